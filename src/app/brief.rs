@@ -1,0 +1,400 @@
+//! One screen of text about a city or a network: what somebody in a corridor needs in two seconds.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value as Json, json};
+
+use super::register::Register;
+use super::wrap::{self, pack};
+use crate::domain::id::Id;
+use crate::domain::kinds::engagement::EntryState;
+use crate::domain::kinds::membership::Standing;
+use crate::domain::kinds::{Engagement, Kind, Membership, Record, Stored};
+use crate::domain::names::Names;
+use crate::domain::spread;
+use crate::domain::values::{Currency, Day, Days, Money, add_months};
+use crate::domain::{json as values, text};
+use crate::reference::cities;
+
+/// The lines and columns that a brief fits into.
+pub const LINES: usize = 24;
+/// The columns that a brief fits into on the command line.
+pub const COLUMNS: usize = 80;
+/// How many engagements a brief shows.
+const SHOWN: usize = 5;
+/// How far back its costs reach, in months.
+const MONTHS: i32 = 24;
+/// The width of the column of labels.
+const LABEL: usize = 12;
+
+/// What a brief is made from.
+#[derive(Clone, Debug)]
+pub struct Brief {
+    /// The city or network.
+    pub subject: Stored,
+    /// Our city.
+    pub home: Option<Id>,
+    /// The day for which it is made.
+    pub today: Day,
+    /// The currency of the office.
+    pub currency: Currency,
+    /// The memberships of the city, or in the network.
+    pub memberships: Vec<Stored>,
+    /// The memberships of our city, where the subject is another one.
+    pub ours: Vec<Stored>,
+    /// Engagements with it, newest first.
+    pub engagements: Vec<Stored>,
+    /// Current and former members of a network, counted in the file.
+    pub members: Option<(i64, i64)>,
+}
+
+/// The memberships in one network, seen from both sides.
+#[derive(Default)]
+struct Sides<'a> {
+    theirs: Vec<&'a Membership>,
+    ours: Vec<&'a Membership>,
+}
+
+/// Where a network stands between us and them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Both,
+    Theirs,
+    Ours,
+    Ended,
+}
+
+impl Brief {
+    fn is_home(&self) -> bool {
+        self.home.as_ref() == Some(&self.subject.id)
+    }
+
+    fn by_network(&self) -> BTreeMap<&Id, Sides<'_>> {
+        let mut networks: BTreeMap<&Id, Sides<'_>> = BTreeMap::new();
+        for it in self.memberships.iter().filter_map(membership) {
+            if let Some(network) = &it.network {
+                networks.entry(network).or_default().theirs.push(it);
+            }
+        }
+        for it in self.ours.iter().filter_map(membership) {
+            if let Some(network) = &it.network {
+                networks.entry(network).or_default().ours.push(it);
+            }
+        }
+        networks
+    }
+
+    fn group(&self, sides: &Sides<'_>) -> Group {
+        let runs = |side: &[&Membership]| side.iter().any(|it| it.standing(self.today) != Standing::Ended);
+        match (runs(&sides.theirs), runs(&sides.ours)) {
+            (true, true) => Group::Both,
+            (true, false) => Group::Theirs,
+            (false, true) => Group::Ours,
+            (false, false) => Group::Ended,
+        }
+    }
+
+    /// The lines of text, at most so many cells wide and so many lines long.
+    pub fn lines(&self, names: &Register, cells: usize, limit: usize) -> Vec<String> {
+        let mut out = vec![self.heading(names, cells), "─".repeat(cells)];
+        match self.subject.record {
+            Record::Network(_) => self.network_lines(names, cells, &mut out),
+            _ => self.city_lines(names, cells, &mut out),
+        }
+        if out.len() > limit {
+            let cut = out.len() + 1 - limit;
+            out.truncate(limit.saturating_sub(1));
+            out.push(format!("… {cut} more lines: attache {} show {} --json", self.subject.record.kind().name(), self.subject.id));
+        }
+        out
+    }
+
+    fn heading(&self, names: &Register, cells: usize) -> String {
+        let date = crate::domain::values::echo(crate::domain::values::PartialDate::Day(self.today));
+        let mut parts = vec![self.subject.record.title(names)];
+        match &self.subject.record {
+            Record::City(city) => {
+                let script = local_name(&self.subject.id);
+                if let Some(first) = parts.first_mut() {
+                    first.push_str(&script);
+                }
+                parts.push(city.country.clone());
+                parts.extend(city.tier.map(|tier| format!("tier {}", tier.id())));
+                parts.extend(city.owner.as_ref().map(|id| format!("owner {}", names.name(Kind::Person, id))));
+                parts.extend(self.is_home().then(|| "home".to_owned()));
+            }
+            Record::Network(network) => {
+                parts.push(network.name.clone());
+            }
+            _ => {}
+        }
+        parts.retain(|part| !part.is_empty());
+        let left = parts.join(" · ");
+        let room = cells.saturating_sub(date.len() + 2);
+        format!("{}  {date}", wrap::fit(&left, room))
+    }
+
+    fn city_lines(&self, names: &Register, cells: usize, out: &mut Vec<String>) {
+        let networks = self.by_network();
+        let pieces = |group: Group| -> Vec<String> {
+            let mut pieces: Vec<String> = networks
+                .iter()
+                .filter(|(_, sides)| self.group(sides) == group)
+                .map(|(id, sides)| self.piece(names, id, sides, group))
+                .collect();
+            pieces.sort_by_key(|piece| piece.to_lowercase());
+            pieces
+        };
+        let (they, we) = if self.is_home() { ("we", "we") } else { ("only they", "only we") };
+        let groups = [("both", Group::Both), (they, Group::Theirs), (we, Group::Ours), ("ended", Group::Ended)];
+        let mut label = "NETWORKS";
+        if networks.values().all(|sides| sides.theirs.is_empty()) {
+            section(out, "NETWORKS", &["no membership of this city on record".to_owned()], cells);
+            label = "";
+        }
+        for (word, group) in groups {
+            let found = pieces(group);
+            if found.is_empty() {
+                continue;
+            }
+            let word = format!("{word} ");
+            let room = cells.saturating_sub(LABEL + 10);
+            for (place, line) in pack(&found, ", ", room).into_iter().enumerate() {
+                let head = if place == 0 { wrap::fit(&word, 10) } else { " ".repeat(10) };
+                out.push(format!("{}{head}{line}", wrap::fit(label, LABEL)));
+                label = "";
+            }
+        }
+        self.engagement_lines(names, cells, out);
+        let (days, money) = self.cost();
+        section(out, "COST", &[format!("{MONTHS} months · {days} d · {money}")], cells);
+        if let Some(km) = self.distance(names) {
+            section(out, "DISTANCE", &[format!("{km} km from {}", self.home.as_ref().map_or_else(String::new, |id| names.name(Kind::City, id)))], cells);
+        }
+        if let Record::City(city) = &self.subject.record {
+            let place = [
+                city.population.map(|people| format!("{} people", grouped(people))),
+                city.lat.zip(city.lon).map(|(lat, lon)| format!("{} {}", lat.round_dp(2), lon.round_dp(2))),
+            ];
+            section(out, "PLACE", &[place.into_iter().flatten().collect::<Vec<_>>().join(" · ")], cells);
+            section(out, "NOTES", &wrap::lines(&city.note, cells.saturating_sub(LABEL)), cells);
+        }
+    }
+
+    fn network_lines(&self, names: &Register, cells: usize, out: &mut Vec<String>) {
+        let Record::Network(network) = &self.subject.record else { return };
+        let dated = |word: &str, date: Option<crate::domain::values::PartialDate>| date.map(|date| format!("{word} {date}"));
+        let facts = [dated("founded", network.founded), dated("ended", network.ended), (!network.seat.is_empty()).then(|| format!("seat {}, {}", network.seat, network.country)), (!network.scope.is_empty()).then(|| network.scope.clone())];
+        section(out, "ABOUT", &pack(&facts.into_iter().flatten().collect::<Vec<_>>(), " ·", cells.saturating_sub(LABEL)), cells);
+        section(out, "THEMES", &pack(&network.themes, ", ", cells.saturating_sub(LABEL)), cells);
+        let (current, former) = self.members.unwrap_or((0, 0));
+        let members = match (current, former) {
+            (0, 0) => "none on record".to_owned(),
+            (current, 0) => format!("{current} on record"),
+            (current, former) => format!("{current} on record, {former} former"),
+        };
+        section(out, "MEMBERS", &[members], cells);
+        let ours: Vec<String> = self.ours.iter().filter_map(membership).map(|it| {
+            let since = it.since.map_or_else(String::new, |since| format!(" since {since}"));
+            let hours = it.hours.map_or_else(String::new, |hours| format!(", {} hours a year", hours.normalize()));
+            let role = it.role.map_or("", |role| role.label());
+            format!("{role}{since}, {}{hours}", it.standing(self.today).label())
+        }).collect();
+        let ours = if ours.is_empty() { vec!["we are not a member on record".to_owned()] } else { ours };
+        section(out, "WE", &ours, cells);
+        self.engagement_lines(names, cells, out);
+        let (days, money) = self.cost();
+        section(out, "COST", &[format!("{MONTHS} months · {days} d · {money}")], cells);
+        section(out, "WEBSITE", std::slice::from_ref(&network.website), cells);
+        section(out, "NOTES", &wrap::lines(&network.note, cells.saturating_sub(LABEL)), cells);
+    }
+
+    fn engagement_lines(&self, names: &Register, cells: usize, out: &mut Vec<String>) {
+        let room = cells.saturating_sub(LABEL);
+        let rows: Vec<String> = self
+            .engagements
+            .iter()
+            .filter_map(|stored| match &stored.record {
+                Record::Engagement(it) => Some(self.engagement_line(names, it, room)),
+                _ => None,
+            })
+            .take(SHOWN)
+            .collect();
+        let rows = if rows.is_empty() { vec!["no engagement on record".to_owned()] } else { rows };
+        section(out, "LAST FIVE", &rows, cells);
+    }
+
+    fn engagement_line(&self, names: &Register, it: &Engagement, room: usize) -> String {
+        let from = it.from.map_or_else(|| "no date".to_owned(), |from| from.to_string());
+        let status = it.status.map_or("", |status| status.label());
+        let days = load(it).map_or_else(String::new, |days| format!("{days} d"));
+        let outcome = it.outcome.lines().next().filter(|line| !line.is_empty()).map(|line| format!(" · {line}"));
+        let owner = it.owner.as_ref().map_or_else(String::new, |id| format!(" · {}", names.name(Kind::Person, id)));
+        let title = wrap::fit(&format!("{}{owner}", it.title), room.saturating_sub(30));
+        wrap::cut(&format!("{from:<11} {title} {days:>7}  {status}{}", outcome.unwrap_or_default()), room)
+    }
+
+    fn piece(&self, names: &Register, id: &Id, sides: &Sides<'_>, group: Group) -> String {
+        let mut piece = names.name(Kind::Network, id);
+        let side = if group == Group::Ours || sides.theirs.is_empty() { &sides.ours } else { &sides.theirs };
+        let Some(it) = side.first() else { return piece };
+        if group == Group::Ended {
+            let span = match (it.since, it.until) {
+                (Some(since), Some(until)) => format!(" {since}-{until}"),
+                (None, Some(until)) => format!(" until {until}"),
+                _ => String::new(),
+            };
+            piece.push_str(&span);
+        } else if it.standing(self.today) == Standing::Pending {
+            piece.push_str(&it.since.map_or_else(String::new, |since| format!(" from {since}")));
+        }
+        piece
+    }
+
+    /// Days and money of accepted and done engagements of the last 24 months, in the office's currency.
+    fn cost(&self) -> (Days, Money) {
+        let since = add_months(self.today, -MONTHS);
+        let mut days = Days::default();
+        let mut minor = 0_i64;
+        for it in self.engagements.iter().filter_map(|stored| match &stored.record {
+            Record::Engagement(it) => Some(it),
+            _ => None,
+        }) {
+            let counts = it.status.is_some_and(|status| status.counts());
+            if !counts || it.from.is_none_or(|from| from.first() < since || from.first() > self.today) {
+                continue;
+            }
+            days = days + load(it).unwrap_or_default();
+            let owed = it.costs.iter().filter(|cost| !matches!(cost.state, Some(EntryState::Planned | EntryState::Void) | None));
+            let amounts = owed.filter_map(|cost| spread::convert(cost.amount?, cost.rate, self.currency));
+            minor = amounts.fold(minor, i64::saturating_add);
+        }
+        (days, Money { minor, currency: self.currency })
+    }
+
+    fn distance(&self, names: &Register) -> Option<String> {
+        let home = self.home.as_ref().filter(|_| !self.is_home())?;
+        let km = cities::distance_km(place(names, home)?, place(names, &self.subject.id)?);
+        Some(grouped(km.round() as i64))
+    }
+
+    /// The answer of `attache brief --json`.
+    pub fn json(&self, names: &Register) -> Json {
+        let subject = record_json(&self.subject, names, self.today);
+        let networks = self.by_network();
+        let list = |group: Group| -> Json {
+            let of_group = networks.iter().filter(|(_, sides)| self.group(sides) == group);
+            of_group.flat_map(|(id, sides)| self.sides_json(names, id, sides, group)).collect()
+        };
+        let engagements: Json = self.engagements.iter().take(SHOWN).map(|stored| record_json(stored, names, self.today)).collect();
+        let (days, money) = self.cost();
+        let key = if matches!(self.subject.record, Record::Network(_)) { "network" } else { "city" };
+        let mut memberships = json!({"both": list(Group::Both), "theirs": list(Group::Theirs), "ours": list(Group::Ours), "ended": list(Group::Ended)});
+        if let Record::Network(_) = self.subject.record {
+            let ours: Json = self.ours.iter().map(|stored| record_json(stored, names, self.today)).collect();
+            memberships = json!({"both": [], "theirs": [], "ours": ours, "ended": []});
+        }
+        let mut out = json!({
+            "schema": 1, key: subject, "memberships": memberships, "agreements": [], "engagements": engagements,
+            "promises": [], "contacts": [],
+            "cost": {"months": MONTHS, "days": days.to_string(), "money": {"amount": money.amount(), "currency": money.currency.code()}},
+        });
+        if let (Some((current, former)), Some(object)) = (self.members, out.as_object_mut()) {
+            object.insert("members".to_owned(), json!({"current": current, "former": former}));
+        }
+        out
+    }
+
+    fn sides_json(&self, names: &Register, id: &Id, sides: &Sides<'_>, group: Group) -> Vec<Json> {
+        let side = if group == Group::Ours || sides.theirs.is_empty() { &sides.ours } else { &sides.theirs };
+        side.iter()
+            .map(|it| {
+                json!({
+                    "network": id.as_str(), "acronym": names.name(Kind::Network, id),
+                    "body": if it.body.is_empty() { Json::Null } else { json!(it.body) },
+                    "role": it.role.map(|role| role.id()),
+                    "since": it.since.map(|date| date.to_string()), "until": it.until.map(|date| date.to_string()),
+                    "status": it.standing(self.today).id(),
+                })
+            })
+            .collect()
+    }
+}
+
+/// A record as a row of JSON: id, version, title, then its fields.
+pub fn record_json(stored: &Stored, names: &dyn Names, today: Day) -> Json {
+    let mut row = serde_json::Map::new();
+    row.insert("id".to_owned(), json!(stored.id.as_str()));
+    row.insert("version".to_owned(), json!(stored.version));
+    row.insert("archived".to_owned(), json!(stored.archived));
+    let title = stored.record.title(names);
+    for field in stored.record.kind().spec().fields {
+        let value = match field.shape {
+            crate::domain::value::Shape::Derived(make) => make(&stored.record, today),
+            _ => (field.get)(&stored.record),
+        };
+        row.insert(field.id.to_owned(), values::to_json(&field.shape, &value));
+    }
+    row.entry("title").or_insert_with(|| json!(title));
+    Json::Object(row)
+}
+
+/// The days of an engagement over all people and parts: actual if entered, else planned; none if nothing is known.
+pub fn load(it: &Engagement) -> Option<Days> {
+    let parts = it.people.iter().flat_map(|share| {
+        [
+            share.preparation_actual.or(share.preparation),
+            share.days_actual.or(share.days),
+            share.follow_up_actual.or(share.follow_up),
+        ]
+    });
+    parts.flatten().reduce(|sum, days| sum + days)
+}
+
+fn membership(stored: &Stored) -> Option<&Membership> {
+    match &stored.record {
+        Record::Membership(it) => Some(it),
+        _ => None,
+    }
+}
+
+/// Degrees north and east of a city of the file or the reference.
+fn place(names: &Register, id: &Id) -> Option<(f64, f64)> {
+    if let Some(at) = names.named(Kind::City, id).and_then(|named| named.at) {
+        return Some(at);
+    }
+    let city = id.as_str().parse().ok().and_then(cities::by_geonames).and_then(cities::get)?;
+    Some((city.lat, city.lon))
+}
+
+/// The name in the city's own script, where the reference has one in CJK, after a blank.
+fn local_name(id: &Id) -> String {
+    let Some(row) = id.as_str().parse().ok().and_then(cities::by_geonames) else { return String::new() };
+    let is_cjk = |name: &&str| name.chars().all(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'));
+    cities::names(row).find(is_cjk).map_or_else(String::new, |name| format!(" {name}"))
+}
+
+/// A whole number with commas between thousands.
+pub fn grouped(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut out = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if number < 0 { format!("-{out}") } else { out }
+}
+
+fn section(out: &mut Vec<String>, label: &str, lines: &[String], cells: usize) {
+    for (place, line) in lines.iter().filter(|line| !line.is_empty()).enumerate() {
+        let label = if place == 0 { label } else { "" };
+        out.push(wrap::cut(&format!("{}{line}", wrap::fit(label, LABEL)), cells));
+    }
+}
+
+/// The words of a membership's standing, for cards.
+pub fn standing(it: &Membership, day: Day) -> &'static str {
+    text::label(Standing::CHOICES, it.standing(day).id())
+}

@@ -1,0 +1,189 @@
+//! One line that logs an engagement: `call osaka .5`.
+
+use crate::domain::id::Id;
+use crate::domain::kinds::engagement::{EngagementKind, PersonDays, Status};
+use crate::domain::kinds::{Engagement, Kind, Record};
+use crate::domain::names::{Found, Reading};
+use crate::domain::problem::Fault;
+use crate::domain::text::{parse, refer};
+use crate::domain::values::{Days, PartialDate, parse_date};
+
+/// Reads a line into an engagement: a kind, a city or network, days and dates in any order, `field:value` for the rest.
+///
+/// What is not said: today, done if not ahead, virtual for a call or a webinar, me, and the title made from kind and partner.
+///
+/// # Errors
+/// A word that is no kind, city, network, date, days or field; the fault names it.
+pub fn read(text: &str, reading: &Reading<'_>, me: Option<&Id>) -> Result<Engagement, Fault> {
+    let mut line = Line { reading, record: Record::blank(Kind::Engagement), rest: Vec::new(), days: None, dates: Vec::new(), said: Vec::new() };
+    line.take_words(&split(text))?;
+    line.finish(me)
+}
+
+struct Line<'a> {
+    reading: &'a Reading<'a>,
+    record: Record,
+    /// Words that are nothing else: the partner and what it is about.
+    rest: Vec<String>,
+    days: Option<Days>,
+    dates: Vec<PartialDate>,
+    /// The fields given as `field:value`.
+    said: Vec<&'static str>,
+}
+
+impl Line<'_> {
+    fn take_words(&mut self, words: &[String]) -> Result<(), Fault> {
+        let mut kind = None;
+        let mut at = 0;
+        while let Some(word) = words.get(at) {
+            at += 1;
+            if self.take_field(word)? {
+                continue;
+            }
+            if kind.is_none() {
+                kind = kind_of(word);
+                if kind.is_some() {
+                    continue;
+                }
+            }
+            if let Some(next) = words.get(at)
+                && let Ok(date) = parse_date(&format!("{word} {next}"), self.reading.today)
+            {
+                self.dates.push(date);
+                at += 1;
+                continue;
+            }
+            let numeric = word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+            match (numeric, word.parse::<Days>(), parse_date(word, self.reading.today)) {
+                (true, Ok(days), _) if self.days.is_none() => self.days = Some(days),
+                (false, _, Ok(date)) => self.dates.push(date),
+                _ => self.rest.push(word.clone()),
+            }
+        }
+        self.with(|it| it.kind = it.kind.or(kind));
+        Ok(())
+    }
+
+    /// Takes `field:value`; tells whether the word was one.
+    fn take_field(&mut self, word: &str) -> Result<bool, Fault> {
+        let Some((name, value)) = word.split_once(':') else { return Ok(false) };
+        let name = name.to_lowercase();
+        let Some(field) = Kind::Engagement.spec().fields.iter().find(|field| field.id == name || field.aliases.contains(&name.as_str()))
+        else {
+            return Ok(false);
+        };
+        let value = parse(field, value, self.reading)?;
+        field.put(&mut self.record, value)?;
+        self.said.push(field.id);
+        Ok(true)
+    }
+
+    fn with(&mut self, change: impl FnOnce(&mut Engagement)) {
+        if let Record::Engagement(it) = &mut self.record {
+            change(it);
+        }
+    }
+
+    fn finish(mut self, me: Option<&Id>) -> Result<Engagement, Fault> {
+        let about = self.take_partner()?;
+        let today = self.reading.today;
+        let names = self.reading.directory;
+        let said_status = self.said.contains(&"status");
+        let days = self.days;
+        let dates = std::mem::take(&mut self.dates);
+        let Record::Engagement(mut it) = self.record else {
+            return Err(Fault::said("", "", "this line makes no engagement"));
+        };
+        let Some(kind) = it.kind else {
+            let all = EngagementKind::CHOICES.iter().map(|choice| choice.id).collect::<Vec<_>>().join(", ");
+            return Err(Fault::said("kind", "", format!("say what it is: {all}")));
+        };
+        it.from = it.from.or(dates.first().copied()).or(Some(PartialDate::Day(today)));
+        it.to = it.to.or(dates.get(1).copied());
+        it.owner = it.owner.or_else(|| me.cloned());
+        if it.people.is_empty() && days.is_some() {
+            it.people = vec![PersonDays { person: it.owner.clone(), days, ..PersonDays::default() }];
+        }
+        if !said_status {
+            let ahead = it.from.is_some_and(|from| from.first() > today);
+            it.status = Some(if ahead { Status::Accepted } else { Status::Done });
+        }
+        if it.title.is_empty() {
+            let mut partners: Vec<String> = it.partners.iter().map(|id| names.name(Kind::City, id)).collect();
+            partners.extend(it.network.iter().map(|id| names.name(Kind::Network, id)));
+            let tail = if about.is_empty() { String::new() } else { format!(", {about}") };
+            it.title = format!("{} {}{tail}", capital(kind.id()), partners.join(", ")).trim().to_owned();
+        }
+        let mut record = Record::Engagement(it);
+        record.settle(today);
+        match record {
+            Record::Engagement(it) => Ok(it),
+            _ => Err(Fault::said("", "", "this line makes no engagement")),
+        }
+    }
+
+    /// Finds the partner at the start of the words that are nothing else; what remains is what it is about.
+    fn take_partner(&mut self) -> Result<String, Fault> {
+        let rest = std::mem::take(&mut self.rest);
+        let named = self.said.iter().any(|id| matches!(*id, "partners" | "network" | "title"));
+        for length in (1..=rest.len()).rev() {
+            let (head, tail) = rest.split_at_checked(length).unwrap_or((&rest, &[]));
+            let words = head.join(" ");
+            match self.reading.directory.find(Kind::City, &words) {
+                Found::One(id) => {
+                    self.with(|it| it.partners.push(id));
+                    return Ok(tail.join(" "));
+                }
+                Found::Several(_) => {
+                    return Err(refer(Kind::City, &words, self.reading).err().unwrap_or_else(|| Fault::said("", &words, "unclear")));
+                }
+                Found::None(_) => {}
+            }
+            if let Found::One(id) = self.reading.directory.find(Kind::Network, &words) {
+                self.with(|it| it.network = Some(id));
+                return Ok(tail.join(" "));
+            }
+        }
+        if rest.is_empty() || named {
+            return Ok(rest.join(" "));
+        }
+        let words = rest.join(" ");
+        let near = match self.reading.directory.find(Kind::City, &words) {
+            Found::None(near) if !near.is_empty() => format!("; the nearest: {}", near.join(", ")),
+            _ => String::new(),
+        };
+        Err(Fault::said("partners", &words, format!("no city or network is called \"{words}\"{near}")))
+    }
+}
+
+/// The kind a word stands for: its id, its label, or a beginning of at least three letters.
+fn kind_of(word: &str) -> Option<EngagementKind> {
+    let word = word.to_lowercase();
+    if word == "visit" {
+        return Some(EngagementKind::Mission);
+    }
+    let fits = |choice: &&crate::domain::value::Choice| choice.id == word || (word.len() >= 3 && choice.id.starts_with(&word));
+    EngagementKind::CHOICES.iter().find(fits).and_then(|choice| EngagementKind::from_id(choice.id))
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Words parted by blanks; blanks between double quotes belong to the word.
+fn split(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let mut quoted = false;
+    for c in text.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            c if c.is_whitespace() && !quoted => words.push(std::mem::take(&mut word)),
+            c => word.push(c),
+        }
+    }
+    words.push(word);
+    words.retain(|word| !word.is_empty());
+    words
+}

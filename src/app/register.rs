@@ -1,0 +1,384 @@
+//! The office's register of names, in memory: pickers search it, parsing and printing ask it.
+
+use std::collections::HashMap;
+
+use crate::domain::id::Id;
+use crate::domain::kinds::Kind;
+use crate::domain::names::{Directory, Found, Names};
+use crate::reference::{cities, countries, fold, networks};
+
+/// How many last characters of an id are enough, if they are unique.
+const ENDING: usize = 4;
+/// How many nearest names a miss offers.
+const NEAREST: usize = 3;
+/// How many matches a picker is given.
+const OFFERED: usize = 50;
+
+/// One record as the register knows it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Named {
+    /// Its id; empty in a default.
+    pub id: Option<Id>,
+    /// What it is called.
+    pub name: String,
+    /// Other names it is found by.
+    pub others: Vec<String>,
+    /// What tells it from others of its name: a country, a fiscal year, a kind.
+    pub detail: String,
+    /// People who live there, or 0.
+    pub population: i64,
+    /// A, B or C.
+    pub tier: &'static str,
+    /// The fiscal year of a budget line.
+    pub year: Option<i64>,
+    /// Degrees north and east of a city.
+    pub at: Option<(f64, f64)>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    named: Named,
+    id: Id,
+    /// Its folded names, the main one first.
+    folded: Vec<String>,
+}
+
+/// The names of the records of the file that others point at, and of the reference behind them.
+#[derive(Clone, Debug, Default)]
+pub struct Register {
+    kinds: HashMap<Kind, Vec<Entry>>,
+    places: HashMap<(Kind, Id), usize>,
+}
+
+/// One offer of a picker.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer {
+    /// The record.
+    pub id: Id,
+    /// What it is called.
+    pub name: String,
+    /// What tells it from others of its name.
+    pub detail: String,
+}
+
+impl Register {
+    /// The register of those records of the file.
+    pub fn of(rows: impl IntoIterator<Item = (Kind, Named)>) -> Self {
+        let mut register = Self::default();
+        for (kind, named) in rows {
+            register.put(kind, named);
+        }
+        register
+    }
+
+    /// Enters a record, or its new name.
+    pub fn put(&mut self, kind: Kind, named: Named) {
+        let Some(id) = named.id.clone() else { return };
+        let mut folded = vec![fold(&named.name)];
+        folded.extend(named.others.iter().map(|name| fold(name)));
+        if let (Kind::Budget, Some(year)) = (kind, named.year) {
+            folded.insert(0, format!("{} {year}", fold(&named.name)));
+        }
+        let entry = Entry { named, id: id.clone(), folded };
+        let entries = self.kinds.entry(kind).or_default();
+        let known = self.places.get(&(kind, id.clone())).and_then(|place| entries.get_mut(*place));
+        match known {
+            Some(known) => *known = entry,
+            None => {
+                self.places.insert((kind, id), entries.len());
+                entries.push(entry);
+            }
+        }
+    }
+
+    /// The records of that kind in the file, in the order in which they were entered.
+    pub fn all(&self, kind: Kind) -> impl Iterator<Item = (&Id, &Named)> {
+        self.entries(kind).iter().map(|entry| (&entry.id, &entry.named))
+    }
+
+    /// The record of that id in the file.
+    pub fn named(&self, kind: Kind, id: &Id) -> Option<&Named> {
+        let place = self.places.get(&(kind, id.clone()))?;
+        self.entries(kind).get(*place).map(|entry| &entry.named)
+    }
+
+    /// How many records of that kind are in the file.
+    pub fn count(&self, kind: Kind) -> usize {
+        self.entries(kind).len()
+    }
+
+    fn entries(&self, kind: Kind) -> &[Entry] {
+        self.kinds.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a picker offers for what was typed so far, the best first.
+    pub fn offers(&self, kind: Kind, typed: &str) -> Vec<Offer> {
+        let query = fold(typed.split(',').next().unwrap_or_default());
+        let mut ranked: Vec<(u8, Offer)> = self
+            .entries(kind)
+            .iter()
+            .filter_map(|entry| {
+                let rank = entry.folded.iter().filter_map(|name| rank(name, &query)).min()?;
+                Some((rank, offer(entry)))
+            })
+            .collect();
+        if query.is_empty() && kind == Kind::City {
+            ranked.truncate(OFFERED);
+            return ranked.into_iter().map(|(_, offer)| offer).collect();
+        }
+        match kind {
+            Kind::City => ranked.extend(self.reference_cities(typed)),
+            Kind::Network => ranked.extend(self.reference_networks(&query)),
+            _ => {}
+        }
+        ranked.sort_by_key(|(rank, _)| *rank);
+        ranked.truncate(OFFERED);
+        ranked.into_iter().map(|(_, offer)| offer).collect()
+    }
+
+    fn reference_cities<'a>(&'a self, typed: &str) -> impl Iterator<Item = (u8, Offer)> + use<'a> {
+        let found = cities::search(typed);
+        found.into_iter().take(OFFERED).filter_map(|hit| {
+            let city = cities::get(hit.row)?;
+            let id = Id::new(&city.geonames.to_string());
+            if self.places.contains_key(&(Kind::City, id.clone())) {
+                return None;
+            }
+            let rank = match hit.class {
+                cities::Class::Exact => 0,
+                cities::Class::Name => 1,
+                cities::Class::Word => 2,
+                cities::Class::Within => 3,
+            };
+            Some((rank, Offer { id, name: city.name.to_owned(), detail: city.country.to_owned() }))
+        })
+    }
+
+    fn reference_networks<'a>(&'a self, query: &str) -> impl Iterator<Item = (u8, Offer)> + use<'a> {
+        let query = query.to_owned();
+        networks::all().iter().filter_map(move |network| {
+            let id = Id::new(network.code);
+            if self.places.contains_key(&(Kind::Network, id.clone())) {
+                return None;
+            }
+            let names = std::iter::once(network.acronym).chain([network.name]).chain(network.aliases.iter().copied());
+            let rank = names.filter_map(|name| rank(&fold(name), &query)).min()?;
+            Some((rank, Offer { id, name: network.acronym.to_owned(), detail: network.name.to_owned() }))
+        })
+    }
+
+    /// The same register, in which a budget line without a year is that of the given fiscal year.
+    pub fn in_year(&self, year: Option<i64>) -> InYear<'_> {
+        InYear { register: self, year }
+    }
+
+    fn find_in_year(&self, kind: Kind, text: &str, year: Option<i64>) -> Found {
+        let wanted = text.trim();
+        if wanted.is_empty() {
+            return Found::None(Vec::new());
+        }
+        if let Some(id) = self.by_id(kind, wanted) {
+            return id;
+        }
+        if kind == Kind::City {
+            return self.find_city(wanted);
+        }
+        let query = fold(wanted);
+        let mut exact = self.matching(kind, |name| *name == query);
+        if let (true, Some(year)) = (exact.len() > 1, year) {
+            exact.retain(|entry| entry.named.year == Some(year));
+        }
+        let hits = match exact.as_slice() {
+            [] => self.matching(kind, |name| has_words(name, &query)),
+            _ => exact,
+        };
+        let mut hits: Vec<(Id, String)> = hits.into_iter().map(|entry| (entry.id.clone(), full_name(kind, entry))).collect();
+        if hits.is_empty() && kind == Kind::Network {
+            hits = networks::find(wanted).map(|it| (Id::new(it.code), it.acronym.to_owned())).into_iter().collect();
+        }
+        if hits.is_empty() && kind == Kind::Network {
+            hits = self.reference_networks(&query).filter(|(rank, _)| *rank <= 2).map(|(_, it)| (it.id, it.name)).collect();
+        }
+        self.decide(kind, hits, &query)
+    }
+
+    /// By full id or unique ending of a made one; a GeoNames number may be written `geonames:2988507`.
+    fn by_id(&self, kind: Kind, text: &str) -> Option<Found> {
+        let text = text.strip_prefix("geonames:").unwrap_or(text);
+        let id = Id::new(text);
+        if self.places.contains_key(&(kind, id.clone())) {
+            return Some(Found::One(id));
+        }
+        match kind {
+            Kind::City if text.parse().ok().and_then(cities::by_geonames).is_some() => return Some(Found::One(id)),
+            Kind::Network if networks::by_code(text).is_some() => return Some(Found::One(id)),
+            _ => {}
+        }
+        let ending = text.to_lowercase();
+        if ending.len() < ENDING || ending.contains(' ') {
+            return None;
+        }
+        let mut ends = self.entries(kind).iter().filter(|entry| entry.id.is_made() && entry.id.as_str().ends_with(&ending));
+        match (ends.next(), ends.next()) {
+            (Some(only), None) => Some(Found::One(only.id.clone())),
+            _ => None,
+        }
+    }
+
+    /// `name`, `name,CC` or `name,CC,admin1`: a city's usual name beats another city's other name.
+    fn find_city(&self, text: &str) -> Found {
+        let mut parts = text.split(',').map(str::trim);
+        let name = fold(parts.next().unwrap_or_default());
+        let country = parts.next().filter(|part| !part.is_empty()).map(|part| self.country(part).unwrap_or_else(|| part.to_uppercase()));
+        let admin = parts.next().map(str::to_uppercase);
+        let fits = |code: &str| country.as_deref().is_none_or(|wanted| wanted == code);
+        let mut main: Vec<(Id, String)> = Vec::new();
+        let mut other: Vec<(Id, String)> = Vec::new();
+        for entry in self.entries(Kind::City).iter().filter(|entry| fits(&entry.named.detail)) {
+            let hit = (entry.id.clone(), full_name(Kind::City, entry));
+            match entry.folded.iter().position(|folded| *folded == name) {
+                Some(0) => main.push(hit),
+                Some(_) => other.push(hit),
+                None => {}
+            }
+        }
+        for row in cities::exact(&name) {
+            let Some(city) = cities::get(row) else { continue };
+            let id = Id::new(&city.geonames.to_string());
+            let in_admin = admin.as_deref().is_none_or(|wanted| wanted == city.admin1.to_uppercase());
+            if !fits(city.country) || !in_admin {
+                continue;
+            }
+            let known = self.places.contains_key(&(Kind::City, id.clone()));
+            let hit = (id, format!("{}, {}, {}", city.name, city.country, city.admin1));
+            if known && (main.iter().any(|(id, _)| *id == hit.0) || other.iter().any(|(id, _)| *id == hit.0)) {
+                continue;
+            }
+            if fold(city.name) == name { main.push(hit) } else { other.push(hit) }
+        }
+        let hits = if main.is_empty() { other } else { main };
+        self.decide(Kind::City, hits, &name)
+    }
+
+    fn matching(&self, kind: Kind, is: impl Fn(&String) -> bool) -> Vec<&Entry> {
+        self.entries(kind).iter().filter(|entry| entry.folded.iter().any(&is)).collect()
+    }
+
+    fn decide(&self, kind: Kind, hits: Vec<(Id, String)>, query: &str) -> Found {
+        match hits.as_slice() {
+            [(id, _)] => Found::One(id.clone()),
+            [] => Found::None(self.nearest(kind, query)),
+            _ => Found::Several(hits),
+        }
+    }
+
+    /// The names that differ least from what was written.
+    fn nearest(&self, kind: Kind, query: &str) -> Vec<String> {
+        let mut near: Vec<(usize, String)> = Vec::new();
+        let mut offer = |folded: &str, name: String| {
+            let distance = strsim::damerau_levenshtein(folded, query);
+            if distance <= 2 || (distance <= 3 && query.len() > 8) || folded.starts_with(query) {
+                near.push((distance, name));
+            }
+        };
+        for entry in self.entries(kind) {
+            if let Some(folded) = entry.folded.first() {
+                offer(folded, full_name(kind, entry));
+            }
+        }
+        match kind {
+            Kind::City => cities::all().filter_map(cities::get).for_each(|city| {
+                if city.name.len().abs_diff(query.len()) <= 3 {
+                    offer(&fold(city.name), format!("{},{}", city.name, city.country));
+                }
+            }),
+            Kind::Network => networks::all().iter().for_each(|it| offer(&fold(it.acronym), it.acronym.to_owned())),
+            _ => {}
+        }
+        near.sort_by_key(|(distance, _)| *distance);
+        near.dedup_by(|a, b| a.1 == b.1);
+        near.into_iter().take(NEAREST).map(|(_, name)| name).collect()
+    }
+}
+
+/// What a record is called where its bare name may not be enough.
+fn full_name(kind: Kind, entry: &Entry) -> String {
+    match (kind, entry.named.year) {
+        (Kind::Budget, Some(year)) => format!("{} {year}", entry.named.name),
+        (Kind::City, _) if !entry.named.detail.is_empty() => format!("{}, {}", entry.named.name, entry.named.detail),
+        _ => entry.named.name.clone(),
+    }
+}
+
+fn offer(entry: &Entry) -> Offer {
+    Offer { id: entry.id.clone(), name: entry.named.name.clone(), detail: entry.named.detail.clone() }
+}
+
+/// How well a folded name fits a folded query: 0 it is it, 1 it begins so, 2 a word of it does, 3 it is within.
+fn rank(name: &str, query: &str) -> Option<u8> {
+    if name == query {
+        Some(0)
+    } else if name.starts_with(query) {
+        Some(1)
+    } else if name.split(' ').any(|word| word.starts_with(query)) {
+        Some(2)
+    } else if query.len() > 2 && name.contains(query) {
+        Some(3)
+    } else {
+        None
+    }
+}
+
+/// Whether each word of the query begins a word of the name.
+fn has_words(name: &str, query: &str) -> bool {
+    !query.is_empty() && query.split(' ').all(|wanted| name.split(' ').any(|word| word.starts_with(wanted)))
+}
+
+impl Names for Register {
+    fn name(&self, kind: Kind, id: &Id) -> String {
+        if let Some(place) = self.places.get(&(kind, id.clone()))
+            && let Some(entry) = self.entries(kind).get(*place)
+        {
+            return if kind == Kind::Budget { full_name(kind, entry) } else { entry.named.name.clone() };
+        }
+        let reference = match kind {
+            Kind::City => id.as_str().parse().ok().and_then(cities::by_geonames).and_then(cities::get).map(|city| city.name),
+            Kind::Network => networks::by_code(id.as_str()).map(|network| network.acronym),
+            _ => None,
+        };
+        reference.map_or_else(|| id.short().to_owned(), str::to_owned)
+    }
+}
+
+impl Directory for Register {
+    fn find(&self, kind: Kind, text: &str) -> Found {
+        self.find_in_year(kind, text, None)
+    }
+
+    fn country(&self, text: &str) -> Option<String> {
+        countries::find(text).map(|country| country.code.to_owned())
+    }
+}
+
+/// A register in which a budget line without a year is that of one fiscal year.
+#[derive(Clone, Copy, Debug)]
+pub struct InYear<'a> {
+    register: &'a Register,
+    year: Option<i64>,
+}
+
+impl Names for InYear<'_> {
+    fn name(&self, kind: Kind, id: &Id) -> String {
+        self.register.name(kind, id)
+    }
+}
+
+impl Directory for InYear<'_> {
+    fn find(&self, kind: Kind, text: &str) -> Found {
+        self.register.find_in_year(kind, text, self.year)
+    }
+
+    fn country(&self, text: &str) -> Option<String> {
+        self.register.country(text)
+    }
+}

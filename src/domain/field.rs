@@ -1,0 +1,106 @@
+//! The field table: one entry per field, from which every surface is made.
+
+use super::kinds::Record;
+use super::problem::Fault;
+use super::value::{Shape, Value};
+
+/// One field of one kind: what it is called everywhere, which values it takes, and how to reach it.
+#[derive(Debug)]
+pub struct Field {
+    /// The JSON key, the column, the key in the history. Never changed once shipped.
+    pub id: &'static str,
+    /// What people read.
+    pub label: &'static str,
+    /// Other names: headers of files to import, short names in filters.
+    pub aliases: &'static [&'static str],
+    /// Which values it takes.
+    pub shape: Shape,
+    /// Whether a record without it is refused.
+    pub required: bool,
+    /// One line that helps the person who fills it in.
+    pub hint: &'static str,
+    /// Reads it.
+    pub get: fn(&Record) -> Value,
+    /// Writes it; a value of another shape is given back as `false` and changes nothing.
+    pub set: fn(&mut Record, Value) -> bool,
+}
+
+impl Field {
+    /// A field that may be unknown, without a hint or other names.
+    pub const fn new(
+        id: &'static str,
+        label: &'static str,
+        shape: Shape,
+        get: fn(&Record) -> Value,
+        set: fn(&mut Record, Value) -> bool,
+    ) -> Self {
+        Self { id, label, aliases: &[], shape, required: false, hint: "", get, set }
+    }
+
+    /// A field made from the record and the day; nobody fills it in.
+    pub const fn derived(
+        id: &'static str,
+        label: &'static str,
+        make: fn(&Record, super::values::Day) -> Value,
+    ) -> Self {
+        Self::new(id, label, Shape::Derived(make), |_| Value::None, |_, _| false)
+    }
+
+    /// The same, refused when empty.
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The same with a line of help.
+    pub const fn hint(mut self, hint: &'static str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// The same with other names.
+    pub const fn aliases(mut self, aliases: &'static [&'static str]) -> Self {
+        self.aliases = aliases;
+        self
+    }
+
+    /// Whether people fill it in.
+    pub const fn is_derived(&self) -> bool {
+        matches!(self.shape, Shape::Derived(_))
+    }
+
+    /// Writes it, telling what does not fit.
+    ///
+    /// # Errors
+    /// A value of another shape.
+    pub fn put(&self, record: &mut Record, value: Value) -> Result<(), Fault> {
+        let said = format!("{value:?}");
+        if (self.set)(record, value) {
+            return Ok(());
+        }
+        Err(Fault::new(self.id, &said, "a value of this field", self.hint))
+    }
+}
+
+/// An entry of the field table for a member of a kind's struct: `field!(City.name, "Name", Shape::Text(200))`.
+macro_rules! field {
+    ($kind:ident . $member:ident, $label:literal, $shape:expr) => {
+        $crate::domain::field::Field::new(
+            stringify!($member),
+            $label,
+            $shape,
+            |record| match record {
+                $crate::domain::kinds::Record::$kind(it) => $crate::domain::value::Cell::to_value(&it.$member),
+                _ => $crate::domain::value::Value::None,
+            },
+            |record, value| match (record, $crate::domain::value::Cell::from_value(value)) {
+                ($crate::domain::kinds::Record::$kind(it), Some(inner)) => {
+                    it.$member = inner;
+                    true
+                }
+                _ => false,
+            },
+        )
+    };
+}
+pub(crate) use field;

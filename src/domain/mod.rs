@@ -1,0 +1,20 @@
+//! What the office knows: values, the kinds of record with their field tables, and how records become days and money.
+//!
+//! Pure: no file, no clock, no terminal.
+
+pub mod calendar;
+pub mod field;
+pub mod id;
+pub mod json;
+pub mod kinds;
+pub mod names;
+pub mod problem;
+pub mod row_text;
+pub mod source;
+pub mod spread;
+pub mod text;
+pub mod value;
+pub mod values;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,241 @@
+//! The one place where records become days and money: by person and month, by budget line.
+
+use super::calendar::Calendar;
+use super::id::Id;
+use super::kinds::engagement::{Cost, Direction, EntryState, PersonDays, Status};
+use super::kinds::{Engagement, Kind, Membership};
+use super::names::Names;
+use super::values::{Currency, Day, Days, Money, Month, tenths};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// Working days over which preparation is spread, before the first day.
+pub const PREPARATION_DAYS: usize = 20;
+/// Working days over which follow-up is spread, after the last day.
+pub const FOLLOW_UP_DAYS: usize = 10;
+
+/// What the rules read of an engagement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EngagementFact {
+    /// Which engagement.
+    pub id: Id,
+    /// What it is called.
+    pub title: String,
+    /// Where it stands.
+    pub status: Status,
+    /// Who travels.
+    pub direction: Option<Direction>,
+    /// Where it takes place, comparable; none is unknown.
+    pub place: Option<String>,
+    /// The first day, at its first possible day.
+    pub from: Day,
+    /// The last day, at its last possible day.
+    pub to: Day,
+    /// When we said yes.
+    pub decided_on: Option<Day>,
+    /// Who answers for it and carries what nobody is named for.
+    pub owner: Option<Id>,
+    /// Who gives how many days.
+    pub people: Vec<PersonDays>,
+    /// What it costs.
+    pub costs: Vec<Cost>,
+}
+
+impl EngagementFact {
+    /// What the rules read of that engagement; none without a first day or a status, as then nothing can be judged.
+    pub fn of(id: &Id, it: &Engagement, home: Option<&Id>, names: &dyn Names) -> Option<Self> {
+        let (from, to) = it.span()?;
+        Some(Self {
+            id: id.clone(),
+            title: it.title.clone(),
+            status: it.status?,
+            direction: it.direction,
+            place: where_it_is(it, home, names),
+            from,
+            to,
+            decided_on: it.decided_on,
+            owner: it.owner.clone(),
+            people: it.people.clone(),
+            costs: it.costs.clone(),
+        })
+    }
+
+    /// Whether it brings people together in one place.
+    pub fn in_person(&self) -> bool {
+        self.direction != Some(Direction::Virtual)
+    }
+
+    /// Everybody who takes part: those named, else the owner.
+    pub fn participants(&self) -> Vec<&Id> {
+        let named: Vec<&Id> = self.people.iter().filter_map(|share| share.person.as_ref()).collect();
+        if named.is_empty() { self.owner.iter().collect() } else { named }
+    }
+
+    /// Whether the days of some part are not known, so that its load is a lower bound.
+    pub fn lacks_days(&self) -> bool {
+        self.people.is_empty() || self.people.iter().any(|share| share.days.or(share.days_actual).is_none())
+    }
+}
+
+/// Where an engagement takes place, so that two can be compared: the place written up to its first comma, else
+/// home if they come, else the only partner if we go; in lower-case letters without marks.
+fn where_it_is(it: &Engagement, home: Option<&Id>, names: &dyn Names) -> Option<String> {
+    let city = |id: &Id| names.name(Kind::City, id);
+    let written = it.place.split(',').next().unwrap_or_default().trim();
+    let name = match (written, it.direction, it.partners.as_slice()) {
+        ("", Some(Direction::In), _) => city(home?),
+        ("", Some(Direction::Out), [only]) => city(only),
+        ("", ..) => return None,
+        (place, ..) => place.to_owned(),
+    };
+    Some(any_ascii::any_ascii(&name).to_lowercase())
+}
+
+/// Days that a record puts on a person in a month.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Load {
+    /// Who carries them; none is the row *nobody*.
+    pub person: Option<Id>,
+    /// When.
+    pub month: Month,
+    /// How many.
+    pub days: Days,
+}
+
+/// The load of an engagement, whatever its status: per person and part (preparation, event, follow-up) actual if
+/// entered, else planned.
+///
+/// Event days lie evenly over the calendar days from first to last; preparation over the last 20 working days before
+/// the first, none before the decision (none left: on the first day); follow-up over the 10 working days after the
+/// last. A part's figure of a month is R(days up to its end) - R(days up to its start), so months add up to the part.
+pub fn engagement(fact: &EngagementFact, calendar: &Calendar) -> Vec<Load> {
+    let mut loads = Vec::new();
+    let mut before = None;
+    let mut after = None;
+    for share in &fact.people {
+        let person = share.person.as_ref().or(fact.owner.as_ref());
+        if let Some(days) = share.preparation_actual.or(share.preparation) {
+            let months = before.get_or_insert_with(|| {
+                let days = calendar.working_before(fact.from, PREPARATION_DAYS, fact.decided_on);
+                by_month(if days.is_empty() { vec![fact.from] } else { days })
+            });
+            put(&mut loads, person, days, months);
+        }
+        if let Some(days) = share.days_actual.or(share.days) {
+            put(&mut loads, person, days, &calendar_days(fact.from, fact.to));
+        }
+        if let Some(days) = share.follow_up_actual.or(share.follow_up) {
+            let months = after.get_or_insert_with(|| {
+                let days = calendar.working_after(fact.to, FOLLOW_UP_DAYS);
+                by_month(if days.is_empty() { vec![fact.to] } else { days })
+            });
+            put(&mut loads, person, days, months);
+        }
+    }
+    loads
+}
+
+/// The load of a membership in the months from `first` to `last`: its hours a year over the working days of each
+/// calendar year, on the days within since..until.
+pub fn membership(it: &Membership, calendar: &Calendar, first: Month, last: Month) -> Vec<Load> {
+    let Some(hours) = it.hours else { return Vec::new() };
+    if it.role == Some(super::kinds::membership::Role::Former) {
+        return Vec::new();
+    }
+    let tenths_of_hours = (hours * Decimal::from(100)).to_i128().unwrap_or(0);
+    let mut loads = Vec::new();
+    let mut month = first;
+    while month <= last {
+        let year_start = Month { year: month.year, month: 1 }.first();
+        let in_year = calendar.count_working(year_start, Month { year: month.year, month: 12 }.last());
+        let since = it.since.map_or(year_start, |since| since.first().max(year_start));
+        // Cumulative within the year, so that the months of a year add up to the year.
+        let up_to = |day: Day| {
+            let end = it.until.map_or(day, |until| until.last().min(day));
+            let worked = i128::from(calendar.count_working(since, end));
+            let whole = i128::from(calendar.day_length()) * i128::from(in_year.max(1));
+            tenths(tenths_of_hours * worked, whole)
+        };
+        let before = month.first().yesterday().map_or(Days::default(), up_to);
+        let days = up_to(month.last()) - before;
+        if days != Days::default() {
+            loads.push(Load { person: it.owner.clone(), month, days });
+        }
+        month = month.plus(1);
+    }
+    loads
+}
+
+/// Puts a part's days on months in proportion to the counts, rounded so that they add up.
+fn put(loads: &mut Vec<Load>, person: Option<&Id>, days: Days, months: &[(Month, i64)]) {
+    let all: i64 = months.iter().map(|(_, count)| count).sum();
+    let mut counted = 0;
+    let mut placed = Days::default();
+    for (month, count) in months {
+        counted += count;
+        let up_to = tenths(i128::from(days.0) * i128::from(counted), i128::from(all.max(1)) * 10);
+        if up_to != placed {
+            loads.push(Load { person: person.cloned(), month: *month, days: up_to - placed });
+        }
+        placed = up_to;
+    }
+}
+
+/// How many of some days, in order, fall into each month.
+fn by_month(days: Vec<Day>) -> Vec<(Month, i64)> {
+    let mut months: Vec<(Month, i64)> = Vec::new();
+    for day in days {
+        let month = Month::of(day);
+        match months.last_mut() {
+            Some((last, count)) if *last == month => *count += 1,
+            _ => months.push((month, 1)),
+        }
+    }
+    months
+}
+
+/// How many calendar days from one day to another fall into each month.
+fn calendar_days(from: Day, to: Day) -> Vec<(Month, i64)> {
+    let mut months = Vec::new();
+    let mut month = Month::of(from);
+    while month <= Month::of(to) {
+        let first = month.first().max(from);
+        let last = month.last().min(to);
+        months.push((month, i64::from((last - first).get_days()) + 1));
+        month = month.plus(1);
+    }
+    months
+}
+
+/// What an engagement puts on a budget line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Charge {
+    /// The line.
+    pub line: Id,
+    /// Where the obligation stands.
+    pub state: EntryState,
+    /// Minor units of the line's currency; none is missing (no amount, or no rate between currencies).
+    pub minor: Option<i64>,
+}
+
+/// The costs of an engagement in the currency of the office; a cost on no line is left out.
+pub fn costs(fact: &EngagementFact, currency: Currency) -> Vec<Charge> {
+    let charge = |cost: &Cost| {
+        Some(Charge {
+            line: cost.line.clone()?,
+            state: cost.state.unwrap_or(EntryState::Planned),
+            minor: cost.amount.and_then(|amount| convert(amount, cost.rate, currency)),
+        })
+    };
+    fact.costs.iter().filter_map(charge).collect()
+}
+
+/// An amount in another currency at that rate, half up; none without a rate where one is needed.
+pub fn convert(amount: Money, rate: Option<Decimal>, currency: Currency) -> Option<i64> {
+    if amount.currency == currency {
+        return Some(amount.minor);
+    }
+    let from = Decimal::from(amount.minor) / Decimal::from(10_i64.checked_pow(amount.currency.decimals())?);
+    let to = from.checked_mul(rate?)?.checked_mul(Decimal::from(10_i64.checked_pow(currency.decimals())?))?;
+    to.round_dp_with_strategy(0, rust_decimal::RoundingStrategy::MidpointAwayFromZero).to_i64()
+}

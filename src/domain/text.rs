@@ -1,0 +1,201 @@
+//! Values as people write and read them: one parser and one printer for forms, flags and files.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::field::Field;
+use super::id::Id;
+use super::kinds::Kind;
+use super::names::{Found, Names, Reading};
+use super::problem::Fault;
+use super::row_text;
+use super::value::{Choice, RowStyle, Shape, Value};
+use super::values::{Days, Unclear, parse_date, parse_day, parse_money, parse_number};
+
+/// The longest note, in characters.
+const NOTE_MAX: usize = 100_000;
+
+/// Text as it is stored: NFC, no control characters, no blanks around it; lines are kept where `lines` says so.
+pub fn clean(text: &str, lines: bool) -> String {
+    let kept: String = text
+        .nfc()
+        .map(|c| if c == '\t' { ' ' } else { c })
+        .filter(|c| !c.is_control() || (lines && *c == '\n'))
+        .collect();
+    kept.trim().to_owned()
+}
+
+/// Reads what somebody wrote into a field; blanks are unknown.
+///
+/// # Errors
+/// One fault that names the value and what is allowed.
+pub fn parse(field: &Field, text: &str, reading: &Reading<'_>) -> Result<Value, Fault> {
+    parse_shape(&field.shape, text, reading).map_err(|fault| fault.on(field.id))
+}
+
+/// Reads what somebody wrote as a value of that shape.
+///
+/// # Errors
+/// One fault, on no field, that names the value and what is allowed.
+pub fn parse_shape(shape: &Shape, text: &str, reading: &Reading<'_>) -> Result<Value, Fault> {
+    let text = clean(text, matches!(shape, Shape::Note | Shape::Rows(_)));
+    if text.is_empty() {
+        return Ok(Value::None);
+    }
+    let value = match shape {
+        Shape::Text(max) => Value::Text(short_enough(text, *max)?),
+        Shape::Note => Value::Text(short_enough(text, NOTE_MAX)?),
+        Shape::Words => Value::Words(words(&text)),
+        Shape::Country => Value::Text(
+            reading
+                .directory
+                .country(&text)
+                .ok_or_else(|| Fault::new("", &text, "a country", "write its name or its two letters, such as FR"))?,
+        ),
+        Shape::Currency => Value::Text(text.parse::<super::values::Currency>().map_err(unclear)?.code().to_owned()),
+        Shape::Date => Value::Date(parse_date(&text, reading.today).map_err(unclear)?),
+        Shape::Day => Value::Date(super::values::PartialDate::Day(parse_day(&text, reading.today).map_err(unclear)?)),
+        Shape::Money => Value::Money(parse_money(&text, reading.currency).map_err(unclear)?),
+        Shape::Days => Value::Days(text.parse::<Days>().map_err(unclear)?),
+        Shape::Number { places, min, max } => {
+            let number = parse_number(&text, *places).map_err(unclear)?;
+            let allowed = format!("write a number from {min} to {max}");
+            if number < (*min).into() || number > (*max).into() {
+                return Err(Fault::new("", &text, "allowed here", &allowed));
+            }
+            Value::Number(number)
+        }
+        Shape::Count { min, max } => Value::Count(count(&text, *min, *max)?),
+        Shape::Choice(choices) => Value::Choice(choice(choices, &text)?),
+        Shape::Flag => Value::Flag(flag(&text)?),
+        Shape::Ref(kind) => Value::Ref(refer(*kind, &text, reading)?),
+        Shape::Refs(kind) => {
+            let mut ids = Vec::new();
+            for part in words(&text) {
+                let id = refer(*kind, &part, reading)?;
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+            Value::Refs(ids)
+        }
+        Shape::Rows(table) => match table.style {
+            RowStyle::PersonDays => row_text::parse_person_days(&text, reading)?,
+            RowStyle::LineAmount => row_text::parse_line_amounts(&text, reading)?,
+        },
+        Shape::Derived(_) => {
+            return Err(Fault::new("", &text, "to be written here", "this is worked out, not entered"));
+        }
+    };
+    Ok(value)
+}
+
+/// Writes a value so that it can be read and edited; what [`parse_shape`] takes back.
+pub fn print(shape: &Shape, value: &Value, names: &dyn Names) -> String {
+    match (shape, value) {
+        (_, Value::None) => String::new(),
+        (_, Value::Text(text)) => text.clone(),
+        (_, Value::Words(words)) => words.join("; "),
+        (_, Value::Date(date)) => date.to_string(),
+        (_, Value::Money(money)) => money.to_string(),
+        (_, Value::Days(days)) => days.to_string(),
+        (_, Value::Number(number)) => number.normalize().to_string(),
+        (_, Value::Count(count)) => count.to_string(),
+        (Shape::Choice(choices), Value::Choice(id)) => label(choices, id).to_owned(),
+        (_, Value::Choice(id)) => (*id).to_owned(),
+        (_, Value::Flag(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
+        (Shape::Ref(kind), Value::Ref(id)) => names.name(*kind, id),
+        (Shape::Refs(kind), Value::Refs(ids)) => {
+            ids.iter().map(|id| names.name(*kind, id)).collect::<Vec<_>>().join("; ")
+        }
+        (Shape::Rows(table), Value::Rows(rows)) => row_text::print(table.style, rows, names),
+        (_, Value::Ref(id)) => id.to_string(),
+        (_, Value::Refs(ids)) => ids.iter().map(Id::as_str).collect::<Vec<_>>().join("; "),
+        (_, Value::Rows(rows)) => format!("{} rows", rows.len()),
+    }
+}
+
+/// The words on the screen of a choice.
+pub fn label(choices: &[Choice], id: &str) -> &'static str {
+    choices.iter().find(|choice| choice.id == id).map_or("", |choice| choice.label)
+}
+
+/// A fault on no field from a value that was not understood.
+pub fn unclear(unclear: Unclear) -> Fault {
+    Fault { field: String::new(), message: unclear.to_string(), value: unclear.value, allowed: unclear.allowed }
+}
+
+/// The id of the record that is meant.
+///
+/// # Errors
+/// None or several are called so; the fault names the nearest.
+pub fn refer(kind: Kind, text: &str, reading: &Reading<'_>) -> Result<Id, Fault> {
+    let noun = kind.name();
+    match reading.directory.find(kind, text) {
+        Found::One(id) => Ok(id),
+        Found::None(near) if near.is_empty() => {
+            Err(Fault::said("", text, format!("no {noun} is called \"{text}\"; add it first or write another name")))
+        }
+        Found::None(near) => {
+            Err(Fault::said("", text, format!("no {noun} is called \"{text}\"; the nearest: {}", near.join(", "))))
+        }
+        Found::Several(several) => {
+            let list: Vec<_> = several.iter().take(5).map(|(id, name)| format!("{name} ({})", id.short())).collect();
+            let more = several.len().saturating_sub(list.len());
+            let tail = if more == 0 { String::new() } else { format!(" and {more} more") };
+            Err(Fault::said(
+                "",
+                text,
+                format!("\"{text}\" could be {}{tail}; write more of it, or the id", list.join(", ")),
+            ))
+        }
+    }
+}
+
+fn short_enough(text: String, max: usize) -> Result<String, Fault> {
+    let length = text.chars().count();
+    if length <= max {
+        return Ok(text);
+    }
+    let start: String = text.chars().take(20).collect();
+    Err(Fault::said("", &start, format!("\"{start}...\" has {length} characters; at most {max} are kept")))
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split([';', '\n']).map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+fn count(text: &str, min: i64, max: i64) -> Result<i64, Fault> {
+    let digits: String = text.chars().filter(|c| !matches!(c, ' ' | ',' | '_' | '\u{a0}' | '\u{202f}')).collect();
+    match digits.parse::<i64>() {
+        Ok(count) if (min..=max).contains(&count) => Ok(count),
+        _ => Err(Fault::new("", text, "allowed here", &format!("write a whole number from {min} to {max}"))),
+    }
+}
+
+/// The choice that a word, or the unique beginning of one, stands for.
+fn choice(choices: &'static [Choice], text: &str) -> Result<&'static str, Fault> {
+    let wanted = text.to_lowercase();
+    let is = |choice: &&Choice| choice.id.to_lowercase() == wanted || choice.label.to_lowercase() == wanted;
+    if let Some(choice) = choices.iter().find(is) {
+        return Ok(choice.id);
+    }
+    let begins: Vec<_> = choices
+        .iter()
+        .filter(|choice| {
+            choice.id.to_lowercase().starts_with(&wanted) || choice.label.to_lowercase().starts_with(&wanted)
+        })
+        .collect();
+    if let [only] = begins.as_slice() {
+        return Ok(only.id);
+    }
+    let all = choices.iter().map(|choice| choice.id).collect::<Vec<_>>().join(", ");
+    Err(Fault::new("", text, "one of the choices", &format!("write {all}")))
+}
+
+fn flag(text: &str) -> Result<bool, Fault> {
+    match text.to_lowercase().as_str() {
+        "yes" | "y" | "true" | "1" => Ok(true),
+        "no" | "n" | "false" | "0" => Ok(false),
+        _ => Err(Fault::new("", text, "yes or no", "write yes or no")),
+    }
+}

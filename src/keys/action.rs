@@ -1,0 +1,207 @@
+//! The one table of actions.
+
+/// Something a person can ask for by a key or by the palette.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the table below says of each what it does")]
+pub enum Action {
+    GoDesk,
+    GoCities,
+    GoNetworks,
+    GoEngagements,
+    GoBudget,
+    GoOffice,
+    PreviousScreen,
+    NextScreen,
+    Down,
+    Up,
+    HalfDown,
+    HalfUp,
+    PageDown,
+    PageUp,
+    First,
+    Last,
+    NextPane,
+    Open,
+    Filter,
+    Log,
+    Add,
+    Edit,
+    Clone,
+    Archive,
+    Answer,
+    AnswerAccept,
+    AnswerDecline,
+    AnswerKeep,
+    AnswerPostpone,
+    AnswerCancel,
+    AnswerDone,
+    Undo,
+    Redo,
+    Panel,
+    Palette,
+    Help,
+    Back,
+    Escape,
+    Suspend,
+    Interrupt,
+    FieldNext,
+    FieldPrevious,
+    FieldEnter,
+    ChoiceUp,
+    ChoiceDown,
+    Save,
+    WriteLine,
+}
+
+/// Where keys are pressed; the innermost is asked first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Context {
+    /// A question or a list laid over the screen.
+    Overlay,
+    /// A line that takes text.
+    Field,
+    /// A form.
+    Form,
+    /// A list or a card.
+    Screen,
+    /// Everywhere outside text.
+    Global,
+}
+
+impl Context {
+    /// The word in documents.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Overlay => "overlay",
+            Self::Field => "text",
+            Self::Form => "form",
+            Self::Screen => "screen",
+            Self::Global => "everywhere",
+        }
+    }
+}
+
+/// What must be there for an action to do something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Nothing.
+    Nothing,
+    /// A list on the screen.
+    List,
+    /// A record under the mark.
+    Record,
+    /// A record of our own file under the mark, not one of the reference only.
+    OwnRecord,
+    /// An engagement under the mark.
+    Engagement,
+    /// A screen to which records can be added.
+    Addable,
+}
+
+impl Need {
+    /// Why an action is not available, said to the person who asked for it.
+    pub fn unmet(self) -> &'static str {
+        match self {
+            Self::Nothing => "",
+            Self::List => "needs a list; go to one with 2, 3, 4, 5 or 9",
+            Self::Record => "needs a record under the mark",
+            Self::OwnRecord => "needs a record of your own file under the mark; this one is of the reference",
+            Self::Engagement => "needs an engagement under the mark; go to them with 4",
+            Self::Addable => "needs a screen with records; go to one with 2, 3, 4, 5 or 9",
+        }
+    }
+}
+
+/// One line of the table.
+#[derive(Debug)]
+pub struct Entry {
+    /// What is asked for.
+    pub action: Action,
+    /// The name in `[keys]` and in the palette.
+    pub name: &'static str,
+    /// The keys that ask for it; each a chord or several chords after each other.
+    pub keys: &'static [&'static str],
+    /// Where the keys hold.
+    pub context: Context,
+    /// What must be there.
+    pub needs: Need,
+    /// One line of help.
+    pub help: &'static str,
+    /// One word for the line of keys at the bottom; empty where it is not shown there.
+    pub hint: &'static str,
+}
+
+/// A line of the table.
+const fn entry(
+    action: Action,
+    name: &'static str,
+    keys: &'static [&'static str],
+    context: Context,
+    needs: Need,
+    help: &'static str,
+    hint: &'static str,
+) -> Entry {
+    Entry { action, name, keys, context, needs, help, hint }
+}
+
+use Action as A;
+use Context::{Field, Form, Global, Screen};
+use Need::{Addable, Engagement, List, Nothing, OwnRecord, Record};
+
+/// Every action, in the order in which help lists them.
+pub const ACTIONS: &[Entry] = &[
+    entry(A::GoDesk, "desk", &["1", "g d"], Global, Nothing, "the Desk: where we stand", ""),
+    entry(A::GoCities, "cities", &["2", "g c"], Global, Nothing, "cities, by any name in any script", ""),
+    entry(A::GoNetworks, "networks", &["3", "g n"], Global, Nothing, "networks and their members", ""),
+    entry(A::GoEngagements, "engagements", &["4", "g e"], Global, Nothing, "the log of engagements", ""),
+    entry(A::GoBudget, "budget", &["5", "g b"], Global, Nothing, "the lines of the budget", ""),
+    entry(A::GoOffice, "office", &["9", "g o"], Global, Nothing, "people, leave, objectives and the office's facts", ""),
+    entry(A::PreviousScreen, "previous-screen", &["["], Global, Nothing, "the screen before", ""),
+    entry(A::NextScreen, "next-screen", &["]"], Global, Nothing, "the screen after", ""),
+    entry(A::Log, "log", &["L"], Global, Nothing, "log an engagement in one line: call osaka .5", "log"),
+    entry(A::Down, "down", &["j", "Down"], Screen, Nothing, "one row down", ""),
+    entry(A::Up, "up", &["k", "Up"], Screen, Nothing, "one row up", ""),
+    entry(A::HalfDown, "half-page-down", &["^D"], Screen, Nothing, "half a page down", ""),
+    entry(A::HalfUp, "half-page-up", &["^U"], Screen, Nothing, "half a page up", ""),
+    entry(A::PageDown, "page-down", &["PgDn"], Screen, Nothing, "a page down", ""),
+    entry(A::PageUp, "page-up", &["PgUp"], Screen, Nothing, "a page up", ""),
+    entry(A::First, "first", &["Home", "g g"], Screen, Nothing, "the first row", ""),
+    entry(A::Last, "last", &["End", "G"], Screen, Nothing, "the last row", ""),
+    entry(A::NextPane, "next-pane", &["Tab"], Screen, Nothing, "the next pane of the screen", ""),
+    entry(A::Open, "open", &["Enter"], Screen, Record, "open the card of what is under the mark", "open"),
+    entry(A::Add, "add", &["a"], Screen, Addable, "add a record of this list", "add"),
+    entry(A::Edit, "edit", &["e"], Screen, Record, "edit what is under the mark", "edit"),
+    entry(A::Filter, "filter", &["/"], Screen, List, "find as you type", "find"),
+    entry(A::Answer, "answer", &["t"], Screen, Engagement, "answer: accept, decline, keep, postpone, cancel, done", "answer"),
+    entry(A::AnswerAccept, "accept", &["t a"], Screen, Engagement, "say yes to the engagement under the mark", ""),
+    entry(A::AnswerDecline, "decline", &["t d"], Screen, Engagement, "say no, with a reason", ""),
+    entry(A::AnswerKeep, "keep", &["t k"], Screen, Engagement, "keep it as an idea", ""),
+    entry(A::AnswerPostpone, "postpone", &["t p"], Screen, Engagement, "put it off, with a reason", ""),
+    entry(A::AnswerCancel, "cancel", &["t c"], Screen, Engagement, "call it off, with a reason", ""),
+    entry(A::AnswerDone, "done", &["t x"], Screen, Engagement, "it took place", ""),
+    entry(A::Clone, "clone", &["c"], Screen, OwnRecord, "a new record like this one, its dates empty", ""),
+    entry(A::Archive, "archive", &["x"], Screen, OwnRecord, "archive what was entered by mistake", ""),
+    entry(A::Undo, "undo", &["u"], Global, Nothing, "take back my last step", "undo"),
+    entry(A::Redo, "redo", &["U", "^R"], Global, Nothing, "bring back what I took back", ""),
+    entry(A::Panel, "panel", &["p"], Global, Nothing, "the whole panel: months, people, money, findings", "panel"),
+    entry(A::Palette, "palette", &[":"], Global, Nothing, "do anything by name", "do"),
+    entry(A::Help, "help", &["?"], Global, Nothing, "what each key does here", "help"),
+    entry(A::Back, "back", &["q"], Screen, Nothing, "one level back; at the top, leave attache", "back"),
+    entry(A::Escape, "escape", &["Esc"], Global, Nothing, "undo the nearest of prefix, filter, overlay, card; never leaves", ""),
+    entry(A::Suspend, "suspend", &["^Z"], Global, Nothing, "back to the shell; fg returns", ""),
+    entry(A::Interrupt, "interrupt", &["^C"], Global, Nothing, "twice: leave attache at once, the draft kept", ""),
+    entry(A::FieldNext, "next-field", &["Tab"], Form, Nothing, "the next field; takes what the list offers", "next"),
+    entry(A::FieldPrevious, "previous-field", &["Shift-Tab"], Form, Nothing, "the field before", "before"),
+    entry(A::FieldEnter, "enter-field", &["Enter"], Form, Nothing, "the next field; in notes a new line; on Save: save", ""),
+    entry(A::ChoiceUp, "choice-up", &["Up"], Form, Nothing, "the choice before, or the field before", ""),
+    entry(A::ChoiceDown, "choice-down", &["Down"], Form, Nothing, "the next choice, or the next field", "choices"),
+    entry(A::Save, "save", &["^S"], Form, Nothing, "save the form", "save"),
+    entry(A::WriteLine, "text", &["^A", "^E", "^B", "^F", "^W", "^U", "^K", "^H"], Field, Nothing, "in text: start, end, back, on, delete word, to start, to end, letter", ""),
+];
+
+impl Action {
+    /// Its line of the table.
+    pub fn entry(self) -> Option<&'static Entry> {
+        ACTIONS.iter().find(|entry| entry.action == self)
+    }
+}

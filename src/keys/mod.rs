@@ -1,0 +1,9 @@
+//! Keys and what they do: one table of actions, from which dispatch, footer, help, palette and documents are made.
+
+pub mod action;
+pub mod chord;
+pub mod keymap;
+
+pub use action::{ACTIONS, Action, Context, Entry, Need};
+pub use chord::{Chord, Key};
+pub use keymap::{Keymap, Step};

@@ -1,0 +1,3 @@
+//! attache.
+pub mod domain;
+pub mod reference;
