@@ -104,7 +104,11 @@ impl Brief {
         if out.len() > limit {
             let cut = out.len() + 1 - limit;
             out.truncate(limit.saturating_sub(1));
-            out.push(format!("… {cut} more lines: attache {} show {} --json", self.subject.record.kind().name(), self.subject.id));
+            out.push(format!(
+                "… {cut} more lines: attache {} show {} --json",
+                self.subject.record.kind().name(),
+                self.subject.id
+            ));
         }
         out
     }
@@ -169,7 +173,15 @@ impl Brief {
         let (days, money) = self.cost();
         section(out, "COST", &[format!("{MONTHS} months · {days} d · {money}")], cells);
         if let Some(km) = self.distance(names) {
-            section(out, "DISTANCE", &[format!("{km} km from {}", self.home.as_ref().map_or_else(String::new, |id| names.name(Kind::City, id)))], cells);
+            section(
+                out,
+                "DISTANCE",
+                &[format!(
+                    "{km} km from {}",
+                    self.home.as_ref().map_or_else(String::new, |id| names.name(Kind::City, id))
+                )],
+                cells,
+            );
         }
         if let Record::City(city) = &self.subject.record {
             let place = [
@@ -183,9 +195,20 @@ impl Brief {
 
     fn network_lines(&self, names: &Register, cells: usize, out: &mut Vec<String>) {
         let Record::Network(network) = &self.subject.record else { return };
-        let dated = |word: &str, date: Option<crate::domain::values::PartialDate>| date.map(|date| format!("{word} {date}"));
-        let facts = [dated("founded", network.founded), dated("ended", network.ended), (!network.seat.is_empty()).then(|| format!("seat {}, {}", network.seat, network.country)), (!network.scope.is_empty()).then(|| network.scope.clone())];
-        section(out, "ABOUT", &pack(&facts.into_iter().flatten().collect::<Vec<_>>(), " ·", cells.saturating_sub(LABEL)), cells);
+        let dated =
+            |word: &str, date: Option<crate::domain::values::PartialDate>| date.map(|date| format!("{word} {date}"));
+        let facts = [
+            dated("founded", network.founded),
+            dated("ended", network.ended),
+            (!network.seat.is_empty()).then(|| format!("seat {}, {}", network.seat, network.country)),
+            (!network.scope.is_empty()).then(|| network.scope.clone()),
+        ];
+        section(
+            out,
+            "ABOUT",
+            &pack(&facts.into_iter().flatten().collect::<Vec<_>>(), " ·", cells.saturating_sub(LABEL)),
+            cells,
+        );
         section(out, "THEMES", &pack(&network.themes, ", ", cells.saturating_sub(LABEL)), cells);
         let (current, former) = self.members.unwrap_or((0, 0));
         let members = match (current, former) {
@@ -194,12 +217,17 @@ impl Brief {
             (current, former) => format!("{current} on record, {former} former"),
         };
         section(out, "MEMBERS", &[members], cells);
-        let ours: Vec<String> = self.ours.iter().filter_map(membership).map(|it| {
-            let since = it.since.map_or_else(String::new, |since| format!(" since {since}"));
-            let hours = it.hours.map_or_else(String::new, |hours| format!(", {} hours a year", hours.normalize()));
-            let role = it.role.map_or("", |role| role.label());
-            format!("{role}{since}, {}{hours}", it.standing(self.today).label())
-        }).collect();
+        let ours: Vec<String> = self
+            .ours
+            .iter()
+            .filter_map(membership)
+            .map(|it| {
+                let since = it.since.map_or_else(String::new, |since| format!(" since {since}"));
+                let hours = it.hours.map_or_else(String::new, |hours| format!(", {} hours a year", hours.normalize()));
+                let role = it.role.map_or("", |role| role.label());
+                format!("{role}{since}, {}{hours}", it.standing(self.today).label())
+            })
+            .collect();
         let ours = if ours.is_empty() { vec!["we are not a member on record".to_owned()] } else { ours };
         section(out, "WE", &ours, cells);
         self.engagement_lines(names, cells, out);
@@ -264,8 +292,11 @@ impl Brief {
             if !counts || it.from.is_none_or(|from| from.first() < since || from.first() > self.today) {
                 continue;
             }
-            days = days + load(it).unwrap_or_default();
-            let owed = it.costs.iter().filter(|cost| !matches!(cost.state, Some(EntryState::Planned | EntryState::Void) | None));
+            days += load(it).unwrap_or_default();
+            let owed = it
+                .costs
+                .iter()
+                .filter(|cost| !matches!(cost.state, Some(EntryState::Planned | EntryState::Void) | None));
             let amounts = owed.filter_map(|cost| spread::convert(cost.amount?, cost.rate, self.currency));
             minor = amounts.fold(minor, i64::saturating_add);
         }
@@ -286,7 +317,8 @@ impl Brief {
             let of_group = networks.iter().filter(|(_, sides)| self.group(sides) == group);
             of_group.flat_map(|(id, sides)| self.sides_json(names, id, sides, group)).collect()
         };
-        let engagements: Json = self.engagements.iter().take(SHOWN).map(|stored| record_json(stored, names, self.today)).collect();
+        let engagements: Json =
+            self.engagements.iter().take(SHOWN).map(|stored| record_json(stored, names, self.today)).collect();
         let (days, money) = self.cost();
         let key = if matches!(self.subject.record, Record::Network(_)) { "network" } else { "city" };
         let mut memberships = json!({"both": list(Group::Both), "theirs": list(Group::Theirs), "ours": list(Group::Ours), "ended": list(Group::Ended)});
@@ -379,7 +411,7 @@ pub fn grouped(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut out = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

@@ -15,7 +15,14 @@ use crate::domain::values::{Days, PartialDate, parse_date};
 /// # Errors
 /// A word that is no kind, city, network, date, days or field; the fault names it.
 pub fn read(text: &str, reading: &Reading<'_>, me: Option<&Id>) -> Result<Engagement, Fault> {
-    let mut line = Line { reading, record: Record::blank(Kind::Engagement), rest: Vec::new(), days: None, dates: Vec::new(), said: Vec::new() };
+    let mut line = Line {
+        reading,
+        record: Record::blank(Kind::Engagement),
+        rest: Vec::new(),
+        days: None,
+        dates: Vec::new(),
+        said: Vec::new(),
+    };
     line.take_words(&split(text))?;
     line.finish(me)
 }
@@ -68,7 +75,11 @@ impl Line<'_> {
     fn take_field(&mut self, word: &str) -> Result<bool, Fault> {
         let Some((name, value)) = word.split_once(':') else { return Ok(false) };
         let name = name.to_lowercase();
-        let Some(field) = Kind::Engagement.spec().fields.iter().find(|field| field.id == name || field.aliases.contains(&name.as_str()))
+        let Some(field) = Kind::Engagement
+            .spec()
+            .fields
+            .iter()
+            .find(|field| field.id == name || field.aliases.contains(&name.as_str()))
         else {
             return Ok(false);
         };
@@ -135,7 +146,9 @@ impl Line<'_> {
                     return Ok(tail.join(" "));
                 }
                 Found::Several(_) => {
-                    return Err(refer(Kind::City, &words, self.reading).err().unwrap_or_else(|| Fault::said("", &words, "unclear")));
+                    return Err(refer(Kind::City, &words, self.reading)
+                        .err()
+                        .unwrap_or_else(|| Fault::said("", &words, "unclear")));
                 }
                 Found::None(_) => {}
             }
@@ -162,7 +175,8 @@ fn kind_of(word: &str) -> Option<EngagementKind> {
     if word == "visit" {
         return Some(EngagementKind::Mission);
     }
-    let fits = |choice: &&crate::domain::value::Choice| choice.id == word || (word.len() >= 3 && choice.id.starts_with(&word));
+    let fits =
+        |choice: &&crate::domain::value::Choice| choice.id == word || (word.len() >= 3 && choice.id.starts_with(&word));
     EngagementKind::CHOICES.iter().find(fits).and_then(|choice| EngagementKind::from_id(choice.id))
 }
 

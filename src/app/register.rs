@@ -192,12 +192,17 @@ impl Register {
             [] => self.matching(kind, |name| has_words(name, &query)),
             _ => exact,
         };
-        let mut hits: Vec<(Id, String)> = hits.into_iter().map(|entry| (entry.id.clone(), full_name(kind, entry))).collect();
+        let mut hits: Vec<(Id, String)> =
+            hits.into_iter().map(|entry| (entry.id.clone(), full_name(kind, entry))).collect();
         if hits.is_empty() && kind == Kind::Network {
             hits = networks::find(wanted).map(|it| (Id::new(it.code), it.acronym.to_owned())).into_iter().collect();
         }
         if hits.is_empty() && kind == Kind::Network {
-            hits = self.reference_networks(&query).filter(|(rank, _)| *rank <= 2).map(|(_, it)| (it.id, it.name)).collect();
+            hits = self
+                .reference_networks(&query)
+                .filter(|(rank, _)| *rank <= 2)
+                .map(|(_, it)| (it.id, it.name))
+                .collect();
         }
         self.decide(kind, hits, &query)
     }
@@ -218,7 +223,8 @@ impl Register {
         if ending.len() < ENDING || ending.contains(' ') {
             return None;
         }
-        let mut ends = self.entries(kind).iter().filter(|entry| entry.id.is_made() && entry.id.as_str().ends_with(&ending));
+        let mut ends =
+            self.entries(kind).iter().filter(|entry| entry.id.is_made() && entry.id.as_str().ends_with(&ending));
         match (ends.next(), ends.next()) {
             (Some(only), None) => Some(Found::One(only.id.clone())),
             _ => None,
@@ -229,7 +235,10 @@ impl Register {
     fn find_city(&self, text: &str) -> Found {
         let mut parts = text.split(',').map(str::trim);
         let name = fold(parts.next().unwrap_or_default());
-        let country = parts.next().filter(|part| !part.is_empty()).map(|part| self.country(part).unwrap_or_else(|| part.to_uppercase()));
+        let country = parts
+            .next()
+            .filter(|part| !part.is_empty())
+            .map(|part| self.country(part).unwrap_or_else(|| part.to_uppercase()));
         let admin = parts.next().map(str::to_uppercase);
         let fits = |code: &str| country.as_deref().is_none_or(|wanted| wanted == code);
         let mut main: Vec<(Id, String)> = Vec::new();
@@ -342,11 +351,27 @@ impl Names for Register {
             return if kind == Kind::Budget { full_name(kind, entry) } else { entry.named.name.clone() };
         }
         let reference = match kind {
-            Kind::City => id.as_str().parse().ok().and_then(cities::by_geonames).and_then(cities::get).map(|city| city.name),
+            Kind::City => {
+                id.as_str().parse().ok().and_then(cities::by_geonames).and_then(cities::get).map(|city| city.name)
+            }
             Kind::Network => networks::by_code(id.as_str()).map(|network| network.acronym),
             _ => None,
         };
         reference.map_or_else(|| id.short().to_owned(), str::to_owned)
+    }
+
+    fn written(&self, kind: Kind, id: &Id) -> String {
+        let name = self.name(kind, id);
+        let means = |text: &str| self.find_in_year(kind, text, None) == Found::One(id.clone());
+        if kind == Kind::Budget || means(&name) {
+            return name;
+        }
+        let country = self.named(kind, id).map(|named| named.detail.clone()).or_else(|| {
+            let city = id.as_str().parse().ok().and_then(cities::by_geonames).and_then(cities::get)?;
+            Some(city.country.to_owned())
+        });
+        let longer = format!("{name},{}", country.unwrap_or_default());
+        if kind == Kind::City && means(&longer) { longer } else { id.to_string() }
     }
 }
 
@@ -370,6 +395,10 @@ pub struct InYear<'a> {
 impl Names for InYear<'_> {
     fn name(&self, kind: Kind, id: &Id) -> String {
         self.register.name(kind, id)
+    }
+
+    fn written(&self, kind: Kind, id: &Id) -> String {
+        self.register.written(kind, id)
     }
 }
 

@@ -8,6 +8,20 @@ use super::values::{Currency, Day};
 pub trait Names {
     /// The name of that record; its id where the name is not known.
     fn name(&self, kind: Kind, id: &Id) -> String;
+
+    /// What somebody would have to write so that just that record is meant; its name, where that is enough.
+    fn written(&self, kind: Kind, id: &Id) -> String {
+        self.name(kind, id)
+    }
+}
+
+/// The same records, each called by what somebody would have to write.
+pub struct Written<'a>(pub &'a dyn Names);
+
+impl Names for Written<'_> {
+    fn name(&self, kind: Kind, id: &Id) -> String {
+        self.0.written(kind, id)
+    }
 }
 
 /// What a search for a record by words came to.

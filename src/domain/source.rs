@@ -7,6 +7,10 @@ use super::values::Day;
 pub trait Source: Send + Sync {
     /// Now, as an instant in UTC.
     fn now(&self) -> jiff::Timestamp;
+    /// The day and time it is here; UTC unless the source knows better.
+    fn local(&self) -> jiff::civil::DateTime {
+        jiff::tz::TimeZone::UTC.to_datetime(self.now())
+    }
     /// The day it is here.
     fn today(&self) -> Day;
     /// An id that nothing else has.

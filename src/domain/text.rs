@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::field::Field;
 use super::id::Id;
 use super::kinds::Kind;
-use super::names::{Found, Names, Reading};
+use super::names::{Found, Names, Reading, Written};
 use super::problem::Fault;
 use super::row_text;
 use super::value::{Choice, RowStyle, Shape, Value};
@@ -89,8 +89,13 @@ pub fn parse_shape(shape: &Shape, text: &str, reading: &Reading<'_>) -> Result<V
     Ok(value)
 }
 
-/// Writes a value so that it can be read and edited; what [`parse_shape`] takes back.
+/// Writes a value so that it can be edited; what [`parse_shape`] takes back.
 pub fn print(shape: &Shape, value: &Value, names: &dyn Names) -> String {
+    show(shape, value, &Written(names))
+}
+
+/// Writes a value so that it can be read; records by their bare names.
+pub fn show(shape: &Shape, value: &Value, names: &dyn Names) -> String {
     match (shape, value) {
         (_, Value::None) => String::new(),
         (_, Value::Text(text)) => text.clone(),

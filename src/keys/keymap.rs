@@ -60,7 +60,8 @@ impl Keymap {
                     Ok(chords) => {
                         if let Some(other) = map.bound.insert((entry.context, chords), entry.action) {
                             let other = other.entry().map_or("", |entry| entry.name);
-                            let message = format!("\"{key}\" already means {other}; choose another key for one of them");
+                            let message =
+                                format!("\"{key}\" already means {other}; choose another key for one of them");
                             faults.push(KeyFault { name: entry.name.to_owned(), message });
                         }
                     }

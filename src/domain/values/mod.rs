@@ -12,7 +12,7 @@ pub mod number;
 mod tests;
 
 pub use date::{Day, Month, PartialDate, add_months, iso_week};
-pub use date_text::{parse_date, parse_day};
+pub use date_text::{echo, parse_date, parse_day, short};
 pub use days::{Days, exceeds, percent, tenths};
 pub use money::{Currency, Money};
 pub use money_text::parse_money;

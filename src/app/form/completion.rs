@@ -1,0 +1,121 @@
+//! What a form offers for the word under the cursor: a picker in memory.
+
+use super::{Desk, Entry};
+use crate::app::register::Offer;
+use crate::domain::kinds::Kind;
+use crate::domain::value::{RowStyle, Shape, Value};
+
+/// How many offers are on the screen at once.
+pub const SHOWN: usize = 6;
+
+/// What is offered in place of a word of the text.
+#[derive(Clone, Debug)]
+pub struct Completion {
+    /// The kind of record offered.
+    pub kind: Kind,
+    /// The offers, the best first.
+    pub offers: Vec<Offer>,
+    /// The one under the mark.
+    pub selected: usize,
+    /// Whether somebody moved the mark.
+    chosen: bool,
+    /// Characters of the text before the word.
+    start: usize,
+    /// Characters of the text up to the end of the word.
+    end: usize,
+    /// Whether the field goes on after the offer: a list, or a number that follows.
+    pub goes_on: bool,
+}
+
+impl Completion {
+    /// What is offered for the field as it is typed; none where nothing fits or the word is already a record's name.
+    pub fn of(entry: &Entry, desk: &Desk<'_>) -> Option<Self> {
+        let it = Self::look(entry, desk)?;
+        let text = entry.line.text();
+        let word: String = text.chars().skip(it.start).take(it.end - it.start).collect();
+        let known = it.offers.first().is_some_and(|offer| offer.name.eq_ignore_ascii_case(word.trim()));
+        let alone = it.offers.len() == 1 || !matches!(it.kind, Kind::City);
+        if word.trim().is_empty() || (known && alone) { None } else { Some(it) }
+    }
+
+    /// Everything that can be offered, for an empty field.
+    pub fn of_anything(entry: &Entry, desk: &Desk<'_>) -> Option<Self> {
+        Self::look(entry, desk)
+    }
+
+    fn look(entry: &Entry, desk: &Desk<'_>) -> Option<Self> {
+        let (kind, list, numbers) = match entry.field.shape {
+            Shape::Ref(kind) => (kind, false, false),
+            Shape::Refs(kind) => (kind, true, false),
+            Shape::Rows(table) => match table.style {
+                RowStyle::PersonDays => (Kind::Person, true, true),
+                RowStyle::LineAmount => (Kind::Budget, true, true),
+            },
+            _ => return None,
+        };
+        let before = entry.line.before();
+        let all: Vec<char> = entry.line.text().chars().collect();
+        let at = before.chars().count();
+        let is_end = |c: &char| *c == ';' || *c == '\n';
+        let mut start = if list { all.iter().take(at).rposition(is_end).map_or(0, |place| place + 1) } else { 0 };
+        if kind == Kind::Person && numbers {
+            // Several people may follow each other, each ended by its number.
+            let number = all.iter().take(at).rposition(|c| c.is_ascii_digit() || *c == ')' || *c == ',');
+            start = start.max(number.map_or(0, |place| place + 1));
+        }
+        while all.get(start).is_some_and(|c| *c == ' ') {
+            start += 1;
+        }
+        let end =
+            if list { all.iter().skip(at).position(is_end).map_or(all.len(), |more| at + more) } else { all.len() };
+        let word: String = all.iter().skip(start).take(end.saturating_sub(start)).collect();
+        if numbers && word.chars().any(|c| c.is_ascii_digit()) {
+            return None;
+        }
+        let offers = desk.register.offers(kind, word.trim());
+        if offers.is_empty() {
+            return None;
+        }
+        Some(Self { kind, offers, selected: 0, chosen: false, start, end: end.max(start), goes_on: list && numbers })
+    }
+
+    /// Moves the mark.
+    pub fn go(&mut self, down: bool) {
+        let last = self.offers.len().saturating_sub(1);
+        self.selected = if down {
+            (self.selected + usize::from(self.chosen || self.selected > 0 || last > 0)).min(last)
+        } else {
+            self.selected.saturating_sub(1)
+        };
+        self.chosen = true;
+    }
+
+    /// The first offer on the screen.
+    pub fn top(&self) -> usize {
+        self.selected.saturating_sub(SHOWN - 1)
+    }
+
+    /// Whether leaving the field takes the offer: somebody chose it, or what was typed is not a record as it stands.
+    pub fn should_take(&self, entry: &Entry) -> bool {
+        self.chosen || entry.value.is_err() || matches!(entry.value, Ok(Value::None))
+    }
+
+    /// The whole text with the offer in place of the word.
+    pub fn taken(&self, entry: &Entry) -> Option<String> {
+        let offer = self.offers.get(self.selected)?;
+        let all: Vec<char> = entry.line.text().chars().collect();
+        let before: String = all.iter().take(self.start).collect();
+        let after: String = all.iter().skip(self.end).collect();
+        let name = match self.kind {
+            // A name alone may stand for several cities; the id does not.
+            Kind::City if self.is_shared(&offer.name) => format!("{},{}", offer.name, offer.detail),
+            _ => offer.name.clone(),
+        };
+        let gap = if self.goes_on { " " } else { "" };
+        Some(format!("{before}{name}{gap}{after}"))
+    }
+
+    fn is_shared(&self, name: &str) -> bool {
+        self.offers.iter().filter(|offer| offer.name.eq_ignore_ascii_case(name)).count() > 1
+    }
+}

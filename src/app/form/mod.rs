@@ -1,0 +1,393 @@
+//! Forms: one engine for every kind, made from its field table.
+
+pub mod completion;
+mod layout;
+
+pub use completion::Completion;
+pub use layout::{Cell, rows};
+
+use super::line::{Line, Typed};
+use super::register::Register;
+use crate::domain::calendar::Calendar;
+use crate::domain::field::Field;
+use crate::domain::id::Id;
+use crate::domain::kinds::{Engagement, Kind, Record, Stored};
+use crate::domain::names::Reading;
+use crate::domain::problem::Fault;
+use crate::domain::text;
+use crate::domain::value::{Choice, Shape, Value};
+use crate::domain::values::{Currency, Day, echo};
+use crate::keys::Chord;
+
+/// What forms know of the office: the day, its money, its calendar and its names.
+#[derive(Clone, Copy)]
+pub struct Desk<'a> {
+    /// The day it is.
+    pub today: Day,
+    /// The currency of amounts without one.
+    pub currency: Currency,
+    /// When fiscal years start.
+    pub calendar: &'a Calendar,
+    /// Who is who.
+    pub register: &'a Register,
+}
+
+/// One field of a form: what is typed, and what it was understood as.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The field.
+    pub field: &'static Field,
+    /// What is typed.
+    pub line: Line,
+    /// What it was understood as, or why not.
+    pub value: Result<Value, Fault>,
+    /// Whether somebody changed it.
+    pub touched: bool,
+}
+
+/// A record being filled in.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// Its kind.
+    pub kind: Kind,
+    /// The id of the record, also before it is saved.
+    pub id: Id,
+    /// The record that is edited; none for a new one.
+    pub stored: Option<Stored>,
+    /// What fields not on the form keep.
+    base: Record,
+    /// The fields that people fill in.
+    pub entries: Vec<Entry>,
+    /// The field the cursor is in; one past the last is [Save].
+    pub focus: usize,
+    /// What is wrong across fields, told after an attempt to save.
+    pub faults: Vec<Fault>,
+    /// What is offered for the word under the cursor.
+    pub completion: Option<Completion>,
+    /// Said above the form: where a draft is kept, who changed the record.
+    pub remark: String,
+    /// The first line of the form on the screen.
+    pub top: usize,
+}
+
+/// What a key did in a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A value may have changed.
+    Changed,
+    /// Only the cursor moved.
+    Moved,
+    /// [Save] was pressed.
+    Save,
+    /// The key means nothing here.
+    Nothing,
+}
+
+impl Form {
+    /// A form for a new record that begins as the given one.
+    pub fn new(record: Record, id: Id, desk: &Desk<'_>) -> Self {
+        Self::with(record, id, None, desk)
+    }
+
+    /// A form that edits a record.
+    pub fn edit(stored: Stored, desk: &Desk<'_>) -> Self {
+        Self::with(stored.record.clone(), stored.id.clone(), Some(stored), desk)
+    }
+
+    fn with(record: Record, id: Id, stored: Option<Stored>, desk: &Desk<'_>) -> Self {
+        let kind = record.kind();
+        let entry = |field: &'static Field| {
+            let value = (field.get)(&record);
+            let line = Line::of(&text::print(&field.shape, &value, desk.register));
+            Entry { field, line, value: Ok(value), touched: false }
+        };
+        let entries = kind.spec().fields.iter().filter(|field| !field.is_derived()).map(entry).collect();
+        let (faults, remark) = (Vec::new(), String::new());
+        Self { kind, id, stored, base: record, entries, focus: 0, faults, completion: None, remark, top: 0 }
+    }
+
+    /// The field the cursor is in; none on [Save].
+    pub fn focused(&self) -> Option<&Entry> {
+        self.entries.get(self.focus)
+    }
+
+    /// Whether somebody changed anything.
+    pub fn is_touched(&self) -> bool {
+        self.entries.iter().any(|entry| entry.touched)
+    }
+
+    /// The record as far as the form is understood: what is not understood stays as it was.
+    pub fn record(&self) -> Record {
+        let mut record = self.base.clone();
+        for entry in &self.entries {
+            if let Ok(value) = &entry.value {
+                (entry.field.set)(&mut record, value.clone());
+            }
+        }
+        record
+    }
+
+    /// The record if it can be saved.
+    ///
+    /// # Errors
+    /// Every fault, each on its field; they are also shown, and the cursor is on the first.
+    pub fn finish(&mut self, today: Day) -> Result<Record, Vec<Fault>> {
+        let mut record = self.record();
+        record.settle(today);
+        let unread = self.entries.iter().filter_map(|entry| entry.value.as_ref().err().cloned());
+        let mut faults: Vec<Fault> = unread.collect();
+        for fault in record.faults() {
+            if !faults.iter().any(|known| known.field == fault.field) {
+                faults.push(fault);
+            }
+        }
+        if faults.is_empty() {
+            return Ok(record);
+        }
+        let place = |fault: &Fault| self.entries.iter().position(|entry| entry.field.id == fault.field);
+        if let Some(first) = faults.iter().filter_map(place).min() {
+            self.focus = first;
+        }
+        self.completion = None;
+        self.faults.clone_from(&faults);
+        Err(faults)
+    }
+
+    /// The fault to be shown on a field: what was not understood, else what the last attempt to save found.
+    pub fn fault(&self, field: &str) -> Option<&Fault> {
+        let entry = self.entries.iter().find(|entry| entry.field.id == field)?;
+        match &entry.value {
+            Err(fault) => Some(fault),
+            Ok(_) => self.faults.iter().find(|fault| fault.field == field),
+        }
+    }
+
+    /// What the value of a field was understood as, where that says more than what was typed.
+    pub fn echo(&self, entry: &Entry, desk: &Desk<'_>) -> String {
+        let Ok(value) = &entry.value else { return String::new() };
+        let shown = match (&entry.field.shape, value) {
+            (Shape::Date | Shape::Day, Value::Date(date)) => echo(*date),
+            (Shape::Money, Value::Money(money)) => money.to_string(),
+            (Shape::Rows(_), Value::Rows(_)) => return self.rows_echo(entry.field.id, desk),
+            (Shape::Ref(kind), Value::Ref(id)) => desk
+                .register
+                .offers(*kind, entry.line.text())
+                .into_iter()
+                .find(|it| it.id == *id)
+                .map_or_else(String::new, |it| it.detail),
+            (Shape::Note | Shape::Text(_) | Shape::Words | Shape::Refs(_), _) => return String::new(),
+            _ => text::print(&entry.field.shape, value, desk.register),
+        };
+        if shown.eq_ignore_ascii_case(entry.line.text().trim()) { String::new() } else { shown }
+    }
+
+    /// The sum of a table: days in all, money in all.
+    fn rows_echo(&self, field: &str, desk: &Desk<'_>) -> String {
+        let Record::Engagement(it) = self.record() else { return String::new() };
+        match field {
+            "people" => {
+                super::brief::load(&it).map_or_else(|| "days not known".to_owned(), |days| format!("{days} d in all"))
+            }
+            "costs" => costs_echo(&it, desk.currency),
+            _ => String::new(),
+        }
+    }
+
+    /// Takes a key in the field the cursor is in.
+    pub fn key(&mut self, chord: Chord, desk: &Desk<'_>) -> Outcome {
+        let Some(entry) = self.entries.get_mut(self.focus) else { return Outcome::Nothing };
+        match entry.line.key(chord) {
+            Typed::Text => {
+                entry.touched = true;
+                self.understand(self.focus, desk);
+                self.complete(desk);
+                Outcome::Changed
+            }
+            Typed::Cursor => {
+                self.complete(desk);
+                Outcome::Moved
+            }
+            Typed::Other => Outcome::Nothing,
+        }
+    }
+
+    /// Takes pasted text in the field the cursor is in.
+    pub fn paste(&mut self, pasted: &str, desk: &Desk<'_>) -> Outcome {
+        let Some(entry) = self.entries.get_mut(self.focus) else { return Outcome::Nothing };
+        entry.line.paste(pasted, matches!(entry.field.shape, Shape::Note));
+        entry.touched = true;
+        self.understand(self.focus, desk);
+        Outcome::Changed
+    }
+
+    /// Writes text into a field as if somebody had typed it.
+    pub fn write(&mut self, field: &str, written: &str, desk: &Desk<'_>) {
+        let Some(place) = self.entries.iter().position(|entry| entry.field.id == field) else { return };
+        if let Some(entry) = self.entries.get_mut(place) {
+            entry.line = Line::of(written);
+            entry.touched = true;
+        }
+        self.understand(place, desk);
+    }
+
+    /// Reads a field anew, and those whose meaning hangs on it: costs lie in the fiscal year of the first day.
+    fn understand(&mut self, place: usize, desk: &Desk<'_>) {
+        let Some(id) = self.entries.get(place).map(|entry| entry.field.id) else { return };
+        self.faults.retain(|fault| fault.field != id);
+        self.read(place, desk);
+        if self.kind != Kind::Engagement {
+            return;
+        }
+        match id {
+            "from" => {
+                let costs = self.entries.iter().position(|entry| entry.field.id == "costs" && entry.touched);
+                if let Some(place) = costs {
+                    self.read(place, desk);
+                }
+            }
+            "kind" => self.suggest_direction(desk),
+            _ => {}
+        }
+    }
+
+    fn read(&mut self, place: usize, desk: &Desk<'_>) {
+        let first = match self.record() {
+            Record::Engagement(it) => it.from.map_or(desk.today, |from| from.first()),
+            _ => desk.today,
+        };
+        let directory = desk.register.in_year(Some(desk.calendar.fiscal_year(first)));
+        let reading = Reading { today: desk.today, currency: desk.currency, directory: &directory };
+        if let Some(entry) = self.entries.get_mut(place) {
+            entry.value = text::parse(entry.field, entry.line.text(), &reading);
+        }
+    }
+
+    /// Fills in the usual direction of a kind, as long as nobody chose one.
+    fn suggest_direction(&mut self, desk: &Desk<'_>) {
+        let Record::Engagement(it) = self.record() else { return };
+        let Some(usual) = it.kind.map(|kind| kind.usual_direction().id()) else { return };
+        let Some(place) = self.entries.iter().position(|entry| entry.field.id == "direction" && !entry.touched) else {
+            return;
+        };
+        if let Some(entry) = self.entries.get_mut(place) {
+            entry.line = Line::of(usual);
+        }
+        self.read(place, desk);
+    }
+
+    /// Brings up what the register offers for the word under the cursor.
+    fn complete(&mut self, desk: &Desk<'_>) {
+        self.completion = self.focused().and_then(|entry| Completion::of(entry, desk));
+    }
+
+    /// Goes to another field; what is offered for this one is taken if something was chosen or only that can be meant.
+    pub fn leave(&mut self, forward: bool, desk: &Desk<'_>) -> Outcome {
+        let taken = if forward { self.take_offer(desk) } else { Outcome::Moved };
+        if taken == Outcome::Nothing {
+            return Outcome::Changed;
+        }
+        self.completion = None;
+        self.focus = if forward { (self.focus + 1).min(self.entries.len()) } else { self.focus.saturating_sub(1) };
+        taken
+    }
+
+    /// Enter: a new line in notes, [Save] on the button, else the next field.
+    pub fn enter(&mut self, desk: &Desk<'_>) -> Outcome {
+        match self.focused() {
+            None => Outcome::Save,
+            Some(entry) if matches!(entry.field.shape, Shape::Note) => {
+                if let Some(entry) = self.entries.get_mut(self.focus) {
+                    entry.line.put('\n');
+                    entry.touched = true;
+                }
+                self.understand(self.focus, desk);
+                Outcome::Changed
+            }
+            Some(_) => self.leave(true, desk),
+        }
+    }
+
+    /// Puts the offer under the mark in place of the word; `Nothing` where a list of several goes on in this field.
+    fn take_offer(&mut self, desk: &Desk<'_>) -> Outcome {
+        let Some(completion) = self.completion.take() else { return Outcome::Moved };
+        let Some(entry) = self.entries.get_mut(self.focus) else { return Outcome::Moved };
+        if !completion.should_take(entry) {
+            return Outcome::Moved;
+        }
+        let Some(whole) = completion.taken(entry) else { return Outcome::Moved };
+        entry.line = Line::of(&whole);
+        entry.touched = true;
+        self.understand(self.focus, desk);
+        if completion.goes_on { Outcome::Nothing } else { Outcome::Changed }
+    }
+
+    /// Up and Down: the offers, the choices of a choice, the lines of a note, else the field before or after.
+    pub fn vertical(&mut self, down: bool, desk: &Desk<'_>) -> Outcome {
+        if let Some(completion) = &mut self.completion {
+            completion.go(down);
+            return Outcome::Moved;
+        }
+        let Some(entry) = self.entries.get_mut(self.focus) else {
+            return self.leave(false, desk);
+        };
+        match entry.field.shape {
+            Shape::Choice(choices) => {
+                let current = match &entry.value {
+                    Ok(Value::Choice(id)) => choices.iter().position(|choice| choice.id == *id),
+                    _ => None,
+                };
+                let Some(next) = step(choices, current, down) else { return Outcome::Nothing };
+                entry.line = Line::of(next.label);
+                entry.touched = true;
+                self.understand(self.focus, desk);
+                Outcome::Changed
+            }
+            Shape::Note if entry.line.vertical(if down { 1 } else { -1 }) => Outcome::Moved,
+            Shape::Ref(_) | Shape::Refs(_) if entry.line.text().trim().is_empty() && down => {
+                self.completion = Completion::of_anything(entry, desk);
+                Outcome::Moved
+            }
+            _ => self.leave(down, desk),
+        }
+    }
+
+    /// Esc: puts away what is offered; tells whether there was something.
+    pub fn escape(&mut self) -> bool {
+        self.completion.take().is_some()
+    }
+}
+
+/// The choice after or before the current one; from nothing the first or the last.
+fn step(choices: &'static [Choice], current: Option<usize>, down: bool) -> Option<&'static Choice> {
+    let last = choices.len().checked_sub(1)?;
+    let next = match (current, down) {
+        (None, true) => 0,
+        (None, false) => last,
+        (Some(at), true) => {
+            if at >= last {
+                0
+            } else {
+                at + 1
+            }
+        }
+        (Some(at), false) => at.checked_sub(1).unwrap_or(last),
+    };
+    choices.get(next)
+}
+
+fn costs_echo(it: &Engagement, currency: Currency) -> String {
+    let mut minor = Some(0_i64);
+    for cost in &it.costs {
+        let converted = cost.amount.and_then(|amount| crate::domain::spread::convert(amount, cost.rate, currency));
+        minor = minor.zip(converted).and_then(|(sum, more)| sum.checked_add(more));
+    }
+    match minor {
+        Some(minor) => format!("{} in all", crate::domain::values::Money { minor, currency }),
+        None => format!("needs a rate to {}: JPY 412000 @ 0.0062", currency.code()),
+    }
+}
+
+/// The id of the form's draft: one for each record, one for a new record of each kind.
+pub fn draft_name(kind: Kind, id: Option<&Id>) -> String {
+    format!("{}-{}", kind.name(), id.map_or("new", Id::as_str))
+}

@@ -1,0 +1,166 @@
+//! What happens to the model, and what the model wants done.
+
+use super::brief::Brief;
+use super::draft::Draft;
+use super::layout::Size;
+use super::register::{Named, Register};
+use crate::domain::calendar::Calendar;
+use crate::domain::id::Id;
+use crate::domain::kinds::{Kind, Office, Stored};
+use crate::domain::problem::Problem;
+use crate::domain::query::{Page, Query};
+use crate::domain::spread::EngagementFact;
+use crate::domain::step::{Applied, Step};
+use crate::domain::values::Day;
+use crate::keys::Chord;
+use crate::rules::Base;
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Chord),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has another size.
+    Resize(Size),
+    /// No key has come for a while: what follows the mark may follow.
+    Idle,
+    /// It is another day.
+    Day(Day),
+    /// Somebody else may have written to the file.
+    Changed,
+    /// A read that was asked for.
+    Read(Result<Answer, Problem>),
+    /// A step is in the file, or is not; with the engagements it touched.
+    Stepped(Result<Stepped, Refused>),
+    /// The writer has waited long enough for another user that it should be said.
+    Waiting,
+    /// The records as the rules see them, and everybody's names.
+    Office(Box<Known>),
+    /// Drafts that were left.
+    Drafts(Vec<Draft>),
+    /// Something outside the model went wrong.
+    Trouble(Problem),
+}
+
+/// What the model knows of the office once its records are read.
+#[derive(Debug)]
+pub struct Known {
+    /// The office's facts.
+    pub office: Office,
+    /// The calendar made from them.
+    pub calendar: Calendar,
+    /// Who is who.
+    pub register: Register,
+    /// What the rules judge.
+    pub base: Base,
+}
+
+/// A step that is in the file.
+#[derive(Debug)]
+pub struct Stepped {
+    /// The step.
+    pub applied: Applied,
+    /// What came of the wish, as people read it.
+    pub said: String,
+    /// The draft that the step makes needless.
+    pub draft: Option<String>,
+    /// The engagements that steps since the last look have touched, and whether that is all they touched.
+    pub news: News,
+}
+
+/// What the file holds that the model has not seen.
+#[derive(Debug, Default)]
+pub struct News {
+    /// The last step.
+    pub step: i64,
+    /// Engagements as they are now; none is gone or weighs nothing.
+    pub engagements: Vec<(Id, Option<EngagementFact>)>,
+    /// Records whose names changed.
+    pub named: Vec<(Kind, Named)>,
+    /// Whether more changed than can be taken in piecemeal.
+    pub afresh: bool,
+}
+
+/// A step that is not in the file.
+#[derive(Debug)]
+pub struct Refused {
+    /// Why.
+    pub problem: Problem,
+    /// The draft that the step would have made needless.
+    pub draft: Option<String>,
+}
+
+/// Where a page of records goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// In place of the list.
+    Fresh,
+    /// Behind the list.
+    More,
+    /// Before the list.
+    Before,
+    /// To be edited.
+    Edit,
+    /// To be cloned.
+    Clone,
+    /// To be shown whole.
+    Card,
+}
+
+/// Something to be read from the file.
+#[derive(Clone, Debug)]
+pub enum Ask {
+    /// A stretch of a list.
+    Page(Box<Query>, Why),
+    /// One record.
+    Record(Kind, Id, Why),
+    /// A city or a network with all that hangs on it.
+    Brief(Kind, Id),
+    /// What the Desk lists: invitations and the days ahead.
+    Desk,
+    /// What others have written since the last look, from that step on.
+    News(i64),
+}
+
+/// What was read.
+#[derive(Debug)]
+pub enum Answer {
+    /// A stretch of a list.
+    Page(Kind, Page, Why),
+    /// One record; none if there is none.
+    Record(Option<Box<Stored>>, Why),
+    /// A city or a network.
+    Brief(Box<Brief>),
+    /// What the Desk lists.
+    Desk {
+        /// Invitations that wait for our answer, the earliest first.
+        waiting: Vec<Stored>,
+        /// What we said yes to and lies ahead, the earliest first.
+        ahead: Vec<Stored>,
+    },
+    /// What others have written.
+    News(News),
+}
+
+/// Something to be done outside the model.
+#[derive(Debug)]
+pub enum Effect {
+    /// Read at once.
+    Read(Ask),
+    /// Read all that the rules judge, in the background.
+    ReadOffice,
+    /// Write a step; the draft of that name is then needless.
+    Save(Box<Step>, Option<String>),
+    /// Take back my last step.
+    Undo,
+    /// Bring it back.
+    Redo,
+    /// Throw a draft away.
+    DropDraft(String),
+    /// Give the terminal back to the shell for a while.
+    Suspend,
+    /// Leave.
+    Quit,
+}

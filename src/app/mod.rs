@@ -1,0 +1,24 @@
+//! What is on the screen and what a key does to it: state and update, pure.
+//!
+//! [`Model`] is everything that can be drawn. [`update`](update::update) takes a message and returns effects; it touches no file,
+//! terminal, clock or thread, so that a test presses keys and looks at the model.
+
+pub mod brief;
+pub mod card;
+pub mod cursor;
+pub mod draft;
+pub mod form;
+pub mod layout;
+pub mod line;
+pub mod log_line;
+pub mod message;
+pub mod model;
+pub mod overlay;
+pub mod panel_text;
+pub mod register;
+pub mod screens;
+pub mod update;
+pub mod wrap;
+
+pub use message::{Answer, Ask, Effect, Msg};
+pub use model::Model;

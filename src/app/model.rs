@@ -1,0 +1,280 @@
+//! Everything that can be drawn.
+
+use std::sync::Arc;
+
+use super::card::Card;
+use super::draft::Draft;
+use super::form::{self, Form};
+use super::layout::Size;
+use super::overlay::Overlay;
+use super::register::Register;
+use super::screens::desk::Desk;
+use super::screens::list::List;
+use super::screens::places::Places;
+use super::screens::{Frame, Tab};
+use crate::domain::calendar::Calendar;
+use crate::domain::id::Id;
+use crate::domain::kinds::{Kind, Office, Record, Stored};
+use crate::domain::names::Names;
+use crate::domain::source::Source;
+use crate::domain::spread::EngagementFact;
+use crate::domain::step::Who;
+use crate::domain::values::{Currency, Day};
+use crate::keys::{Chord, Keymap};
+use crate::rules::{Base, Panel, Piece, Policy, strip};
+
+/// Who says something, and how much it matters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What is said.
+    pub text: String,
+    /// Whether something was refused or failed.
+    pub bad: bool,
+}
+
+/// The state of the program on the screen.
+pub struct Model {
+    /// The size of the terminal.
+    pub size: Size,
+    /// The day it is.
+    pub today: Day,
+    /// Who sits before the screen.
+    pub who: Who,
+    /// Gives the time and ids.
+    pub source: Arc<dyn Source>,
+    /// The keys in force.
+    pub keymap: Keymap,
+    /// The policy in force.
+    pub policy: Policy,
+    /// A line that stands above everything: a sample office, a policy of one's own, a file that cannot be written.
+    pub banner: String,
+    /// The office's facts.
+    pub office: Office,
+    /// The calendar made from them.
+    pub calendar: Calendar,
+    /// Who is who.
+    pub register: Register,
+    /// What the rules judge; none until it is read.
+    pub base: Option<Base>,
+    /// What the rules say of what is saved.
+    pub panel: Option<Panel>,
+    /// The screen.
+    pub tab: Tab,
+    /// The Desk.
+    pub desk: Desk,
+    /// Cities.
+    pub cities: Places,
+    /// Networks.
+    pub networks: Places,
+    /// Our memberships, the other pane of the networks.
+    pub memberships: List,
+    /// Whether that pane is on the screen.
+    pub show_memberships: bool,
+    /// The log.
+    pub engagements: List,
+    /// Budget lines.
+    pub budget: List,
+    /// People, leave, objectives, the office.
+    pub panes: [List; 4],
+    /// Which of them is on the screen.
+    pub pane: usize,
+    /// The form that is open.
+    pub form: Option<Form>,
+    /// What the open form would change; none while the records are being read.
+    pub strip: Option<Vec<Piece>>,
+    /// What lies over the screen.
+    pub overlay: Option<Overlay>,
+    /// Drafts that were left.
+    pub drafts: Vec<Draft>,
+    /// Something to say.
+    pub notice: Option<Notice>,
+    /// Keys that may begin something.
+    pub prefix: Vec<Chord>,
+    /// Whether a step is being written.
+    pub saving: bool,
+    /// Whether ^C was just pressed.
+    pub interrupted: bool,
+    /// The record on which the mark shall stand once its list is read.
+    pub seek: Option<Id>,
+}
+
+/// The panes of the Office.
+pub const OFFICE_PANES: [Kind; 4] = [Kind::Person, Kind::Leave, Kind::Objective, Kind::Office];
+
+impl Model {
+    /// A model before anything is read.
+    pub fn new(office: Office, today: Day, who: Who, source: Arc<dyn Source>, policy: Policy, size: Size) -> Self {
+        Self {
+            size,
+            today,
+            who,
+            source,
+            keymap: Keymap::default(),
+            policy,
+            banner: String::new(),
+            calendar: Calendar::of(&office),
+            office,
+            register: Register::default(),
+            base: None,
+            panel: None,
+            tab: Tab::Desk,
+            desk: Desk::default(),
+            cities: Places::new(Kind::City),
+            networks: Places::new(Kind::Network),
+            memberships: List::new(Kind::Membership),
+            show_memberships: false,
+            engagements: List::new(Kind::Engagement),
+            budget: List::new(Kind::Budget),
+            panes: OFFICE_PANES.map(List::new),
+            pane: 0,
+            form: None,
+            strip: None,
+            overlay: None,
+            drafts: Vec::new(),
+            notice: None,
+            prefix: Vec::new(),
+            saving: false,
+            interrupted: false,
+            seek: None,
+        }
+    }
+
+    /// The currency of the office.
+    pub fn currency(&self) -> Currency {
+        self.office.currency.parse().unwrap_or(Currency::EUR)
+    }
+
+    /// What forms know of the office.
+    pub fn desk_of(&self) -> form::Desk<'_> {
+        form::Desk { today: self.today, currency: self.currency(), calendar: &self.calendar, register: &self.register }
+    }
+
+    /// The person who sits before the screen, if the office knows their login or name.
+    pub fn me(&self) -> Option<Id> {
+        let wanted = self.who.user.to_lowercase();
+        self.register
+            .all(Kind::Person)
+            .find(|(_, named)| named.others.iter().chain([&named.name]).any(|name| name.to_lowercase() == wanted))
+            .map(|(id, _)| id.clone())
+    }
+
+    /// The list on the screen, if it is one that is read page by page.
+    pub fn list(&self) -> Option<&List> {
+        match self.tab {
+            Tab::Networks if self.show_memberships => Some(&self.memberships),
+            Tab::Engagements => Some(&self.engagements),
+            Tab::Budget => Some(&self.budget),
+            Tab::Office => self.panes.get(self.pane),
+            _ => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn list_mut(&mut self) -> Option<&mut List> {
+        match self.tab {
+            Tab::Networks if self.show_memberships => Some(&mut self.memberships),
+            Tab::Engagements => Some(&mut self.engagements),
+            Tab::Budget => Some(&mut self.budget),
+            Tab::Office => self.panes.get_mut(self.pane),
+            _ => None,
+        }
+    }
+
+    /// Cities or networks, if they are on the screen.
+    pub fn places(&self) -> Option<&Places> {
+        match self.tab {
+            Tab::Cities => Some(&self.cities),
+            Tab::Networks if !self.show_memberships => Some(&self.networks),
+            _ => None,
+        }
+    }
+
+    /// The mark, filter and card of the screen; none on the Desk.
+    pub fn frame(&self) -> Option<&Frame> {
+        self.places().map(|places| &places.frame).or_else(|| self.list().map(|list| &list.frame))
+    }
+
+    /// The same, to be changed.
+    pub fn frame_mut(&mut self) -> Option<&mut Frame> {
+        match self.tab {
+            Tab::Desk => None,
+            Tab::Cities => Some(&mut self.cities.frame),
+            Tab::Networks if !self.show_memberships => Some(&mut self.networks.frame),
+            _ => self.list_mut().map(|list| &mut list.frame),
+        }
+    }
+
+    /// The card on the screen.
+    pub fn card(&self) -> Option<&Card> {
+        match self.tab {
+            Tab::Desk => self.desk.card.as_ref(),
+            _ => self.frame().and_then(|frame| frame.card.as_ref()),
+        }
+    }
+
+    /// The record under the mark; while a card stands in place of the screen, the record of the card.
+    pub fn record(&self) -> Option<(Kind, Id)> {
+        if self.tab == Tab::Desk {
+            let card = self.desk.card.as_ref().map(|card| (card.stored().record.kind(), card.stored().id.clone()));
+            return card.or_else(|| self.desk.record());
+        }
+        if let Some(places) = self.places() {
+            return places.selected().map(|id| (places.kind, id));
+        }
+        self.list().and_then(|list| list.selected().map(|stored| (list.kind, stored.id.clone())))
+    }
+
+    /// The engagement under the mark.
+    pub fn engagement(&self) -> Option<&Stored> {
+        let stored = match self.tab {
+            Tab::Desk => self.desk.card.as_ref().map(Card::stored).or_else(|| self.desk.engagement()),
+            _ => self.list().and_then(List::selected),
+        };
+        stored.filter(|stored| matches!(stored.record, Record::Engagement(_)))
+    }
+
+    /// What the rules read of an engagement as it would be.
+    pub fn fact(&self, id: &Id, record: &Record) -> Option<EngagementFact> {
+        match record {
+            Record::Engagement(it) => EngagementFact::of(id, it, self.office.home.as_ref(), &self.register),
+            _ => None,
+        }
+    }
+
+    /// The panel as it would be with that engagement in place of what is saved under its id.
+    pub fn panel_with(&self, after: Option<&EngagementFact>, id: &Id) -> Option<Panel> {
+        let base = self.base.as_ref()?;
+        Some(base.with(base.engagement(id), after))
+    }
+
+    /// What a change of one engagement would change on the panel.
+    pub fn strip_of(&self, after: Option<&EngagementFact>, id: &Id) -> Option<Vec<Piece>> {
+        Some(strip(self.panel.as_ref()?, &self.panel_with(after, id)?))
+    }
+
+    /// Says something.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), bad: false });
+    }
+
+    /// Says that something was refused or failed.
+    pub fn refuse(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), bad: true });
+    }
+
+    /// The time as it is told to people: hours and minutes here.
+    pub fn clock(&self) -> String {
+        self.source.local().strftime("%H:%M").to_string()
+    }
+
+    /// The draft of what is open now.
+    pub fn draft(&self) -> Option<Draft> {
+        let form = self.form.as_ref()?;
+        Draft::of(form, &self.source.local().strftime("%a %-d %b %H:%M").to_string())
+    }
+
+    /// What a record is called.
+    pub fn name(&self, kind: Kind, id: &Id) -> String {
+        self.register.name(kind, id)
+    }
+}

@@ -1,0 +1,237 @@
+//! What comes from outside the keyboard: reads, saved steps, another day, a colleague's write.
+
+use super::screen;
+use crate::app::card::{Body, Card};
+use crate::app::form::{Form, draft_name};
+use crate::app::message::{Answer, Ask, Effect, Known, Msg, News, Refused, Stepped, Why};
+use crate::app::model::Model;
+use crate::app::overlay::Overlay;
+use crate::app::screens::Tab;
+use crate::domain::kinds::{Kind, Stored};
+use crate::domain::problem::Code;
+use crate::domain::query::Page;
+
+/// Takes in a message that is no key.
+pub(super) fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Key(_) | Msg::Paste(_) => Vec::new(),
+        Msg::Resize(size) => {
+            model.size = size;
+            if let Some(rows) =
+                model.list().map(|list| list.rows.len()).or_else(|| model.places().map(|it| it.found.len()))
+                && let Some(frame) = model.frame_mut()
+            {
+                frame.cursor.show(rows, crate::app::screens::list_height(size));
+            }
+            Vec::new()
+        }
+        Msg::Idle => idle(model),
+        Msg::Day(today) => {
+            model.today = today;
+            vec![Effect::ReadOffice, Effect::Read(Ask::Desk)]
+        }
+        Msg::Changed => match &model.base {
+            Some(base) => vec![Effect::Read(Ask::News(base.step()))],
+            None => vec![Effect::ReadOffice],
+        },
+        Msg::Read(Ok(answer)) => answered(model, answer),
+        Msg::Read(Err(problem)) | Msg::Trouble(problem) => {
+            model.refuse(problem.message);
+            Vec::new()
+        }
+        Msg::Stepped(Ok(stepped)) => stepped_on(model, stepped),
+        Msg::Stepped(Err(refused)) => refused_step(model, refused),
+        Msg::Waiting => {
+            model.say("waiting for another user who is writing to the file");
+            Vec::new()
+        }
+        Msg::Office(known) => office(model, *known),
+        Msg::Drafts(drafts) => {
+            if let Some(draft) = drafts.first().cloned().filter(|_| model.overlay.is_none() && model.form.is_none()) {
+                model.overlay = Some(Overlay::Draft { draft, wanted: false });
+            }
+            model.drafts = drafts;
+            Vec::new()
+        }
+    }
+}
+
+/// Once the keys rest, an open card shows what is under the mark.
+fn idle(model: &mut Model) -> Vec<Effect> {
+    let wanted = model.frame_mut().and_then(|frame| frame.follow.take());
+    match wanted {
+        Some((kind, id)) => vec![Effect::Read(screen::card_ask(kind, id))],
+        None => Vec::new(),
+    }
+}
+
+fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
+    match answer {
+        Answer::Page(kind, page, why) => {
+            take_page(model, kind, page, why);
+            Vec::new()
+        }
+        Answer::Record(None, _) => {
+            model.refuse("that record is no longer there");
+            Vec::new()
+        }
+        Answer::Record(Some(stored), why) => {
+            take_record(model, *stored, why);
+            Vec::new()
+        }
+        Answer::Brief(brief) => {
+            put_card(model, Card::new(Body::Brief(brief)));
+            Vec::new()
+        }
+        Answer::Desk { waiting, ahead } => {
+            model.desk.waiting = waiting;
+            model.desk.ahead = ahead;
+            model.desk.read = true;
+            model.desk.settle(model.panel.as_ref());
+            Vec::new()
+        }
+        Answer::News(news) => {
+            let mut effects = take_news(model, news);
+            effects.extend(look_again(model));
+            effects
+        }
+    }
+}
+
+fn take_page(model: &mut Model, kind: Kind, page: Page, why: Why) {
+    let size = model.size;
+    let seek = model.seek.take();
+    let lists = [&mut model.memberships, &mut model.engagements, &mut model.budget].into_iter().chain(&mut model.panes);
+    let Some(list) = lists.into_iter().find(|list| list.kind == kind) else { return };
+    list.take(page, why, size);
+    match seek {
+        Some(id) if list.rows.iter().any(|stored| stored.id == id) => list.mark(&id, size),
+        other => model.seek = other,
+    }
+}
+
+fn take_record(model: &mut Model, stored: Stored, why: Why) {
+    match why {
+        Why::Edit => {
+            let name = draft_name(stored.record.kind(), Some(&stored.id));
+            let id = stored.id.clone();
+            let draft = screen::draft_of(model, &name);
+            let resumed = draft.and_then(|draft| draft.resume(Some(stored.clone()), id, &model.desk_of()));
+            let form = resumed.unwrap_or_else(|| Form::edit(stored, &model.desk_of()));
+            super::form::open(model, form);
+        }
+        Why::Clone => {
+            let record = screen::cloned(&stored.record);
+            let form = Form::new(record, model.source.id(), &model.desk_of());
+            super::form::open(model, form);
+        }
+        _ => put_card(model, Card::new(Body::Record(Box::new(stored)))),
+    }
+}
+
+fn put_card(model: &mut Model, card: Card) {
+    if model.tab == Tab::Desk {
+        model.desk.card = Some(card);
+    } else if let Some(frame) = model.frame_mut() {
+        frame.card = Some(card);
+        frame.follow = None;
+    }
+}
+
+/// What is seen again after something was written: the list, the Desk, the card.
+fn look_again(model: &mut Model) -> Vec<Effect> {
+    let mut effects = vec![Effect::Read(Ask::Desk)];
+    for list in [&mut model.memberships, &mut model.engagements, &mut model.budget].into_iter().chain(&mut model.panes)
+    {
+        list.read = false;
+    }
+    if let Some(list) = model.list() {
+        effects.push(Effect::Read(list.again()));
+    }
+    if let Some(card) = model.card() {
+        let stored = card.stored();
+        effects.push(Effect::Read(screen::card_ask(stored.record.kind(), stored.id.clone())));
+    }
+    effects
+}
+
+fn stepped_on(model: &mut Model, stepped: Stepped) -> Vec<Effect> {
+    model.saving = false;
+    if let Some(name) = &stepped.draft {
+        let open = model.form.as_ref().map(|form| draft_name(form.kind, form.stored.as_ref().map(|stored| &stored.id)));
+        if open.as_ref() == Some(name) {
+            model.form = None;
+            model.strip = None;
+        }
+        model.drafts.retain(|draft| draft.name != *name);
+    }
+    model.seek = stepped.applied.changed.first().map(|changed| changed.id.clone());
+    let mut effects = take_news(model, stepped.news);
+    model.say(stepped.said);
+    effects.extend(look_again(model));
+    effects
+}
+
+/// Takes in what steps have changed: engagements piecemeal, anything else by reading all again.
+fn take_news(model: &mut Model, news: News) -> Vec<Effect> {
+    for (kind, named) in news.named {
+        model.register.put(kind, named);
+    }
+    let register = &model.register;
+    model.cities.renew(register);
+    model.networks.renew(register);
+    if news.afresh || model.base.is_none() {
+        return vec![Effect::ReadOffice];
+    }
+    let Some(base) = model.base.as_mut() else { return Vec::new() };
+    if news.step > base.step() {
+        for (id, after) in news.engagements {
+            let before = base.engagement(&id).cloned();
+            base.apply(before.as_ref(), after);
+        }
+        base.reach(news.step);
+        model.panel = Some(base.panel());
+        model.desk.settle(model.panel.as_ref());
+    }
+    if model.form.is_some() {
+        super::form::recompute(model);
+    }
+    Vec::new()
+}
+
+/// A step that was refused: the form stays, and what is in it is kept as a draft.
+fn refused_step(model: &mut Model, refused: Refused) -> Vec<Effect> {
+    model.saving = false;
+    if refused.problem.code == Code::Conflict
+        && let Some(draft) = model.draft()
+    {
+        model.drafts.retain(|known| known.name != draft.name);
+        model.drafts.push(draft);
+        if let Some(form) = &mut model.form {
+            form.remark = "yours is kept as a draft".to_owned();
+        }
+        let said = refused.problem.message.clone();
+        let tail = "yours is kept as a draft; Esc, then e takes it up over theirs";
+        model.refuse(format!("{}; {tail}", said.trim_end_matches("; yours is not saved")));
+        return look_again(model);
+    }
+    let kept = if model.form.is_some() { "; your entry is kept" } else { "" };
+    model.refuse(format!("Not saved: {}{kept}", refused.problem.message));
+    if refused.problem.code == Code::Conflict { look_again(model) } else { Vec::new() }
+}
+
+fn office(model: &mut Model, known: Known) -> Vec<Effect> {
+    let Known { office, calendar, register, base } = known;
+    (model.office, model.calendar, model.register) = (office, calendar, register);
+    model.panel = Some(base.panel());
+    let behind = base.step();
+    model.base = Some(base);
+    model.cities.renew(&model.register);
+    model.networks.renew(&model.register);
+    model.desk.settle(model.panel.as_ref());
+    if model.form.is_some() {
+        super::form::recompute(model);
+    }
+    // A step may have come in while the records were being read.
+    vec![Effect::Read(Ask::News(behind))]
+}

@@ -1,0 +1,139 @@
+//! Keys in a form.
+
+use super::{save_edit, save_new};
+use crate::app::form::{Form, Outcome};
+use crate::app::message::Effect;
+use crate::app::model::Model;
+use crate::domain::kinds::engagement::Status;
+use crate::domain::kinds::{Record, Stored};
+use crate::keys::{Action as A, Chord, Context, Step as Pressed};
+
+/// Opens a form over the screen.
+pub(super) fn open(model: &mut Model, form: Form) {
+    model.form = Some(form);
+    model.prefix.clear();
+    recompute(model);
+}
+
+/// A key in a form: the keys of forms first, then those of text.
+pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
+    let pressed = model.keymap.step(&[Context::Form], &[chord]);
+    if let Pressed::Do(action) = pressed {
+        return act(model, action);
+    }
+    if let Pressed::Do(A::Escape) = model.keymap.step(&[Context::Global], &[chord]) {
+        return escape(model);
+    }
+    if let (true, Pressed::Do(A::Help)) = (on_button(model), model.keymap.step(&[Context::Global], &[chord])) {
+        model.overlay = Some(crate::app::overlay::Overlay::Help { top: 0 });
+        return Vec::new();
+    }
+    with_form(model, |form, desk| form.key(chord, desk))
+}
+
+fn on_button(model: &Model) -> bool {
+    model.form.as_ref().is_some_and(|form| form.focused().is_none())
+}
+
+/// Pasted text goes into the field.
+pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    with_form(model, |form, desk| form.paste(text, desk))
+}
+
+fn act(model: &mut Model, action: A) -> Vec<Effect> {
+    match action {
+        A::FieldNext => with_form(model, |form, desk| form.leave(true, desk)),
+        A::FieldPrevious => with_form(model, |form, desk| form.leave(false, desk)),
+        A::FieldEnter => with_form(model, |form, desk| form.enter(desk)),
+        A::ChoiceUp => with_form(model, |form, desk| form.vertical(false, desk)),
+        A::ChoiceDown => with_form(model, |form, desk| form.vertical(true, desk)),
+        A::Save => save(model),
+        _ => Vec::new(),
+    }
+}
+
+/// Does something with the form, then brings the strip up to date.
+fn with_form(model: &mut Model, change: impl FnOnce(&mut Form, &crate::app::form::Desk<'_>) -> Outcome) -> Vec<Effect> {
+    let Some(mut form) = model.form.take() else { return Vec::new() };
+    let outcome = change(&mut form, &model.desk_of());
+    model.form = Some(form);
+    match outcome {
+        Outcome::Save => return save(model),
+        Outcome::Changed => recompute(model),
+        Outcome::Moved | Outcome::Nothing => {}
+    }
+    Vec::new()
+}
+
+/// Works out what the form would change, from memory alone; an invitation or idea as if it were accepted.
+pub(super) fn recompute(model: &mut Model) {
+    let Some(form) = &model.form else {
+        model.strip = None;
+        return;
+    };
+    let (id, mut record) = (form.id.clone(), form.record());
+    record.settle(model.today);
+    if let Record::Engagement(it) = &mut record
+        && !it.status.is_some_and(Status::counts)
+        && !it.status.is_some_and(Status::needs_reason)
+    {
+        it.answer(Status::Accepted, None, model.today);
+    }
+    let fact = model.fact(&id, &record);
+    model.strip = match record {
+        Record::Engagement(_) => model.strip_of(fact.as_ref(), &id),
+        _ => None,
+    };
+}
+
+/// Esc puts away what is offered, else leaves; what was typed stays as a draft.
+fn escape(model: &mut Model) -> Vec<Effect> {
+    if model.form.as_mut().is_some_and(Form::escape) {
+        return Vec::new();
+    }
+    let draft = model.draft();
+    model.form = None;
+    model.strip = None;
+    if let Some(draft) = draft {
+        model.say(format!("\"{}\" is kept as a draft; the same form offers it again", draft.title));
+        model.drafts.retain(|known| known.name != draft.name);
+        model.drafts.push(draft);
+    }
+    Vec::new()
+}
+
+fn save(model: &mut Model) -> Vec<Effect> {
+    if model.saving {
+        return Vec::new();
+    }
+    let today = model.today;
+    let Some(mut form) = model.form.take() else { return Vec::new() };
+    let finished = form.finish(today);
+    let (stored, id) = (form.stored.clone(), form.id.clone());
+    let draft = Some(crate::app::form::draft_name(form.kind, stored.as_ref().map(|stored| &stored.id)));
+    let kind = form.kind;
+    model.form = Some(form);
+    let record = match finished {
+        Ok(record) => record,
+        Err(faults) => {
+            let first = faults.first().map_or_else(String::new, ToString::to_string);
+            let more = faults.len().saturating_sub(1);
+            let tail = if more == 0 { String::new() } else { format!(" (and {more} more)") };
+            model.refuse(format!("Not saved: {first}{tail}"));
+            return Vec::new();
+        }
+    };
+    let title = record.title(&model.register);
+    match stored {
+        Some(stored) if stored.record == record => {
+            model.form = None;
+            model.strip = None;
+            model.say("nothing was changed");
+            draft.map(Effect::DropDraft).into_iter().collect()
+        }
+        Some(stored) => {
+            save_edit(model, format!("edited {} {title}", kind.name()), &Stored { record, ..stored }, draft)
+        }
+        None => save_new(model, format!("added {} {title}", kind.name()), id, record, draft),
+    }
+}

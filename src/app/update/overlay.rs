@@ -1,0 +1,263 @@
+//! Keys while something lies over the screen.
+
+use super::screen::{self, scrolled};
+use super::{act, save_edit, save_new, step};
+use crate::app::cursor::Move;
+use crate::app::draft::Draft;
+use crate::app::form::{Desk, Form};
+use crate::app::line::{Line, Typed};
+use crate::app::log_line;
+use crate::app::message::{Ask, Effect, Why};
+use crate::app::model::Model;
+use crate::app::overlay::{LogLine, Overlay, Palette};
+use crate::domain::kinds::engagement::Status;
+use crate::domain::kinds::{Record, Stored};
+use crate::domain::names::Reading;
+use crate::domain::step::Change;
+use crate::keys::{Action as A, Chord, Context, Key, Step as Pressed};
+
+/// A key while something lies over the screen.
+pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
+    let Some(overlay) = model.overlay.take() else { return Vec::new() };
+    if chord.key == Key::Esc {
+        model.strip = None;
+        if model.form.is_some() {
+            super::form::recompute(model);
+        }
+        return Vec::new();
+    }
+    match overlay {
+        Overlay::Text { .. } | Overlay::Panel { .. } | Overlay::Help { .. } => {
+            look(model, overlay, chord);
+            Vec::new()
+        }
+        Overlay::Palette(palette) => palette_key(model, palette, chord),
+        Overlay::Answer(stored) => answer_key(model, stored, chord),
+        Overlay::Reason { stored, status, line } => reason_key(model, stored, status, line, chord),
+        Overlay::Archive { kind, id, version, title } => {
+            if chord.key != Key::Char('y') {
+                model.say("nothing was archived");
+                return Vec::new();
+            }
+            model.saving = true;
+            let change = Change::Archive { kind, id, version };
+            vec![Effect::Save(step(model, format!("archived {} {title}", kind.name()), change), None)]
+        }
+        Overlay::Draft { draft, wanted } => draft_key(model, draft, wanted, chord),
+        Overlay::Log(log) => log_key(model, log, chord),
+    }
+}
+
+/// Pasted text goes into the line of an overlay that has one.
+pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    match &mut model.overlay {
+        Some(Overlay::Palette(palette)) => palette.line.paste(text, false),
+        Some(Overlay::Reason { line, .. }) => line.paste(text, false),
+        Some(Overlay::Log(log)) => {
+            log.line.paste(text, false);
+            reread_log(model);
+        }
+        _ => model.refuse("pasted text goes into text; nothing was done with it"),
+    }
+    Vec::new()
+}
+
+/// Scrolls text, or closes it.
+fn look(model: &mut Model, mut overlay: Overlay, chord: Chord) {
+    let height = usize::from(model.size.lines).saturating_sub(4).max(1);
+    let step = match model.keymap.step(&[Context::Screen], &[chord]) {
+        Pressed::Do(A::Down) => Move::Down,
+        Pressed::Do(A::Up) => Move::Up,
+        Pressed::Do(A::HalfDown) => Move::HalfDown,
+        Pressed::Do(A::HalfUp) => Move::HalfUp,
+        Pressed::Do(A::PageDown) => Move::PageDown,
+        Pressed::Do(A::PageUp) => Move::PageUp,
+        Pressed::Do(A::First) => Move::First,
+        Pressed::Do(A::Last) => Move::Last,
+        // Any other key closes it, as q, Enter, p and ? do.
+        _ => return,
+    };
+    let most = crate::app::screens::overlay_lines(model, &overlay).saturating_sub(height);
+    match &mut overlay {
+        Overlay::Text { top, .. } | Overlay::Panel { top } | Overlay::Help { top } => {
+            *top = scrolled(*top, step, height).min(most)
+        }
+        _ => {}
+    }
+    model.overlay = Some(overlay);
+}
+
+fn palette_key(model: &mut Model, mut palette: Palette, chord: Chord) -> Vec<Effect> {
+    let rows = palette.found().len();
+    let height = usize::from(model.size.lines).saturating_sub(6).max(1);
+    match chord.key {
+        Key::Enter => {
+            let chosen = palette.found().get(palette.cursor.selected).map(|entry| entry.action);
+            return match chosen {
+                Some(action) => act(model, action),
+                None => {
+                    model.refuse("no action is called so; Esc closes the palette");
+                    Vec::new()
+                }
+            };
+        }
+        Key::Down => palette.cursor.go(Move::Down, rows, height),
+        Key::Up => palette.cursor.go(Move::Up, rows, height),
+        _ => {
+            if palette.line.key(chord) == Typed::Text {
+                palette.cursor = crate::app::cursor::Cursor::default();
+            }
+        }
+    }
+    model.overlay = Some(Overlay::Palette(palette));
+    Vec::new()
+}
+
+fn answer_key(model: &mut Model, stored: Box<Stored>, chord: Chord) -> Vec<Effect> {
+    let first = model.keymap.key(A::Answer).parse::<Chord>();
+    let Ok(first) = first else { return Vec::new() };
+    let status = match model.keymap.step(&[Context::Screen], &[first, chord]) {
+        Pressed::Do(A::AnswerAccept) => Status::Accepted,
+        Pressed::Do(A::AnswerDecline) => Status::Declined,
+        Pressed::Do(A::AnswerKeep) => Status::Idea,
+        Pressed::Do(A::AnswerPostpone) => Status::Postponed,
+        Pressed::Do(A::AnswerCancel) => Status::Cancelled,
+        Pressed::Do(A::AnswerDone) => Status::Done,
+        _ => {
+            model.overlay = Some(Overlay::Answer(stored));
+            return Vec::new();
+        }
+    };
+    answer(model, *stored, status)
+}
+
+/// Gives an answer; one that needs a reason asks for it first.
+pub(super) fn answer(model: &mut Model, stored: Stored, status: Status) -> Vec<Effect> {
+    if status.needs_reason() {
+        let line = match &stored.record {
+            Record::Engagement(it) => Line::of(&it.reason),
+            _ => Line::default(),
+        };
+        model.overlay = Some(Overlay::Reason { stored: Box::new(stored), status, line });
+        return Vec::new();
+    }
+    give(model, stored, status, None)
+}
+
+fn reason_key(model: &mut Model, stored: Box<Stored>, status: Status, mut line: Line, chord: Chord) -> Vec<Effect> {
+    if chord.key == Key::Enter {
+        let reason = line.text().trim().to_owned();
+        if !reason.is_empty() {
+            return give(model, *stored, status, Some(&reason));
+        }
+        model.refuse(format!("say why it is {}; Esc leaves it as it was", status.label()));
+    } else {
+        line.key(chord);
+    }
+    model.overlay = Some(Overlay::Reason { stored, status, line });
+    Vec::new()
+}
+
+fn give(model: &mut Model, mut stored: Stored, status: Status, reason: Option<&str>) -> Vec<Effect> {
+    let today = model.today;
+    let title = stored.record.title(&model.register);
+    if let Record::Engagement(it) = &mut stored.record {
+        if it.status == Some(status) && reason.is_none() {
+            model.say(format!("{title} is already {}", status.label()));
+            return Vec::new();
+        }
+        it.answer(status, reason, today);
+    }
+    if let Some(fault) = stored.record.faults().into_iter().next() {
+        model.refuse(format!("Not saved: {fault}"));
+        return Vec::new();
+    }
+    save_edit(model, format!("{} {title}", status.label()), &stored, None)
+}
+
+fn draft_key(model: &mut Model, draft: Draft, wanted: bool, chord: Chord) -> Vec<Effect> {
+    match chord.key {
+        Key::Enter => match (draft.kind(), draft.id()) {
+            (Some(kind), Some(id)) => {
+                model.overlay = None;
+                vec![Effect::Read(Ask::Record(kind, id, Why::Edit))]
+            }
+            _ => {
+                let id = model.source.id();
+                if let Some(form) = draft.resume(None, id, &model.desk_of()) {
+                    super::form::open(model, form);
+                }
+                Vec::new()
+            }
+        },
+        Key::Char('n') if wanted => {
+            if let Some(kind) = draft.kind() {
+                screen::open_new(model, kind);
+            }
+            Vec::new()
+        }
+        Key::Char('x') => {
+            model.drafts.retain(|known| known.name != draft.name);
+            model.say(format!("the draft \"{}\" is gone", draft.title));
+            vec![Effect::DropDraft(draft.name)]
+        }
+        _ => {
+            model.overlay = Some(Overlay::Draft { draft, wanted });
+            Vec::new()
+        }
+    }
+}
+
+fn log_key(model: &mut Model, mut log: Box<LogLine>, chord: Chord) -> Vec<Effect> {
+    match chord.key {
+        Key::Enter => match log.read.clone() {
+            Ok(it) => {
+                let record = Record::Engagement(it);
+                if let Some(fault) = record.faults().into_iter().next() {
+                    model.refuse(format!("Not saved: {fault}"));
+                    model.overlay = Some(Overlay::Log(log));
+                    return Vec::new();
+                }
+                let title = record.title(&model.register);
+                save_new(model, format!("logged {title}"), log.id, record, None)
+            }
+            Err(fault) => {
+                model.refuse(format!("Not logged: {}", fault.message));
+                model.overlay = Some(Overlay::Log(log));
+                Vec::new()
+            }
+        },
+        Key::Tab => {
+            let record = match log.read {
+                Ok(it) => Record::Engagement(it),
+                Err(_) => Record::blank(crate::domain::kinds::Kind::Engagement),
+            };
+            let mut form = Form::new(record, log.id, &model.desk_of());
+            for entry in &mut form.entries {
+                entry.touched = !entry.line.text().is_empty();
+            }
+            super::form::open(model, form);
+            Vec::new()
+        }
+        _ => {
+            let typed = log.line.key(chord);
+            model.overlay = Some(Overlay::Log(log));
+            if typed == Typed::Text {
+                reread_log(model);
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Reads the log line anew and works out what it would change.
+fn reread_log(model: &mut Model) {
+    let Some(Overlay::Log(mut log)) = model.overlay.take() else { return };
+    let me = model.me();
+    let desk: Desk<'_> = model.desk_of();
+    let reading = Reading { today: desk.today, currency: desk.currency, directory: desk.register };
+    log.read = log_line::read(log.line.text(), &reading, me.as_ref());
+    let fact = log.read.as_ref().ok().and_then(|it| model.fact(&log.id, &Record::Engagement(it.clone())));
+    model.strip = fact.and_then(|fact| model.strip_of(Some(&fact), &log.id));
+    model.overlay = Some(Overlay::Log(log));
+}

@@ -1,0 +1,281 @@
+//! CAP-1 and CAP-2: the work of the office and of each of its staff, month by month, against the time they have.
+//!
+//! Choices that the rules leave open:
+//! - A membership counts if it is current on the day of judging; one that begins later is pending and counts once it
+//!   has begun. An id that stands on no record of a person counts as *nobody*: for the office, for no person.
+//! - An invitation weighs what it would if accepted today, so `if all 3 invited` is what accepting all three brings.
+//!   Its own finding (info) stands only where the month has no other one; else the other one's text says it.
+//!   Figure and limit of that info are load with invitations, and what is available.
+//! - Only the days of the event itself must be entered; no days of preparation or follow-up is none.
+//! - Staff whose FTE is not entered: a month is over or watch if it is so even with them at full time, else unknown.
+//! - No staff on record: one finding for all six months, under the current one.
+//! - A limit in days is rounded to a tenth; the amount over is never printed below 0.1.
+
+use super::finding::{Finding, OFFICE, Severity, Unit};
+use super::panel::{MonthFigure, past};
+use super::policy::RulePolicy;
+use super::sums::{Slot, Sums};
+use super::view::{Adds, View};
+use super::words;
+use crate::domain::id::Id;
+use crate::domain::values::{Days, Month, tenths};
+
+/// What the rule says of a month with staff on record.
+pub(super) fn severity(figure: &MonthFigure, limits: &RulePolicy) -> Option<Severity> {
+    let most = i128::from(figure.most().0);
+    let load = i128::from(figure.load.0);
+    if let Some(past) = past(load, most, limits, true) {
+        return Some(past);
+    }
+    if figure.lacking() > 0 {
+        return Some(Severity::Unknown);
+    }
+    let with_invited = load + i128::from(figure.invited.0);
+    (figure.invitations > 0 && with_invited > most).then_some(Severity::Info)
+}
+
+/// CAP-1: the office.
+pub(super) fn judge_office(view: &View<'_>, limits: &RulePolicy) -> Vec<Finding> {
+    if !view.fixed.has_staff() {
+        let load: Days = view.months.iter().map(|figure| figure.load).sum();
+        return vec![nobody(view, "CAP-1", load)];
+    }
+    let name = OFFICE;
+    view.months.iter().filter_map(|figure| finding("CAP-1", OFFICE, name, figure, limits)).collect()
+}
+
+/// CAP-2: each member of the staff.
+pub(super) fn judge_people(view: &View<'_>, limits: &RulePolicy) -> Vec<Finding> {
+    if !view.fixed.has_staff() {
+        return vec![nobody(view, "CAP-2", Days::default())];
+    }
+    let of_one = |person: &super::PersonFigure| {
+        let made = |figure| finding("CAP-2", person.id.as_str(), &person.name, figure, limits);
+        person.months.iter().filter_map(made).collect::<Vec<_>>()
+    };
+    view.people.iter().flat_map(of_one).collect()
+}
+
+/// What a record adds to the month of a finding of CAP-1.
+pub(super) fn adds_to_office(view: &View<'_>, finding: &Finding, share: &Sums) -> Option<Adds> {
+    let slot = share.office.get(view.fixed.place(finding.months.0)?)?;
+    adds(slot, finding.severity)
+}
+
+/// What a record adds to the month of a finding of CAP-2.
+pub(super) fn adds_to_person(view: &View<'_>, finding: &Finding, share: &Sums) -> Option<Adds> {
+    let row = share.people.get(finding.subject.as_str())?;
+    adds(row.get(view.fixed.place(finding.months.0)?)?, finding.severity)
+}
+
+/// An invitation is behind the finding about invitations only.
+fn adds(slot: &Slot, severity: Severity) -> Option<Adds> {
+    let with_invited = severity == Severity::Info;
+    let missing = slot.missing + if with_invited { slot.invited_missing } else { 0 };
+    let days = slot.load.0 + if with_invited { slot.invited.0 } else { 0 };
+    match (days, missing) {
+        (0, 0) => None,
+        (0, _) => Some(Adds::NotEntered),
+        (days, _) => Some(Adds::Figure(i128::from(days))),
+    }
+}
+
+/// Without staff on record nothing can be judged.
+fn nobody(view: &View<'_>, rule: &'static str, load: Days) -> Finding {
+    let month = view.fixed.first;
+    let last = view.months.last().map_or(month, |figure| figure.month);
+    Finding {
+        rule,
+        recommendation: "R3",
+        severity: Severity::Unknown,
+        subject: OFFICE.to_owned(),
+        subject_name: OFFICE.to_owned(),
+        period: month.to_string(),
+        months: (month, last),
+        figure: load.to_string(),
+        limit: None,
+        over_by: None,
+        unit: Unit::Days,
+        percent: None,
+        text: "No staff on record, so nobody can tell what fits: enter people and FTE".to_owned(),
+        short: "no staff on record".to_owned(),
+        clears: "enter people and FTE".to_owned(),
+        missing: 0,
+        records: Vec::new(),
+    }
+}
+
+fn finding(
+    rule: &'static str,
+    subject: &str,
+    name: &str,
+    figure: &MonthFigure,
+    limits: &RulePolicy,
+) -> Option<Finding> {
+    let severity = figure.severity?;
+    let judged = Judged::of(figure, severity, limits);
+    let office = subject == OFFICE;
+    let month = words::month(figure.month);
+    let who = if office { month.clone() } else { format!("{name}, {month}") };
+    let whose = if office { month } else { format!("{name}'s {month}") };
+    let short = if office { figure.month.short().to_owned() } else { format!("{name} {}", figure.month.short()) };
+    Some(Finding {
+        rule,
+        recommendation: "R3",
+        severity,
+        subject: subject.to_owned(),
+        subject_name: name.to_owned(),
+        period: figure.month.to_string(),
+        months: (figure.month, figure.month),
+        figure: judged.figure.to_string(),
+        limit: Some(judged.limit.to_string()),
+        over_by: judged.over_by.map(|days| days.to_string()),
+        unit: Unit::Days,
+        percent: judged.percent,
+        text: format!("{who}: {}", judged.sentence(figure)),
+        short: format!("{short} {}", judged.brief(figure)),
+        clears: judged.clears(figure, &whose),
+        missing: figure.lacking(),
+        records: Vec::new(),
+    })
+}
+
+/// A month's figure against the limit that it is told with.
+struct Judged {
+    severity: Severity,
+    figure: Days,
+    limit: Days,
+    over_by: Option<Days>,
+    percent: Option<i64>,
+}
+
+impl Judged {
+    fn of(figure: &MonthFigure, severity: Severity, limits: &RulePolicy) -> Self {
+        let most = figure.most();
+        let (load, percent, limit) = match severity {
+            Severity::Over => (figure.load, figure.percent(), limits.over),
+            Severity::Watch | Severity::Unknown => (figure.load, figure.percent(), limits.watch.or(limits.over)),
+            Severity::Info => (figure.load + figure.invited, figure.percent_if_all(), None),
+        };
+        let whole = i128::from(most.0) * i128::from(limit.unwrap_or(100));
+        let over_by = (severity == Severity::Over).then(|| {
+            let over = tenths(i128::from(load.0) * 100 - whole, 1000);
+            over.max(Days(1))
+        });
+        Self { severity, figure: load, limit: tenths(whole, 1000), over_by, percent }
+    }
+
+    /// `53.0 of 36.0 days, 147 %, over by 17.0 d (before the reserve 125 %)`
+    fn sentence(&self, figure: &MonthFigure) -> String {
+        let least = if figure.missing > 0 { "at least " } else { "" };
+        let mut text = match figure.percent() {
+            None => format!("{least}{} days of work and no time available", figure.load),
+            Some(percent) => format!("{least}{} of {} days, {percent} %", figure.load, figure.most()),
+        };
+        if let Some(over_by) = self.over_by {
+            text.push_str(&format!(", over by {least}{over_by} d"));
+        } else if figure.load == figure.most() && figure.load > Days::default() {
+            text.push_str(", full");
+        }
+        if let Some(before) = figure.percent_before_reserve() {
+            text.push_str(&format!(" (before the reserve {before} %)"));
+        }
+        text.push_str(&lacking(figure));
+        text.push_str(&if_all(figure));
+        text
+    }
+
+    /// `147 % over by 17.0 d`
+    fn brief(&self, figure: &MonthFigure) -> String {
+        let mut text = load_words(figure);
+        if let Some(over_by) = self.over_by {
+            text.push_str(&format!(" over by {over_by} d"));
+        } else if self.severity == Severity::Info {
+            text.push_str(&if_all(figure).replacen(';', ",", 1));
+        } else if figure.load == figure.most() && figure.load > Days::default() {
+            text.push_str(" full");
+        }
+        text
+    }
+
+    fn clears(&self, figure: &MonthFigure, whose: &str) -> String {
+        match self.severity {
+            Severity::Over | Severity::Watch => {
+                let excess = self.over_by.unwrap_or((self.figure - self.limit).max(Days(1)));
+                format!("{excess} days less work in {whose}, or {excess} days more than now to work in")
+            }
+            Severity::Unknown => {
+                let mut wanted = Vec::new();
+                if figure.missing > 0 {
+                    wanted.push(format!("the days of {}", words::several(figure.missing, "record", "records")));
+                }
+                if figure.without_fte > 0 {
+                    wanted.push(format!("the FTE of {}", words::several(figure.without_fte, "person", "people")));
+                }
+                format!("enter {}", wanted.join(" and "))
+            }
+            Severity::Info => {
+                let fits = (figure.most() - figure.load).max(Days::default());
+                format!("accept at most {fits} of the {} days invited", figure.invited)
+            }
+        }
+    }
+}
+
+/// `92 %`, `at least 56 %`, `3.0 d`: the load of a month in a few words.
+pub(super) fn load_words(figure: &MonthFigure) -> String {
+    let least = if figure.missing > 0 { "at least " } else { "" };
+    match figure.percent() {
+        Some(percent) => format!("{least}{percent} %"),
+        None => format!("{least}{} d", figure.load),
+    }
+}
+
+fn lacking(figure: &MonthFigure) -> String {
+    let mut text = String::new();
+    if figure.missing > 0 {
+        let verb = if figure.missing == 1 { "lacks" } else { "lack" };
+        let records = words::several(figure.missing, "record", "records");
+        text.push_str(&format!("; {records} {verb} days, so it may be more"));
+    }
+    if figure.without_fte > 0 {
+        let people = words::several(figure.without_fte, "person", "people");
+        text.push_str(&format!("; counts full time for {people} whose FTE is not entered"));
+    }
+    text
+}
+
+/// `; if all 3 invited 131 %`
+pub(super) fn if_all(figure: &MonthFigure) -> String {
+    if figure.invitations == 0 {
+        return String::new();
+    }
+    let least = if figure.missing + figure.invited_missing > 0 { "at least " } else { "" };
+    let all = match figure.percent_if_all() {
+        Some(percent) => format!("{percent} %"),
+        None => format!("{} d", figure.load + figure.invited),
+    };
+    format!("; if all {} invited: {least}{all}", figure.invitations)
+}
+
+/// The months of somebody, or of the office without one.
+pub(super) fn figures(view: &super::fixed::Fixed, person: Option<&Id>, row: &super::sums::Row) -> Vec<MonthFigure> {
+    let rooms = match person {
+        None => Some(&view.room),
+        Some(id) => view.people.get(id).and_then(|someone| someone.room.as_ref()),
+    };
+    let limits = view.policy.rule(if person.is_none() { "CAP-1" } else { "CAP-2" });
+    let known = view.has_staff();
+    let months: Vec<Month> = view.months().collect();
+    let mut figures = Vec::new();
+    for ((month, room), slot) in months.into_iter().zip(rooms.into_iter().flatten()).zip(row) {
+        let mut figure = MonthFigure::new(month, room, slot);
+        figure.severity = match (limits.enabled, known) {
+            (false, _) => None,
+            (true, false) => Some(Severity::Unknown),
+            (true, true) => severity(&figure, &limits),
+        };
+        figures.push(figure);
+    }
+    figures
+}

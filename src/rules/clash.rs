@@ -1,0 +1,277 @@
+//! CLASH-1: a person who ought to be in two places, or at an event while on leave.
+//!
+//! Choices that the rules leave open:
+//! - Only clashes with a shared day on or after the day of judging: what is past cannot be moved any more.
+//! - Everybody named takes part, staff or not, and the owner for a share without a name or where nobody is named;
+//!   not who has 0 event days entered, while event days that are not entered count.
+//! - Leave clashes with a call as well; two engagements clash only if neither is virtual.
+//! - Clashes of a person that begin on the same day are one finding; its figure is the days they cover.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::finding::{Behind, Finding, Severity, Unit};
+use super::fixed::Away;
+use super::policy::RulePolicy;
+use super::sums::Sums;
+use super::view::{Adds, Facts, View};
+use super::words;
+use crate::domain::id::Id;
+use crate::domain::kinds::Kind;
+use crate::domain::kinds::engagement::Status;
+use crate::domain::spread::EngagementFact;
+use crate::domain::values::{Day, Days, Month};
+
+/// What an engagement clashes with.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Other {
+    Engagement(Id),
+    Leave(Id),
+}
+
+/// Days that somebody would have to spend twice.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Clash {
+    first: Day,
+    last: Day,
+    /// Of two engagements the one with the smaller id.
+    one: Id,
+    other: Other,
+}
+
+impl Clash {
+    /// Whether that engagement is part of it.
+    pub(super) fn involves(&self, id: &Id) -> bool {
+        self.one == *id || self.other == Other::Engagement(id.clone())
+    }
+}
+
+/// The days of an engagement that somebody takes part in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Span {
+    from: Day,
+    to: Day,
+}
+
+/// Each person's accepted engagements that are not over.
+pub(super) type Attending = BTreeMap<Id, BTreeMap<Id, Span>>;
+
+/// Whoever takes part in an accepted engagement that is not over.
+pub(super) fn attendees(fact: &EngagementFact, as_of: Day) -> BTreeSet<Id> {
+    if fact.status != Status::Accepted || fact.to < as_of {
+        return BTreeSet::new();
+    }
+    if fact.people.is_empty() {
+        return fact.owner.iter().cloned().collect();
+    }
+    let there = fact.people.iter().filter(|part| part.days_actual.or(part.days) != Some(Days::default()));
+    there.filter_map(|part| part.person.as_ref().or(fact.owner.as_ref()).cloned()).collect()
+}
+
+/// Where an engagement stands in the index of whoever takes part.
+pub(super) fn span(fact: &EngagementFact) -> Span {
+    Span { from: fact.from, to: fact.to }
+}
+
+/// The clashes of an engagement with others of the same person and with their leave.
+pub(super) fn against<'a>(
+    fact: &EngagementFact,
+    others: impl Iterator<Item = (&'a Id, &'a Span)>,
+    leaves: &[Away],
+    facts: Facts<'_>,
+    as_of: Day,
+) -> BTreeSet<Clash> {
+    let mine = span(fact);
+    let mut clashes = BTreeSet::new();
+    for (id, theirs) in others {
+        let Some((first, last)) = shared(&mine, theirs).filter(|(_, last)| *last >= as_of) else { continue };
+        if facts.get(id).is_some_and(|other| apart(fact, other)) {
+            let (one, other) =
+                if fact.id < *id { (fact.id.clone(), id.clone()) } else { (id.clone(), fact.id.clone()) };
+            clashes.insert(Clash { first, last, one, other: Other::Engagement(other) });
+        }
+    }
+    for leave in leaves {
+        let (first, last) = (fact.from.max(leave.from), fact.to.min(leave.to));
+        if first <= last && last >= as_of {
+            clashes.insert(Clash { first, last, one: fact.id.clone(), other: Other::Leave(leave.id.clone()) });
+        }
+    }
+    clashes
+}
+
+/// All clashes of one person.
+pub(super) fn of_person(spans: &BTreeMap<Id, Span>, leaves: &[Away], facts: Facts<'_>, as_of: Day) -> BTreeSet<Clash> {
+    let mut by_start: Vec<_> = spans.iter().collect();
+    by_start.sort_by_key(|(id, span)| (span.from, *id));
+    let mut clashes = BTreeSet::new();
+    let mut rest = by_start.as_slice();
+    while let Some(((id, mine), later)) = rest.split_first() {
+        rest = later;
+        if let Some(fact) = facts.get(id) {
+            let near = later.iter().take_while(|(_, span)| span.from <= mine.to).copied();
+            clashes.extend(against(fact, near, leaves, facts, as_of));
+        }
+    }
+    clashes
+}
+
+/// The days that two stretches share; a day on which one ends and the other begins is free if both are longer than it.
+fn shared(one: &Span, other: &Span) -> Option<(Day, Day)> {
+    let (first, last) = (one.from.max(other.from), one.to.min(other.to));
+    if last < first {
+        return None;
+    }
+    let both_longer = one.from < one.to && other.from < other.to;
+    let change_over = first == last && (one.to == other.from || other.to == one.from);
+    (!(both_longer && change_over)).then_some((first, last))
+}
+
+/// Whether nobody can be at both: neither is virtual, and the places are not known to be the same.
+fn apart(one: &EngagementFact, other: &EngagementFact) -> bool {
+    one.in_person() && other.in_person() && (one.place.is_none() || one.place != other.place)
+}
+
+/// CLASH-1.
+pub(super) fn judge(view: &View<'_>, _: &RulePolicy) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (person, clashes) in view.clashes() {
+        let mut by_first: BTreeMap<Day, Vec<&Clash>> = BTreeMap::new();
+        for clash in clashes {
+            by_first.entry(clash.first).or_default().push(clash);
+        }
+        findings.extend(by_first.into_iter().map(|(first, clashes)| finding(view, person, first, &clashes)));
+    }
+    findings
+}
+
+/// The records of a clash are few and stand in its finding from the start.
+pub(super) fn adds(_: &View<'_>, _: &Finding, _: &Sums) -> Option<Adds> {
+    None
+}
+
+fn finding(view: &View<'_>, person: &Id, first: Day, clashes: &[&Clash]) -> Finding {
+    let name = view.fixed.name(person);
+    let last = clashes.iter().map(|clash| clash.last).max().unwrap_or(first);
+    let days = (last - first).get_days() + 1;
+    let mut said = Vec::new();
+    let mut brief = Vec::new();
+    let doubled = Group::of(view, clashes, |clash| matches!(clash.other, Other::Engagement(_)));
+    if !doubled.facts.is_empty() {
+        let when = words::stretch(first, doubled.last);
+        said.push(format!("{name} is in {} on {when}: {}", doubled.places(), doubled.list()));
+        brief.push(format!("in {} {}", doubled.places(), words::short_stretch(first, doubled.last)));
+    }
+    let away = Group::of(view, clashes, |clash| matches!(clash.other, Other::Leave(_)));
+    if !away.facts.is_empty() {
+        let when = words::stretch(first, away.last);
+        said.push(format!("{name} is on leave on {when} but has event days: {}", away.list()));
+        brief.push(format!("on leave {}", words::short_stretch(first, away.last)));
+    }
+    let send = if away.facts.is_empty() { "move one of them" } else { "move the engagement or the leave" };
+    Finding {
+        rule: "CLASH-1",
+        recommendation: "R3",
+        severity: Severity::Over,
+        subject: person.to_string(),
+        subject_name: name.clone(),
+        period: first.to_string(),
+        months: (Month::of(first), Month::of(last)),
+        figure: days.to_string(),
+        limit: Some("0".to_owned()),
+        over_by: Some(days.to_string()),
+        unit: Unit::Count("days"),
+        percent: None,
+        text: said.join("; "),
+        short: format!("{name} {}", brief.join(" and ")),
+        clears: format!("{send}, or let somebody else go"),
+        missing: 0,
+        records: records(view, person, clashes),
+    }
+}
+
+/// Some clashes of a finding: their engagements by first day and title, and their last day.
+struct Group<'a> {
+    facts: Vec<&'a EngagementFact>,
+    last: Day,
+}
+
+impl<'a> Group<'a> {
+    fn of(view: &View<'a>, clashes: &[&Clash], is: impl Fn(&Clash) -> bool) -> Self {
+        let mut ids = BTreeSet::new();
+        let mut last = Day::MIN;
+        for clash in clashes.iter().filter(|clash| is(clash)) {
+            ids.insert(&clash.one);
+            if let Other::Engagement(other) = &clash.other {
+                ids.insert(other);
+            }
+            last = last.max(clash.last);
+        }
+        let mut facts: Vec<_> = ids.into_iter().filter_map(|id| view.facts.get(id)).collect();
+        facts.sort_by(|one, other| (one.from, &one.title, &one.id).cmp(&(other.from, &other.title, &other.id)));
+        Self { facts, last }
+    }
+
+    /// `two places`
+    fn places(&self) -> String {
+        let known: BTreeSet<_> = self.facts.iter().filter_map(|fact| fact.place.as_ref()).collect();
+        let unknown = self.facts.iter().filter(|fact| fact.place.is_none()).count();
+        match known.len() + unknown {
+            2 => "two places".to_owned(),
+            3 => "three places".to_owned(),
+            many => format!("{many} places"),
+        }
+    }
+
+    /// `Lyon (Trade fair) and Brussels (Annual meeting)`
+    fn list(&self) -> String {
+        let of_one = |fact: &&EngagementFact| {
+            let place = match &fact.place {
+                Some(place) if fact.in_person() => capitals(place),
+                _ if fact.in_person() => "place unknown".to_owned(),
+                _ => "virtual".to_owned(),
+            };
+            format!("{place} ({})", fact.title)
+        };
+        let mut names: Vec<_> = self.facts.iter().map(of_one).collect();
+        match names.pop() {
+            Some(last) if !names.is_empty() => format!("{} and {last}", names.join(", ")),
+            last => last.unwrap_or_default(),
+        }
+    }
+}
+
+/// A place is kept in small letters to be compared; people read it with capitals.
+fn capitals(place: &str) -> String {
+    let mut text = String::new();
+    let mut start = true;
+    for letter in place.chars() {
+        if start {
+            text.extend(letter.to_uppercase())
+        } else {
+            text.push(letter)
+        }
+        start = !letter.is_alphanumeric();
+    }
+    text
+}
+
+fn records(view: &View<'_>, person: &Id, clashes: &[&Clash]) -> Vec<Behind> {
+    let group = Group::of(view, clashes, |_| true);
+    let engagements = group.facts.iter().map(|fact| Behind {
+        kind: Kind::Engagement,
+        id: fact.id.clone(),
+        title: fact.title.clone(),
+        adds: None,
+    });
+    let leaves: BTreeSet<_> = clashes
+        .iter()
+        .filter_map(|clash| match &clash.other {
+            Other::Leave(id) => Some(id),
+            Other::Engagement(_) => None,
+        })
+        .collect();
+    let title = format!("leave of {}", view.fixed.name(person));
+    let leaves =
+        leaves.into_iter().map(|id| Behind { kind: Kind::Leave, id: id.clone(), title: title.clone(), adds: None });
+    engagements.chain(leaves).collect()
+}

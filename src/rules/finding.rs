@@ -1,0 +1,156 @@
+//! What a rule says: one finding, how bad it is, and the records behind it.
+
+use std::fmt;
+
+use crate::domain::id::Id;
+use crate::domain::kinds::Kind;
+use crate::domain::values::{Currency, Money, Month};
+
+/// How bad a finding is; the later the worse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Good to know.
+    Info,
+    /// Something is not entered, so nobody can tell.
+    Unknown,
+    /// Near the limit.
+    Watch,
+    /// Past the limit.
+    Over,
+}
+
+impl Severity {
+    /// The word in JSON and on the screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Unknown => "unknown",
+            Self::Watch => "watch",
+            Self::Over => "over",
+        }
+    }
+
+    /// The mark before a line: `!` over, `~` watch, `?` unknown, a blank else.
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::Info => " ",
+            Self::Unknown => "?",
+            Self::Watch => "~",
+            Self::Over => "!",
+        }
+    }
+}
+
+/// What a figure counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Working days, to a tenth.
+    Days,
+    /// Whole things of that name.
+    Count(&'static str),
+    /// An amount of that currency.
+    Money(Currency),
+}
+
+impl Unit {
+    /// A figure as JSON carries it: days `53.0`, money `15620.00`, else `2`. Days come in tenths, money in minor units.
+    pub fn write(self, figure: i128) -> String {
+        let within = i64::try_from(figure).unwrap_or(if figure < 0 { i64::MIN } else { i64::MAX });
+        match self {
+            Self::Days => crate::domain::values::Days(within).to_string(),
+            Self::Count(_) => within.to_string(),
+            Self::Money(currency) => Money::new(within, currency).amount(),
+        }
+    }
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Days => f.write_str("days"),
+            Self::Count(word) => f.write_str(word),
+            Self::Money(currency) => f.write_str(currency.code()),
+        }
+    }
+}
+
+/// A record behind a finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Behind {
+    /// Its kind.
+    pub kind: Kind,
+    /// Which.
+    pub id: Id,
+    /// What it is called.
+    pub title: String,
+    /// What it adds to the figure, in the finding's unit; none where just that is not entered.
+    pub adds: Option<String>,
+}
+
+/// The subject of a finding about the whole office.
+pub const OFFICE: &str = "office";
+
+/// One thing that a rule says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The id of the rule.
+    pub rule: &'static str,
+    /// The recommendation it belongs to, R1 to R5.
+    pub recommendation: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is judged: `office`, or the id of a person, line or record.
+    pub subject: String,
+    /// What the subject is called.
+    pub subject_name: String,
+    /// The month (`2027-05`), fiscal year (`2027`, the year it starts in) or first day (`2027-05-13`) judged.
+    pub period: String,
+    /// The first and the last month it speaks of.
+    pub months: (Month, Month),
+    /// The figure as JSON carries it.
+    pub figure: String,
+    /// The limit passed, else the next one; none where it cannot be known.
+    pub limit: Option<String>,
+    /// How far over the limit; only if over.
+    pub over_by: Option<String>,
+    /// What figure, limit and amount over count.
+    pub unit: Unit,
+    /// The figure in per cent of what there is, where there is such a thing; orders the findings of a rule.
+    pub percent: Option<i64>,
+    /// The whole in words that need no other line.
+    pub text: String,
+    /// A few words for a strip, without the rule's id.
+    pub short: String,
+    /// What would clear it.
+    pub clears: String,
+    /// How many records lack a value.
+    pub missing: i64,
+    /// The records behind it, those that add most first; in a [`Panel`](super::Panel) only where they are few
+    /// (clashes), else filled in by [`Base::check`](super::Base::check) and [`Base::behind`](super::Base::behind).
+    pub records: Vec<Behind>,
+}
+
+impl Finding {
+    /// Whether it speaks of that month.
+    pub fn in_month(&self, month: Month) -> bool {
+        self.months.0 <= month && month <= self.months.1
+    }
+
+    /// Rule, subject and period: what tells it from every other finding of a day.
+    pub fn key(&self) -> (&'static str, &str, &str) {
+        (self.rule, &self.subject, &self.period)
+    }
+}
+
+/// Puts findings in order: worst first, R3 before the others, then by rule, per cent, period and name.
+pub(super) fn sort(findings: &mut [Finding], order: impl Fn(&str) -> usize) {
+    findings.sort_by(|one, other| {
+        let rank = |it: &Finding| {
+            let percent = it.percent.unwrap_or(i64::MAX);
+            let severity = std::cmp::Reverse(it.severity);
+            (severity, it.recommendation != "R3", order(it.rule), std::cmp::Reverse(percent))
+        };
+        let last = |it: &Finding| (it.period.clone(), it.subject_name.clone(), it.subject.clone());
+        rank(one).cmp(&rank(other)).then_with(|| last(one).cmp(&last(other)))
+    });
+}

@@ -1,0 +1,168 @@
+//! BUD-1: what is committed and spent on each budget line, against what was adopted.
+//!
+//! Choices that the rules leave open:
+//! - A line's figures are in the currency of its adopted amount (the office's where none is entered); a cost in another
+//!   one counts at its own rate, and without a rate is missing.
+//! - A cost counts by its own state, whatever became of its engagement: an invoice of a cancelled trip is still owed.
+//! - Lines of dues, grants, contracts, staff and overhead are meant to be used up, so they have no watch.
+//! - An adopted amount that is not entered makes the line unknown.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::finding::{Finding, Severity, Unit};
+use super::panel::{LineFigure, past};
+use super::policy::RulePolicy;
+use super::sums::Sums;
+use super::view::{Adds, View};
+use super::words;
+use crate::domain::id::Id;
+use crate::domain::kinds::budget::LineKind;
+use crate::domain::kinds::engagement::EntryState;
+use crate::domain::spread::{self, EngagementFact};
+
+/// Puts the costs of an engagement on the lines judged, each in the line's own currency.
+pub(super) fn put_costs(share: &mut Sums, fact: &EngagementFact, lines: &BTreeMap<Id, LineFigure>) {
+    let touched = fact.costs.iter().filter_map(|cost| lines.get(cost.line.as_ref()?));
+    let currencies: BTreeSet<_> = touched.map(|line| line.currency).collect();
+    for currency in currencies {
+        for charge in spread::costs(fact, currency) {
+            if lines.get(&charge.line).is_none_or(|line| line.currency != currency) {
+                continue;
+            }
+            let purse = share.lines.entry(charge.line).or_default();
+            let amount = i128::from(charge.minor.unwrap_or(0));
+            match charge.state {
+                EntryState::Planned => purse.planned += amount,
+                EntryState::Committed | EntryState::Invoiced => purse.committed += amount,
+                EntryState::Spent => purse.spent += amount,
+                EntryState::Void => continue,
+            }
+            if charge.minor.is_none() && charge.state != EntryState::Planned {
+                purse.missing = 1;
+            }
+        }
+    }
+}
+
+/// What the rule says of a line.
+pub(super) fn severity(line: &LineFigure, limits: &RulePolicy) -> Option<Severity> {
+    let Some(adopted) = line.adopted else { return Some(Severity::Unknown) };
+    let with_watch = !has_no_watch(line.kind);
+    if let Some(past) = past(i128::from(line.used()), i128::from(adopted), limits, with_watch) {
+        return Some(past);
+    }
+    (line.missing > 0).then_some(Severity::Unknown)
+}
+
+fn has_no_watch(kind: Option<LineKind>) -> bool {
+    use LineKind::{Contracts, Dues, Grants, Overhead, Staff};
+    matches!(kind, Some(Dues | Grants | Contracts | Staff | Overhead))
+}
+
+/// BUD-1.
+pub(super) fn judge(view: &View<'_>, limits: &RulePolicy) -> Vec<Finding> {
+    view.lines.iter().filter_map(|line| finding(line, limits)).collect()
+}
+
+/// What a record adds to the line of a finding.
+pub(super) fn adds(_: &View<'_>, finding: &Finding, share: &Sums) -> Option<Adds> {
+    let purse = share.lines.get(finding.subject.as_str())?;
+    match (purse.committed + purse.spent, purse.missing) {
+        (0, 0) => None,
+        (0, _) => Some(Adds::NotEntered),
+        (used, _) => Some(Adds::Figure(used)),
+    }
+}
+
+fn finding(line: &LineFigure, limits: &RulePolicy) -> Option<Finding> {
+    let severity = line.severity?;
+    let percent = match severity {
+        Severity::Over => limits.over,
+        _ if has_no_watch(line.kind) => limits.over,
+        _ => limits.watch.or(limits.over),
+    };
+    let limit = line.adopted.map(|adopted| {
+        let whole = i128::from(adopted) * i128::from(percent.unwrap_or(100));
+        words::narrow((whole + 50).div_euclid(100))
+    });
+    let over_by = limit.filter(|_| severity == Severity::Over).map(|limit| line.used().saturating_sub(limit).max(1));
+    let unit = Unit::Money(line.currency);
+    let year = i16::try_from(line.year).map_or_else(|_| line.year.to_string(), |year| format!("{year:04}"));
+    Some(Finding {
+        rule: "BUD-1",
+        recommendation: "R2",
+        severity,
+        subject: line.id.to_string(),
+        subject_name: line.name.clone(),
+        period: year,
+        months: line.months,
+        figure: unit.write(line.used().into()),
+        limit: limit.map(|limit| unit.write(limit.into())),
+        over_by: over_by.map(|over| unit.write(over.into())),
+        unit,
+        percent: line.percent(),
+        text: format!("{}, {}: {}", line.name, line.fiscal, sentence(line, over_by)),
+        short: brief(line, over_by),
+        clears: clears(line, severity, limit, over_by),
+        missing: line.missing + i64::from(line.adopted.is_none()),
+        records: Vec::new(),
+    })
+}
+
+/// `committed and spent 104 % of EUR 15,000, over by EUR 620`
+fn sentence(line: &LineFigure, over_by: Option<i64>) -> String {
+    let least = if line.missing > 0 { "at least " } else { "" };
+    let used = words::amount(line.used(), line.currency);
+    let mut text = match (line.adopted, line.percent()) {
+        (None, _) => format!("committed and spent {least}{used}; what was adopted is not entered"),
+        (Some(adopted), Some(percent)) => {
+            format!("committed and spent {least}{percent} % of {}", words::amount(adopted, line.currency))
+        }
+        (Some(_), None) => format!("committed and spent {least}{used}, nothing adopted"),
+    };
+    match (over_by, line.left()) {
+        (Some(over), _) => text.push_str(&format!(", over by {least}{}", words::amount(over, line.currency))),
+        (None, Some(0)) => text.push_str(", nothing left"),
+        (None, Some(left)) if left > 0 => {
+            let most = if line.missing > 0 { "at most " } else { "" };
+            text.push_str(&format!(", {most}{} left", words::amount(left, line.currency)));
+        }
+        _ => {}
+    }
+    if line.missing > 0 {
+        let verb = if line.missing == 1 { "lacks" } else { "lack" };
+        let records = words::several(line.missing, "record", "records");
+        text.push_str(&format!("; {records} {verb} an amount or a rate"));
+    }
+    text
+}
+
+fn brief(line: &LineFigure, over_by: Option<i64>) -> String {
+    let least = if line.missing > 0 { "at least " } else { "" };
+    match (over_by, line.percent()) {
+        (Some(over), _) => {
+            format!("{} over by {least}{} {}", line.name, words::bare(over, line.currency), line.currency.code())
+        }
+        (None, Some(percent)) => format!("{} {least}{percent} %", line.name),
+        (None, None) => format!("{} {least}{}", line.name, words::amount(line.used(), line.currency)),
+    }
+}
+
+fn clears(line: &LineFigure, severity: Severity, limit: Option<i64>, over_by: Option<i64>) -> String {
+    if let Some(over) = over_by {
+        let over = words::amount(over, line.currency);
+        return format!("{over} less committed, or {over} more adopted");
+    }
+    if severity == Severity::Watch {
+        let excess = line.used().saturating_sub(limit.unwrap_or(0)).max(1);
+        return format!("{} less committed, or more adopted", words::amount(excess, line.currency));
+    }
+    let mut wanted = Vec::new();
+    if line.adopted.is_none() {
+        wanted.push("what was adopted".to_owned());
+    }
+    if line.missing > 0 {
+        wanted.push(format!("the amount or rate of {}", words::several(line.missing, "record", "records")));
+    }
+    format!("enter {}", wanted.join(" and "))
+}

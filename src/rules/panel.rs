@@ -1,0 +1,206 @@
+//! The panel: the figures of months, people and lines, and what the rules say of them.
+
+use super::finding::{Finding, Severity};
+use super::policy::RulePolicy;
+use super::sums::{Purse, Slot};
+use super::words;
+use crate::domain::id::Id;
+use crate::domain::kinds::budget::LineKind;
+use crate::domain::values::{Currency, Day, Days, Month, percent};
+
+/// Work against time in one month, of the office or of a person; all in tenths of a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MonthFigure {
+    /// Which month.
+    pub month: Month,
+    /// Days available after the reserve, of everybody whose FTE is entered.
+    pub available: Days,
+    /// The same before the reserve is kept back.
+    pub before_reserve: Days,
+    /// What staff whose FTE is not entered would add at full time.
+    pub unentered: Days,
+    /// The same before the reserve.
+    pub unentered_before: Days,
+    /// How many people those are.
+    pub without_fte: i64,
+    /// Days of accepted and done engagements and of current memberships.
+    pub load: Days,
+    /// Records among them whose days are not entered.
+    pub missing: i64,
+    /// Days that the open invitations would add if all were accepted today.
+    pub invited: Days,
+    /// How many invitations those are.
+    pub invitations: i64,
+    /// Invitations among them whose days are not entered.
+    pub invited_missing: i64,
+    /// What the rule says of it; none is within the limits.
+    pub severity: Option<Severity>,
+}
+
+impl MonthFigure {
+    pub(super) fn new(month: Month, room: &Room, slot: &Slot) -> Self {
+        Self {
+            month,
+            available: room.available,
+            before_reserve: room.before_reserve,
+            unentered: room.unentered,
+            unentered_before: room.unentered_before,
+            without_fte: room.without_fte,
+            load: slot.load,
+            missing: slot.missing,
+            invited: slot.invited,
+            invitations: slot.invitations,
+            invited_missing: slot.invited_missing,
+            severity: None,
+        }
+    }
+
+    /// The days available, with full time for those whose FTE is not entered: what the load is judged against.
+    pub fn most(&self) -> Days {
+        self.available + self.unentered
+    }
+
+    /// The load in per cent of what is available; none where nothing is.
+    pub fn percent(&self) -> Option<i64> {
+        share(self.load, self.most())
+    }
+
+    /// The load in per cent of what is available before the reserve is kept back.
+    pub fn percent_before_reserve(&self) -> Option<i64> {
+        share(self.load, self.before_reserve + self.unentered_before)
+    }
+
+    /// Load and invitations together in per cent of what is available.
+    pub fn percent_if_all(&self) -> Option<i64> {
+        share(self.load + self.invited, self.most())
+    }
+
+    /// How many values are not entered: of records, and of people.
+    pub fn lacking(&self) -> i64 {
+        self.missing + self.without_fte
+    }
+}
+
+fn share(load: Days, available: Days) -> Option<i64> {
+    (available > Days::default()).then(|| percent(load.0, available.0))
+}
+
+/// The days somebody, or the office, has in a month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Room {
+    pub(super) available: Days,
+    pub(super) before_reserve: Days,
+    pub(super) unentered: Days,
+    pub(super) unentered_before: Days,
+    pub(super) without_fte: i64,
+}
+
+impl Room {
+    pub(super) fn add(&mut self, other: &Self) {
+        self.available += other.available;
+        self.before_reserve += other.before_reserve;
+        self.unentered += other.unentered;
+        self.unentered_before += other.unentered_before;
+        self.without_fte += other.without_fte;
+    }
+}
+
+/// The months of one member of the staff.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonFigure {
+    /// Who.
+    pub id: Id,
+    /// What colleagues call them.
+    pub name: String,
+    /// The current month and five more.
+    pub months: Vec<MonthFigure>,
+}
+
+/// The money of one budget line, in minor units of its currency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineFigure {
+    /// Which line.
+    pub id: Id,
+    /// What the office calls it, without the year.
+    pub name: String,
+    /// The year in which its fiscal year starts.
+    pub year: i64,
+    /// `FY 2027 (Apr 2027 - Mar 2028)`.
+    pub fiscal: String,
+    /// The first and the last month of that fiscal year.
+    pub months: (Month, Month),
+    /// What the money is for.
+    pub kind: Option<LineKind>,
+    /// The currency of all its figures.
+    pub currency: Currency,
+    /// What the council adopted; none is not entered.
+    pub adopted: Option<i64>,
+    /// Thought of, not owed.
+    pub planned: i64,
+    /// Promised or invoiced.
+    pub committed: i64,
+    /// Paid.
+    pub spent: i64,
+    /// Records that lack an amount or a rate.
+    pub missing: i64,
+    /// What the rule says of it; none is within the limits.
+    pub severity: Option<Severity>,
+}
+
+impl LineFigure {
+    pub(super) fn fill(&mut self, purse: &Purse) {
+        self.planned = words::narrow(purse.planned);
+        self.committed = words::narrow(purse.committed);
+        self.spent = words::narrow(purse.spent);
+        self.missing = purse.missing;
+    }
+
+    /// Committed and spent.
+    pub fn used(&self) -> i64 {
+        self.committed.saturating_add(self.spent)
+    }
+
+    /// Adopted less committed and spent; none where the adopted amount is not entered.
+    pub fn left(&self) -> Option<i64> {
+        Some(self.adopted?.saturating_sub(self.used()))
+    }
+
+    /// Committed and spent in per cent of adopted; none where nothing is adopted.
+    pub fn percent(&self) -> Option<i64> {
+        let adopted = self.adopted.filter(|adopted| *adopted > 0)?;
+        Some(percent(self.used(), adopted))
+    }
+}
+
+/// What the office has promised, against what it has: everything the panel draws.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Panel {
+    /// The day it is judged on.
+    pub as_of: Day,
+    /// The office in the current month and five more.
+    pub months: Vec<MonthFigure>,
+    /// The staff by name.
+    pub people: Vec<PersonFigure>,
+    /// The lines of this fiscal year and of later ones.
+    pub lines: Vec<LineFigure>,
+    /// What the rules say, worst first, R3 before the others.
+    pub findings: Vec<Finding>,
+    /// The worst of the findings; info if there is none.
+    pub state: Severity,
+}
+
+impl Panel {
+    /// How many findings are of that severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+}
+
+/// Whether a figure is past each limit that a rule has, judged exactly: over, watch or neither.
+pub(super) fn past(figure: i128, whole: i128, limits: &RulePolicy, with_watch: bool) -> Option<Severity> {
+    let above = |limit: Option<i64>| limit.is_some_and(|limit| figure * 100 > whole * i128::from(limit));
+    if above(limits.over) {
+        return Some(Severity::Over);
+    }
+    (with_watch && above(limits.watch)).then_some(Severity::Watch)
+}

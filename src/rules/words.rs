@@ -1,0 +1,53 @@
+//! Figures, days and months in the words of a finding.
+
+use crate::domain::values::{Currency, Day, Money, Month};
+
+/// `May 2027`.
+pub(super) fn month(month: Month) -> String {
+    format!("{} {}", month.name(), month.year)
+}
+
+/// `13 May`, `13-14 May`, `30 May - 2 Jun`: the days of a stretch without a year.
+pub(super) fn short_stretch(first: Day, last: Day) -> String {
+    let name = |day: Day| Month::of(day).short();
+    if first == last {
+        return format!("{} {}", first.day(), name(first));
+    }
+    if Month::of(first) == Month::of(last) {
+        return format!("{}-{} {}", first.day(), last.day(), name(first));
+    }
+    format!("{} {} - {} {}", first.day(), name(first), last.day(), name(last))
+}
+
+/// `13-14 May 2027`, `30 Dec 2026 - 2 Jan 2027`.
+pub(super) fn stretch(first: Day, last: Day) -> String {
+    if first.year() == last.year() {
+        return format!("{} {}", short_stretch(first, last), last.year());
+    }
+    let long = |day: Day| format!("{} {}", short_stretch(day, day), day.year());
+    format!("{} - {}", long(first), long(last))
+}
+
+/// `15,000`, `620.50`: an amount without its currency, and without decimals where they are nought.
+pub(super) fn bare(minor: i64, currency: Currency) -> String {
+    let grouped = Money::new(minor, currency).grouped();
+    match grouped.split_once('.') {
+        Some((whole, decimals)) if decimals.bytes().all(|digit| digit == b'0') => whole.to_owned(),
+        _ => grouped,
+    }
+}
+
+/// `EUR 15,000`.
+pub(super) fn amount(minor: i64, currency: Currency) -> String {
+    format!("{} {}", currency.code(), bare(minor, currency))
+}
+
+/// `1 record`, `2 records`.
+pub(super) fn several(count: i64, one: &str, more: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { more })
+}
+
+/// The nearest 64-bit number.
+pub(super) fn narrow(wide: i128) -> i64 {
+    i64::try_from(wide).unwrap_or(if wide < 0 { i64::MIN } else { i64::MAX })
+}
