@@ -92,7 +92,8 @@ fn parse_segment(segment: &str, reading: &Reading<'_>, shares: &mut Vec<PersonDa
                 (parts.before, parts.event, parts.after);
             continue;
         }
-        let numeric = bare.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '+' | '?' | ','));
+        let numeric =
+            !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '+' | '?' | ','));
         if !numeric {
             name.push(bare);
             if word.ends_with(',') {

@@ -77,5 +77,5 @@ const FIELDS: &[Field] = &[
     field!(Budget.name, "Name", Shape::Text(120)).required().aliases(&["line"]),
     field!(Budget.kind, "Kind", Shape::Choice(LineKind::CHOICES)).required(),
     field!(Budget.adopted, "Adopted", Shape::Money).required().aliases(&["amount"]),
-    field!(Budget.note, "Notes", Shape::Note).aliases(&["note"]),
+    field!(Budget.note, "Notes", Shape::Note),
 ];

@@ -71,5 +71,5 @@ const FIELDS: &[Field] = &[
     field!(City.lon, "Longitude", DEGREES_EAST).aliases(&["longitude", "lng"]),
     field!(City.tier, "Tier", Shape::Choice(Tier::CHOICES)).hint("how much it matters to us: A, B or C"),
     field!(City.owner, "Owner", Shape::Ref(Kind::Person)).hint("who looks after it"),
-    field!(City.note, "Notes", Shape::Note).aliases(&["note"]),
+    field!(City.note, "Notes", Shape::Note),
 ];

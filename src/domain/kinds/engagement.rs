@@ -330,7 +330,7 @@ const FIELDS: &[Field] = &[
     field!(Engagement.decided_on, "Decided on", Shape::Day).aliases(&["decided"]).hint("when we said yes"),
     field!(Engagement.people, "Days", Shape::Rows(&PEOPLE)).aliases(&["days"]).hint("Sato 5; Novak 1+5+2 for before, event, after"),
     field!(Engagement.costs, "Costs", Shape::Rows(&COSTS)).aliases(&["cost"]).hint("Travel 4*1850; Per diem 4*5*100"),
-    field!(Engagement.note, "Notes", Shape::Note).aliases(&["note"]),
+    field!(Engagement.note, "Notes", Shape::Note),
     field!(Engagement.outcome, "Outcome", Shape::Note).hint("what came of it"),
 ];
 

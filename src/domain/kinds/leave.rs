@@ -49,5 +49,5 @@ const FIELDS: &[Field] = &[
     field!(Leave.person, "Person", Shape::Ref(Kind::Person)).required(),
     field!(Leave.from, "First day", Shape::Day).required(),
     field!(Leave.to, "Last day", Shape::Day).required(),
-    field!(Leave.note, "Notes", Shape::Note).aliases(&["note"]),
+    field!(Leave.note, "Notes", Shape::Note),
 ];

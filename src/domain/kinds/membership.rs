@@ -128,7 +128,7 @@ const FIELDS: &[Field] = &[
     field!(Membership.hours, "Hours a year", HOURS).hint("work that is not logged as engagements; 0 if none"),
     field!(Membership.owner, "Owner", Shape::Ref(Kind::Person)).hint("who carries its hours"),
     field!(Membership.goal, "Goal", Shape::Text(300)),
-    field!(Membership.note, "Notes", Shape::Note).aliases(&["note"]),
+    field!(Membership.note, "Notes", Shape::Note),
     Field::derived("status", "Status", |record, day| match record {
         Record::Membership(it) => Value::Choice(it.standing(day).id()),
         _ => Value::None,

@@ -66,5 +66,5 @@ const FIELDS: &[Field] = &[
     field!(Network.themes, "Themes", Shape::Words).hint("with ; between them"),
     field!(Network.website, "Website", Shape::Text(300)),
     field!(Network.benchmark, "Benchmark", Shape::Flag).hint("counted in the published figures by city size"),
-    field!(Network.note, "Notes", Shape::Note).aliases(&["note"]),
+    field!(Network.note, "Notes", Shape::Note),
 ];

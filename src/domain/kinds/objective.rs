@@ -52,5 +52,5 @@ const FIELDS: &[Field] = &[
     field!(Objective.to, "To", Shape::Date),
     field!(Objective.owner, "Owner", Shape::Ref(Kind::Person)),
     field!(Objective.target, "Target", Shape::Text(300)).hint("how one would know that it is reached"),
-    field!(Objective.note, "Notes", Shape::Note).aliases(&["note"]),
+    field!(Objective.note, "Notes", Shape::Note),
 ];

@@ -75,5 +75,5 @@ const FIELDS: &[Field] = &[
     field!(Person.from, "Works from", Shape::Day).hint("empty: always"),
     field!(Person.to, "Works to", Shape::Day).hint("empty: no end in sight"),
     field!(Person.fte, "FTE", Shape::Number { places: 2, min: 0, max: 1 }).hint("1 is full time, 0.5 half"),
-    field!(Person.note, "Notes", Shape::Note).aliases(&["note"]),
+    field!(Person.note, "Notes", Shape::Note),
 ];

@@ -1,1 +1,2 @@
 //! Tests of the domain over its layers.
+mod fields;

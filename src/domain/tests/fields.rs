@@ -1,0 +1,185 @@
+//! Every field of every kind over its surfaces: what is printed or written as JSON reads back as the same value.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::date;
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+use crate::domain::field::Field;
+use crate::domain::id::Id;
+use crate::domain::kinds::{Kind, Record};
+use crate::domain::names::{Directory, Found, Names, Reading};
+use crate::domain::text::{clean, parse, print};
+use crate::domain::value::{Shape, Value};
+use crate::domain::values::{Currency, Days, Money, PartialDate};
+use crate::domain::{json, problem::Fault};
+
+/// Knows every record by its id and by nothing else.
+struct ByIds;
+
+impl Names for ByIds {
+    fn name(&self, _: Kind, id: &Id) -> String {
+        id.to_string()
+    }
+}
+
+impl Directory for ByIds {
+    fn find(&self, _: Kind, text: &str) -> Found {
+        let id = Id::new(text);
+        if id.is_made() { Found::One(id) } else { Found::None(Vec::new()) }
+    }
+    fn country(&self, text: &str) -> Option<String> {
+        Some(text.to_owned())
+    }
+}
+
+fn reading() -> Reading<'static> {
+    Reading { today: date(2027, 1, 12), currency: Currency::EUR, directory: &ByIds }
+}
+
+fn any_date() -> impl Strategy<Value = PartialDate> {
+    (1900i16..2200, 1i8..=12, 1i8..=28, 0u8..3).prop_map(|(year, month, day, precision)| match precision {
+        0 => PartialDate::Year(year),
+        1 => PartialDate::Month(year, month),
+        _ => PartialDate::Day(date(year, month, day)),
+    })
+}
+
+fn any_id() -> impl Strategy<Value = Id> {
+    any::<u128>().prop_map(|bits| Id::from_bits(bits | 31))
+}
+
+fn any_money() -> impl Strategy<Value = Money> {
+    (-1_000_000_000i64..1_000_000_000, prop::sample::select(vec!["EUR", "JPY", "KWD", "CHF"]))
+        .prop_map(|(minor, code)| Money { minor, currency: code.parse().unwrap() })
+}
+
+/// Blanks alone are nothing.
+fn text_or_none(text: String) -> Value {
+    if text.is_empty() { Value::None } else { Value::Text(text) }
+}
+
+/// Any value of a shape, unknown among them.
+fn any_value(shape: &Shape) -> BoxedStrategy<Value> {
+    let known: BoxedStrategy<Value> = match *shape {
+        Shape::Text(_) => "[a-zA-Zäßłж東 0-9,.-]{1,30}".prop_map(|text| text_or_none(clean(&text, false))).boxed(),
+        Shape::Note => "[a-zäж0-9 \n]{1,60}".prop_map(|text| text_or_none(clean(&text, true))).boxed(),
+        Shape::Words => prop::collection::vec("[a-z]{1,9}( [a-z]{1,5})?", 1..4).prop_map(Value::Words).boxed(),
+        Shape::Country => {
+            prop::sample::select(vec!["FR", "NA", "HR"]).prop_map(|code| Value::Text(code.to_owned())).boxed()
+        }
+        Shape::Currency => {
+            prop::sample::select(vec!["EUR", "JPY"]).prop_map(|code| Value::Text(code.to_owned())).boxed()
+        }
+        Shape::Date => any_date().prop_map(Value::Date).boxed(),
+        Shape::Day => any_date().prop_map(|date| Value::Date(PartialDate::Day(date.first()))).boxed(),
+        Shape::Money => any_money().prop_map(Value::Money).boxed(),
+        Shape::Days => (0i64..9_999).prop_map(|tenths| Value::Days(Days(tenths))).boxed(),
+        Shape::Number { places, min, max } => {
+            let scale = 10_i64.pow(places);
+            (min * scale..=max * scale).prop_map(move |units| Value::Number(Decimal::new(units, places))).boxed()
+        }
+        Shape::Count { min, max } => (min..=max).prop_map(Value::Count).boxed(),
+        Shape::Choice(choices) => prop::sample::select(choices).prop_map(|choice| Value::Choice(choice.id)).boxed(),
+        Shape::Flag => any::<bool>().prop_map(Value::Flag).boxed(),
+        Shape::Ref(_) => any_id().prop_map(Value::Ref).boxed(),
+        Shape::Refs(_) => prop::collection::vec(any_id(), 1..4).prop_map(Value::Refs).boxed(),
+        Shape::Rows(table) => {
+            let cells: Vec<_> = table.columns.iter().map(|column| any_value(&column.shape)).collect();
+            prop::collection::vec(cells, 1..4).prop_map(Value::Rows).boxed()
+        }
+        Shape::Derived(_) => Just(Value::None).boxed(),
+    };
+    prop_oneof![1 => Just(Value::None), 4 => known].boxed()
+}
+
+fn any_field() -> impl Strategy<Value = (Kind, &'static Field, Value)> {
+    let all: Vec<(Kind, &'static Field)> = Kind::ALL
+        .iter()
+        .flat_map(|kind| kind.spec().fields.iter().map(|field| (*kind, field)))
+        .filter(|(_, field)| !field.is_derived())
+        .collect();
+    prop::sample::select(all)
+        .prop_flat_map(|(kind, field)| any_value(&field.shape).prop_map(move |value| (kind, field, value)))
+}
+
+/// Money without an amount, or days of nobody without days, cannot be told from nothing on one line.
+fn fits_on_a_line(value: &Value) -> bool {
+    match value {
+        Value::Rows(rows) => {
+            let named = rows.iter().all(|row| matches!(row.first(), Some(Value::Ref(_))));
+            let priced = rows.iter().all(|row| !matches!(row.get(1), Some(Value::None)) || row.len() > 4);
+            let rated = rows.iter().all(|row| !matches!(row.get(2), Some(Value::Number(rate)) if rate.is_zero()));
+            named && priced && rated
+        }
+        _ => true,
+    }
+}
+
+/// Planned, committed and void follow from the status and are not written on the line.
+fn without_states(value: Value) -> Value {
+    let Value::Rows(mut rows) = value else { return value };
+    for cell in rows.iter_mut().flatten() {
+        if matches!(cell, Value::Choice("planned" | "committed" | "void")) {
+            *cell = Value::None;
+        }
+    }
+    Value::Rows(rows)
+}
+
+proptest! {
+    #[test]
+    fn what_is_printed_reads_back((_, field, value) in any_field()) {
+        prop_assume!(fits_on_a_line(&value));
+        let printed = print(&field.shape, &value, &ByIds);
+        let read = parse(field, &printed, &reading());
+        prop_assert_eq!(read, Ok::<_, Fault>(without_states(value)), "{} {:?}", field.id, printed);
+    }
+
+    #[test]
+    fn what_is_written_as_json_reads_back((_, field, value) in any_field()) {
+        let written = json::to_json(&field.shape, &value);
+        let read = json::from_json(field, &written, &reading());
+        prop_assert_eq!(read, Ok::<_, Fault>(value), "{} {}", field.id, written);
+    }
+
+    #[test]
+    fn what_is_set_is_got((kind, field, value) in any_field()) {
+        let mut record = Record::blank(kind);
+        prop_assert!((field.set)(&mut record, value.clone()));
+        prop_assert_eq!((field.get)(&record), value);
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused((_, field, _) in any_field(), text in "\\PC{0,40}") {
+        if let Err(fault) = parse(field, &text, &reading()) {
+            prop_assert_eq!(fault.field.as_str(), field.id);
+            prop_assert!(!fault.message.is_empty());
+        }
+    }
+}
+
+#[test]
+fn a_field_is_called_one_thing_in_its_kind() {
+    for kind in Kind::ALL {
+        let mut seen = BTreeSet::new();
+        // A worked-out field may bear a name that files use for another one.
+        for field in kind.spec().fields.iter().filter(|field| !field.is_derived()) {
+            assert!(seen.insert(field.id), "{}.{} stands twice", kind.name(), field.id);
+            for alias in field.aliases {
+                assert!(seen.insert(alias), "{}.{alias} means two fields", kind.name());
+            }
+        }
+        for column in kind.spec().columns {
+            assert!(kind.field(column.field).is_some(), "{} has no field {}", kind.name(), column.field);
+        }
+        assert!(kind.field(kind.spec().order.0).is_some());
+    }
+}
+
+#[test]
+fn a_blank_record_says_what_it_needs() {
+    let needed: Vec<String> = Record::blank(Kind::Leave).faults().into_iter().map(|fault| fault.field).collect();
+    assert_eq!(needed, ["person", "from", "to"]);
+}

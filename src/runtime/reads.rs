@@ -1,0 +1,223 @@
+//! What the screens and the command line ask of the file, put together from the store's plain reads.
+
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::app::brief::Brief;
+use crate::app::message::{Answer, Ask, Known, News};
+use crate::app::register::{Named, Register};
+use crate::domain::calendar::Calendar;
+use crate::domain::id::Id;
+use crate::domain::kinds::{Kind, Office, Record, Stored};
+use crate::domain::problem::{Code, Problem};
+use crate::domain::query::{Key, Page, Place, Query, Sort};
+use crate::domain::value::Value;
+use crate::domain::values::{Currency, Day};
+use crate::rules::{Base, Policy};
+use crate::store::Store;
+
+/// The kinds that others point at: the register knows their names.
+const NAMED: [Kind; 5] = [Kind::Person, Kind::City, Kind::Network, Kind::Objective, Kind::Budget];
+/// How many records are read at once.
+const PAGE: usize = 500;
+/// The most memberships of a city, or engagements with it, that its brief looks at.
+const BRIEF: usize = 500;
+/// How many invitations, and how many days' engagements, the Desk reads.
+const DESK: usize = 60;
+/// More steps than this since the last look, and everything is read afresh.
+const STEPS: i64 = 500;
+
+/// The office's facts.
+///
+/// # Errors
+/// The file cannot be read, or has no office in it.
+pub fn office(store: &Store) -> Result<Office, Problem> {
+    match store.office()?.record {
+        Record::Office(office) => Ok(office),
+        _ => Err(Problem::failure("the file has no office in it; it was not made by attache init")),
+    }
+}
+
+/// Everybody's names.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn register(store: &Store) -> Result<Register, Problem> {
+    let mut rows = Vec::new();
+    for kind in NAMED {
+        rows.extend(all(store, &Query::all(kind, PAGE))?.iter().filter_map(named));
+    }
+    Ok(Register::of(rows))
+}
+
+/// Every record that a query finds, page after page.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn all(store: &Store, query: &Query) -> Result<Vec<Stored>, Problem> {
+    let mut query = query.clone();
+    let mut rows = Vec::new();
+    loop {
+        let Page { rows: more, last, more_after, .. } = store.page(&query)?;
+        rows.extend(more);
+        match last.filter(|_| more_after) {
+            Some(last) => query.from = Place::After(last),
+            None => return Ok(rows),
+        }
+    }
+}
+
+/// What the register keeps of a record; none for kinds that nothing points at.
+pub fn named(stored: &Stored) -> Option<(Kind, Named)> {
+    let id = Some(stored.id.clone());
+    let named = match &stored.record {
+        Record::Person(it) => {
+            let others = if it.login.is_empty() { Vec::new() } else { vec![it.login.clone()] };
+            Named { id, name: it.name.clone(), others, detail: it.kind.map_or("", |kind| kind.label()).to_owned(), ..Named::default() }
+        }
+        Record::City(it) => Named {
+            id,
+            name: it.name.clone(),
+            others: it.other_names.clone(),
+            detail: it.country.clone(),
+            population: it.population.unwrap_or(0),
+            tier: it.tier.map_or("", |tier| tier.id()),
+            year: None,
+            at: it.lat.and_then(|lat| lat.to_f64()).zip(it.lon.and_then(|lon| lon.to_f64())),
+        },
+        Record::Network(it) => {
+            let others = it.aliases.iter().chain([&it.name]).filter(|name| !name.is_empty()).cloned().collect();
+            Named { id, name: it.acronym.clone(), others, detail: it.name.clone(), ..Named::default() }
+        }
+        Record::Objective(it) => Named { id, name: it.title.clone(), ..Named::default() },
+        Record::Budget(it) => {
+            let detail = it.adopted.map_or_else(String::new, |money| money.to_string());
+            Named { id, name: it.name.clone(), detail, year: it.year, ..Named::default() }
+        }
+        _ => return None,
+    };
+    Some((stored.record.kind(), named))
+}
+
+/// What the rules judge, as of a day.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn base(store: &Store, office: &Office, policy: &Policy, as_of: Day) -> Result<Base, Problem> {
+    let home = office.home.clone().ok_or_else(|| Problem::failure("the office has no home city; attache office edit --home CITY sets it"))?;
+    let scope = Base::scope(office, &home, as_of);
+    Ok(Base::read(store.records(&scope)?, policy, as_of))
+}
+
+/// Everything the model knows of the office.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn known(store: &Store, policy: &Policy, as_of: Day) -> Result<Known, Problem> {
+    let office = office(store)?;
+    let calendar = Calendar::of(&office);
+    let register = register(store)?;
+    let base = base(store, &office, policy, as_of)?;
+    Ok(Known { office, calendar, register, base })
+}
+
+/// A city or network with all that hangs on it.
+///
+/// # Errors
+/// There is no such record, or the file cannot be read.
+pub fn brief(store: &Store, office: &Office, kind: Kind, id: &Id, today: Day) -> Result<Brief, Problem> {
+    let subject = store
+        .get(kind, id)?
+        .ok_or_else(|| Problem::new(Code::NotFound, format!("no {} has the id {id}", kind.name())))?;
+    let currency = office.currency.parse().unwrap_or(Currency::EUR);
+    let home = office.home.clone();
+    let list = |query: Query| store.page(&query).map(|page| page.rows);
+    let by = |kind: Kind, field: &'static str, value: Value| list(Query::all(kind, BRIEF).only(field, value));
+    let mut brief =
+        Brief { subject, home: home.clone(), today, currency, memberships: Vec::new(), ours: Vec::new(), engagements: Vec::new(), members: None };
+    if kind == Kind::Network {
+        if let Some(home) = home {
+            let ours = Query::all(Kind::Membership, BRIEF).only("network", Value::Ref(id.clone())).only("city", Value::Ref(home));
+            brief.ours = list(ours)?;
+        }
+        brief.engagements = by(Kind::Engagement, "network", Value::Ref(id.clone()))?;
+        brief.members = Some(members(store, id, today)?);
+        return Ok(brief);
+    }
+    brief.memberships = by(Kind::Membership, "city", Value::Ref(id.clone()))?;
+    if let Some(home) = home.filter(|home| home != id) {
+        brief.ours = by(Kind::Membership, "city", Value::Ref(home))?;
+    }
+    brief.engagements = by(Kind::Engagement, "partners", Value::Ref(id.clone()))?;
+    Ok(brief)
+}
+
+/// How many current and how many former members a network has in the file.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn members(store: &Store, network: &Id, today: Day) -> Result<(i64, i64), Problem> {
+    use crate::domain::kinds::membership::Standing;
+    let rows = all(store, &Query::all(Kind::Membership, PAGE).only("network", Value::Ref(network.clone())))?;
+    let ended = rows.iter().filter(|stored| matches!(&stored.record, Record::Membership(it) if it.standing(today) == Standing::Ended)).count();
+    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    Ok((count(rows.len() - ended), count(ended)))
+}
+
+/// What steps since the last look have changed.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn news(store: &Store, since: i64) -> Result<News, Problem> {
+    let step = store.last_step()?;
+    let mut news = News { step, ..News::default() };
+    if step == since {
+        return Ok(news);
+    }
+    if step - since > STEPS {
+        news.afresh = true;
+        return Ok(news);
+    }
+    let mut engagements: Vec<Id> = Vec::new();
+    for (_, kind, id) in store.steps_since(since)? {
+        match kind {
+            Kind::Engagement => {
+                if !engagements.contains(&id) {
+                    engagements.push(id);
+                }
+            }
+            Kind::Objective => news.named.extend(store.get(kind, &id)?.iter().filter_map(named)),
+            _ => news.afresh = true,
+        }
+    }
+    if !news.afresh {
+        let facts = store.facts_of(&engagements)?;
+        news.engagements =
+            engagements.into_iter().map(|id| (id.clone(), facts.iter().find(|fact| fact.id == id).cloned())).collect();
+    }
+    Ok(news)
+}
+
+/// Answers what a screen asks.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn answer(store: &Store, ask: &Ask, office: &Office, today: Day) -> Result<Answer, Problem> {
+    match ask {
+        Ask::Page(query, why) => Ok(Answer::Page(query.kind, store.page(query)?, *why)),
+        Ask::Record(kind, id, why) => Ok(Answer::Record(store.get(*kind, id)?.map(Box::new), *why)),
+        Ask::Brief(kind, id) => Ok(Answer::Brief(Box::new(brief(store, office, *kind, id, today)?))),
+        Ask::Desk => desk(store, today),
+        Ask::News(since) => Ok(Answer::News(news(store, *since)?)),
+    }
+}
+
+fn desk(store: &Store, today: Day) -> Result<Answer, Problem> {
+    let by = |status: &'static str, from: Place| {
+        let query = Query::all(Kind::Engagement, DESK).only("status", Value::Choice(status));
+        store.page(&Query { order: ("from", false), from, ..query }).map(|page| page.rows)
+    };
+    // Just before the first id of today: whatever begins today or later.
+    let now = Key { sort: Sort::Text(today.to_string()), id: Id::new("") };
+    Ok(Answer::Desk { waiting: by("invited", Place::Start)?, ahead: by("accepted", Place::After(now))? })
+}
+
