@@ -1,0 +1,150 @@
+//! What a person does alone.
+
+use super::{Home, Terminal};
+
+#[test]
+fn a_newcomer_finds_malmo_in_the_demo() {
+    let home = Home::new();
+    let mut screen = home.open(&["demo"]);
+    screen.see("DAYS").see("PEOPLE");
+    screen.keys("2").see("Shanghai");
+    screen.keys("/").write("malmo").see("Malmö");
+    screen.keys("\r").see("NETWORKS").see("Eurocities");
+    screen.keys("qqq");
+    assert_eq!(screen.end(), 0);
+    assert!(!screen.is_alternate());
+    assert!(!home.database().exists(), "the demo has left a file behind");
+}
+
+/// An office with three people and two lines, of which the form can take days and money.
+fn small_office() -> Home {
+    let home = Home::new();
+    home.run(&["init", "--home", "Lyon,FR", "--currency", "EUR"]);
+    for name in ["Ana", "Sato", "Novak"] {
+        home.run(&["person", "add", "--name", name, "--from", "2026-01-01"]);
+    }
+    home.run(&["budget", "add", "--year", "2027", "--name", "Travel", "--kind", "travel", "--adopted", "9000"]);
+    home
+}
+
+/// Types a mission of three people for five days next month.
+fn type_mission(screen: &mut Terminal) {
+    screen.keys("4").see("Engagements").keys("a").see("New engagement");
+    screen.write("Port mission").keys("\t");
+    screen.keys("mission\t").keys("\t");
+    screen.keys("osaka\t").see("Osaka");
+    screen.keys("\t\t").keys("8 feb\t").see("Mon 8 Feb 2027").keys("12 feb\t").see("Fri 12 Feb 2027");
+}
+
+#[test]
+fn what_the_strip_promises_the_panel_shows_after_saving() {
+    let home = small_office();
+    let mut screen = home.open(&[]);
+    screen.see("DAYS");
+    type_mission(&mut screen);
+    // Status, origin, reason, objectives, owner, decided on: then the days.
+    screen.keys("accepted\t\t\t\t\t\t").write("Ana 5; Sato 5; Novak 5").see("15.0 d in all");
+    screen.see("Feb 0 % -> 29 %").see("Ana 0 % -> 29 %");
+    screen.keys("\t").write("Travel 4*1850").see("EUR 7,400.00").see("Travel left 9,000");
+    screen.keys("\x13").see("Saved: added engagement Port mission");
+    screen.keys("1").wait("the promised month on the Desk", |text| text.contains("Feb") && text.contains("29"));
+    screen.keys("p").see("15.0 of 51.0 d").keys("q");
+    screen.keys("u").see("Taken back: added engagement Port mission").keys("p").see("0.0 of 51.0 d").keys("q");
+    screen.keys("U").see("Brought again").keys("p").see("15.0 of 51.0 d").keys("qq");
+    assert_eq!(screen.end(), 0);
+    let mut again = home.open(&[]);
+    again.see("DAYS").keys("4").see("Port mission");
+    again.keys("u").see("Taken back: added engagement Port mission").see_gone("8 Feb");
+    again.keys("q");
+    assert_eq!(again.end(), 0);
+    assert_eq!(home.run(&["engagement", "list", "--format", "csv"]).lines().count(), 1);
+}
+
+#[test]
+fn one_line_logs_a_call() {
+    let home = small_office();
+    let mut screen = home.open(&[]);
+    screen.see("DAYS").keys("L").keys("call osaka .5").see("Call Osaka").keys("\r").see("Saved: logged Call Osaka");
+    screen.keys("4").see("Call Osaka").keys("q");
+    assert_eq!(screen.end(), 0);
+    let json: serde_json::Value = serde_json::from_str(&home.run(&["engagement", "list", "--json"])).unwrap();
+    let row = &json["rows"][0];
+    assert_eq!((row["title"].as_str(), row["kind"].as_str()), (Some("Call Osaka"), Some("call")));
+    assert_eq!((row["status"].as_str(), row["people"][0]["days"].as_str()), (Some("done"), Some("0.5")));
+}
+
+#[test]
+fn a_power_cut_right_after_a_save_loses_nothing() {
+    let home = small_office();
+    let mut screen = home.open(&[]);
+    screen.see("DAYS").keys("L").keys("call osaka .5").see("Call Osaka").keys("\r").see("Saved:");
+    screen.kill();
+    assert!(home.run(&["engagement", "list"]).contains("Call Osaka"));
+}
+
+#[test]
+fn a_power_cut_in_a_form_leaves_a_draft_that_is_offered() {
+    let home = small_office();
+    let mut screen = home.open(&[]);
+    screen.see("DAYS");
+    type_mission(&mut screen);
+    let drafts = home.path().join(".local/state/attache/drafts");
+    let has_draft = || walk(&drafts).iter().any(|text| text.contains("Port mission") && text.contains("12 feb"));
+    screen.wait("the draft on disk", |_| true);
+    let deadline = std::time::Instant::now() + super::PATIENCE;
+    while !has_draft() {
+        assert!(std::time::Instant::now() < deadline, "no draft was written");
+        std::thread::yield_now();
+    }
+    screen.kill();
+    let mut again = home.open(&[]);
+    again.see("Port mission").keys("\r").see("12 feb").see("Osaka");
+    again.signal("TERM");
+    assert_eq!(again.end(), 143);
+    assert!(!again.is_alternate());
+    assert!(has_draft(), "the draft is gone after SIGTERM");
+}
+
+/// The text of every file below a folder.
+fn walk(folder: &std::path::Path) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let of = |path: std::path::PathBuf| if path.is_dir() { walk(&path) } else { std::fs::read_to_string(path).into_iter().collect() };
+    entries.flatten().flat_map(|entry| of(entry.path())).collect()
+}
+
+#[test]
+fn any_size_is_survived_and_a_small_one_is_answered_with_a_notice() {
+    let home = small_office();
+    let mut screen = home.open(&[]);
+    screen.see("DAYS");
+    screen.resize(8, 30);
+    screen.see("40x12");
+    for (rows, cols) in [(1, 1), (200, 500), (2, 200), (12, 40)] {
+        screen.resize(rows, cols);
+    }
+    screen.keys("4").see("Engagements");
+    screen.resize(24, 80);
+    screen.see("Engagements").keys("q");
+    assert_eq!(screen.end(), 0);
+}
+
+#[test]
+fn a_hang_up_ends_the_program() {
+    let home = small_office();
+    let mut screen = home.open(&[]);
+    screen.see("DAYS").signal("HUP");
+    assert_eq!(screen.end(), 129);
+}
+
+#[test]
+fn answers_are_given_by_two_keys_and_a_reason() {
+    let home = small_office();
+    home.run(&["engagement", "add", "--title", "Fair", "--kind", "mission", "--from", "2027-02-08", "--status", "invited"]);
+    let mut screen = home.open(&[]);
+    screen.see("DAYS").keys("4").see("Fair").keys("td").see("eason").keys("no budget left\r").see("Saved: declined Fair");
+    screen.keys("ta").see("Saved: accepted Fair").keys("q");
+    assert_eq!(screen.end(), 0);
+    let json: serde_json::Value = serde_json::from_str(&home.run(&["engagement", "list", "--json"])).unwrap();
+    assert_eq!(json["rows"][0]["status"], "accepted");
+    assert_eq!(json["rows"][0]["decided_on"], "2027-01-12");
+}
