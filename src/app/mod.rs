@@ -20,5 +20,8 @@ pub mod screens;
 pub mod update;
 pub mod wrap;
 
+#[cfg(test)]
+mod tests;
+
 pub use message::{Answer, Ask, Effect, Msg};
 pub use model::Model;

@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use rust_decimal::prelude::ToPrimitive;
+
 use crate::domain::id::Id;
-use crate::domain::kinds::Kind;
+use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::names::{Directory, Found, Names};
 use crate::reference::{cities, countries, fold, networks};
 
@@ -33,6 +35,46 @@ pub struct Named {
     pub year: Option<i64>,
     /// Degrees north and east of a city.
     pub at: Option<(f64, f64)>,
+}
+
+impl Named {
+    /// What the register keeps of a record; none for kinds that nothing points at.
+    pub fn of(stored: &Stored) -> Option<(Kind, Self)> {
+        let id = Some(stored.id.clone());
+        let named = match &stored.record {
+            Record::Person(it) => {
+                let others = if it.login.is_empty() { Vec::new() } else { vec![it.login.clone()] };
+                Self {
+                    id,
+                    name: it.name.clone(),
+                    others,
+                    detail: it.kind.map_or("", |kind| kind.label()).to_owned(),
+                    ..Self::default()
+                }
+            }
+            Record::City(it) => Self {
+                id,
+                name: it.name.clone(),
+                others: it.other_names.clone(),
+                detail: it.country.clone(),
+                population: it.population.unwrap_or(0),
+                tier: it.tier.map_or("", |tier| tier.id()),
+                year: None,
+                at: it.lat.and_then(|lat| lat.to_f64()).zip(it.lon.and_then(|lon| lon.to_f64())),
+            },
+            Record::Network(it) => {
+                let others = it.aliases.iter().chain([&it.name]).filter(|name| !name.is_empty()).cloned().collect();
+                Self { id, name: it.acronym.clone(), others, detail: it.name.clone(), ..Self::default() }
+            }
+            Record::Objective(it) => Self { id, name: it.title.clone(), ..Self::default() },
+            Record::Budget(it) => {
+                let detail = it.adopted.map_or_else(String::new, |money| money.to_string());
+                Self { id, name: it.name.clone(), detail, year: it.year, ..Self::default() }
+            }
+            _ => return None,
+        };
+        Some((stored.record.kind(), named))
+    }
 }
 
 #[derive(Clone, Debug)]

@@ -1,7 +1,5 @@
 //! What the screens and the command line ask of the file, put together from the store's plain reads.
 
-use rust_decimal::prelude::ToPrimitive;
-
 use crate::app::brief::Brief;
 use crate::app::message::{Answer, Ask, Known, News};
 use crate::app::register::{Named, Register};
@@ -44,7 +42,7 @@ pub fn office(store: &Store) -> Result<Office, Problem> {
 pub fn register(store: &Store) -> Result<Register, Problem> {
     let mut rows = Vec::new();
     for kind in NAMED {
-        rows.extend(all(store, &Query::all(kind, PAGE))?.iter().filter_map(named));
+        rows.extend(all(store, &Query::all(kind, PAGE))?.iter().filter_map(Named::of));
     }
     Ok(Register::of(rows))
 }
@@ -64,38 +62,6 @@ pub fn all(store: &Store, query: &Query) -> Result<Vec<Stored>, Problem> {
             None => return Ok(rows),
         }
     }
-}
-
-/// What the register keeps of a record; none for kinds that nothing points at.
-pub fn named(stored: &Stored) -> Option<(Kind, Named)> {
-    let id = Some(stored.id.clone());
-    let named = match &stored.record {
-        Record::Person(it) => {
-            let others = if it.login.is_empty() { Vec::new() } else { vec![it.login.clone()] };
-            Named { id, name: it.name.clone(), others, detail: it.kind.map_or("", |kind| kind.label()).to_owned(), ..Named::default() }
-        }
-        Record::City(it) => Named {
-            id,
-            name: it.name.clone(),
-            others: it.other_names.clone(),
-            detail: it.country.clone(),
-            population: it.population.unwrap_or(0),
-            tier: it.tier.map_or("", |tier| tier.id()),
-            year: None,
-            at: it.lat.and_then(|lat| lat.to_f64()).zip(it.lon.and_then(|lon| lon.to_f64())),
-        },
-        Record::Network(it) => {
-            let others = it.aliases.iter().chain([&it.name]).filter(|name| !name.is_empty()).cloned().collect();
-            Named { id, name: it.acronym.clone(), others, detail: it.name.clone(), ..Named::default() }
-        }
-        Record::Objective(it) => Named { id, name: it.title.clone(), ..Named::default() },
-        Record::Budget(it) => {
-            let detail = it.adopted.map_or_else(String::new, |money| money.to_string());
-            Named { id, name: it.name.clone(), detail, year: it.year, ..Named::default() }
-        }
-        _ => return None,
-    };
-    Some((stored.record.kind(), named))
 }
 
 /// What the rules judge, as of a day.
@@ -185,7 +151,7 @@ pub fn news(store: &Store, since: i64) -> Result<News, Problem> {
                     engagements.push(id);
                 }
             }
-            Kind::Objective => news.named.extend(store.get(kind, &id)?.iter().filter_map(named)),
+            Kind::Objective => news.named.extend(store.get(kind, &id)?.iter().filter_map(Named::of)),
             _ => news.afresh = true,
         }
     }

@@ -68,6 +68,8 @@ pub struct Form {
     pub remark: String,
     /// The first line of the form on the screen.
     pub top: usize,
+    /// Whether the cursor has just come into its field: a letter then replaces a choice instead of lengthening it.
+    arrived: bool,
 }
 
 /// What a key did in a form.
@@ -103,7 +105,19 @@ impl Form {
         };
         let entries = kind.spec().fields.iter().filter(|field| !field.is_derived()).map(entry).collect();
         let (faults, remark) = (Vec::new(), String::new());
-        Self { kind, id, stored, base: record, entries, focus: 0, faults, completion: None, remark, top: 0 }
+        Self {
+            kind,
+            id,
+            stored,
+            base: record,
+            entries,
+            focus: 0,
+            faults,
+            completion: None,
+            remark,
+            top: 0,
+            arrived: true,
+        }
     }
 
     /// The field the cursor is in; none on [Save].
@@ -195,7 +209,11 @@ impl Form {
 
     /// Takes a key in the field the cursor is in.
     pub fn key(&mut self, chord: Chord, desk: &Desk<'_>) -> Outcome {
+        let arrived = std::mem::take(&mut self.arrived);
         let Some(entry) = self.entries.get_mut(self.focus) else { return Outcome::Nothing };
+        if arrived && chord.text().is_some() && matches!(entry.field.shape, Shape::Choice(_) | Shape::Flag) {
+            entry.line = Line::default();
+        }
         match entry.line.key(chord) {
             Typed::Text => {
                 entry.touched = true;
@@ -287,6 +305,7 @@ impl Form {
             return Outcome::Changed;
         }
         self.completion = None;
+        self.arrived = true;
         self.focus = if forward { (self.focus + 1).min(self.entries.len()) } else { self.focus.saturating_sub(1) };
         taken
     }

@@ -87,13 +87,13 @@ impl Desk {
         }
     }
 
-    /// Goes to the next pane that has rows.
-    pub fn next_pane(&mut self, panel: Option<&Panel>) {
+    /// Goes to the next pane that has rows; tells whether there is one.
+    pub fn next_pane(&mut self, panel: Option<&Panel>) -> bool {
         let at = self.pane.index();
         let next = (1..=Pane::ALL.len()).filter_map(|step| Pane::ALL.get((at + step) % Pane::ALL.len()).copied());
-        if let Some(pane) = next.into_iter().find(|pane| self.rows(*pane, panel) > 0) {
-            self.pane = pane;
-        }
+        let found = next.into_iter().find(|pane| self.rows(*pane, panel) > 0 && *pane != self.pane);
+        self.pane = found.unwrap_or(self.pane);
+        found.is_some()
     }
 
     /// The finding under the mark.

@@ -207,7 +207,9 @@ pub(super) fn scrolled(top: usize, step: Move, height: usize) -> usize {
 fn next_pane(model: &mut Model) -> Vec<Effect> {
     match model.tab {
         Tab::Desk => {
-            model.desk.next_pane(model.panel.as_ref());
+            if !model.desk.next_pane(model.panel.as_ref()) {
+                model.refuse("the other panes are empty");
+            }
             Vec::new()
         }
         Tab::Networks => {

@@ -1,0 +1,127 @@
+//! Forms: what is typed, what it is understood as, what it would change.
+
+use super::{model, press, strip};
+use crate::app::message::Effect;
+use crate::domain::kinds::engagement::{EntryState, Status};
+use crate::domain::kinds::{Kind, Record};
+use crate::domain::step::Change;
+
+/// Opens a new engagement and writes its title and kind; the cursor is then in Direction.
+fn begin(keys: &[&str]) -> crate::app::Model {
+    let mut model = model(80, 24);
+    press(&mut model, &["4", "a", "Port mission", "Tab", "mission", "Tab"]);
+    press(&mut model, keys);
+    model
+}
+
+fn text(model: &crate::app::Model, field: &str) -> String {
+    let form = model.form.as_ref().unwrap();
+    form.entries.iter().find(|entry| entry.field.id == field).unwrap().line.text().to_owned()
+}
+
+#[test]
+fn the_kind_suggests_the_direction_until_somebody_chooses_one() {
+    let model = begin(&[]);
+    assert_eq!(text(&model, "direction"), "out");
+    let model = begin(&["^U", "in", "Shift-Tab", "^U", "webinar", "Tab"]);
+    assert_eq!(text(&model, "direction"), "in");
+}
+
+#[test]
+fn a_partner_is_picked_by_a_few_letters() {
+    let model = begin(&["Tab", "osak", "Tab"]);
+    assert_eq!(text(&model, "partners"), "Osaka");
+    let record = model.form.as_ref().unwrap().record();
+    assert!(matches!(record, Record::Engagement(it) if it.partners.len() == 1));
+}
+
+#[test]
+fn the_strip_says_months_and_people_before_and_after_and_no_effect_is_asked_for() {
+    let mut model = begin(&["Tab", "osaka", "Tab", "Tab", "Tab"]);
+    let mut effects = press(&mut model, &["8 feb", "Tab", "12 feb"]);
+    for _ in 0..8 {
+        effects.extend(press(&mut model, &["Tab"]));
+        if model.form.as_ref().unwrap().focused().is_some_and(|entry| entry.field.id == "people") {
+            break;
+        }
+    }
+    let before = strip(&model);
+    effects.extend(press(&mut model, &["Ana 5; Marko 5"]));
+    let after = strip(&model);
+    assert_ne!(before, after, "{:?}", model.form.as_ref().unwrap().focused());
+    assert!(after.contains("Feb") && after.contains("->") && after.contains("Ana"), "{after}");
+    assert!(effects.is_empty(), "a key in a form asked for {effects:?}");
+}
+
+#[test]
+fn what_the_strip_promises_is_what_the_panel_shows_once_saved() {
+    let mut model = begin(&["Tab", "osaka", "Tab", "Tab", "Tab", "8 feb", "Tab", "12 feb", "Tab", "accepted", "Tab"]);
+    while model.form.as_ref().unwrap().focused().unwrap().field.id != "people" {
+        press(&mut model, &["Tab"]);
+    }
+    press(&mut model, &["Ana 5"]);
+    let form = model.form.as_ref().unwrap();
+    let (id, mut record) = (form.id.clone(), form.record());
+    record.settle(super::TODAY);
+    let fact = model.fact(&id, &record).unwrap();
+    let promised = model.panel_with(Some(&fact), &id).unwrap();
+    model.base.as_mut().unwrap().apply(None, Some(fact));
+    assert_eq!(model.base.as_ref().unwrap().panel(), promised);
+}
+
+#[test]
+fn saving_gives_one_step_with_the_record_settled() {
+    let mut model = begin(&["Tab", "osaka", "Tab", "Tab", "Tab", "8 feb", "Tab", "12 feb", "Tab", "accepted", "Tab"]);
+    while model.form.as_ref().unwrap().focused().unwrap().field.id != "costs" {
+        press(&mut model, &["Tab"]);
+    }
+    let effects = press(&mut model, &["Travel 4*1850", "^S"]);
+    let [Effect::Save(step, Some(draft))] = effects.as_slice() else { panic!("{effects:?} {:?}", model.notice) };
+    assert_eq!((step.label.as_str(), draft.as_str()), ("added engagement Port mission", "engagement-new"));
+    let [Change::Add { record: Record::Engagement(it), .. }] = step.changes.as_slice() else { panic!("{step:?}") };
+    assert_eq!((it.status, it.decided_on), (Some(Status::Accepted), Some(super::TODAY)));
+    assert_eq!(it.costs[0].amount.unwrap().to_string(), "EUR 7,400.00");
+    assert_eq!(it.costs[0].state, Some(EntryState::Committed));
+}
+
+#[test]
+fn faults_stand_on_their_field_and_the_cursor_on_the_first() {
+    let mut model = begin(&["Tab", "Tab", "Tab", "Tab", "31 feb", "^S"]);
+    assert!(model.notice.as_ref().unwrap().text.starts_with("Not saved: from:"), "{:?}", model.notice);
+    let form = model.form.as_ref().unwrap();
+    assert_eq!(form.focused().unwrap().field.id, "from");
+    assert!(form.fault("from").is_some());
+    press(&mut model, &["^U", "28 feb", "^S"]);
+    assert!(model.saving);
+}
+
+#[test]
+fn leaving_a_form_keeps_what_was_typed_and_offers_it_again() {
+    let mut model = begin(&["Esc", "a"]);
+    press(&mut model, &["Enter"]);
+    assert_eq!((text(&model, "title").as_str(), text(&model, "kind").as_str()), ("Port mission", "mission"));
+}
+
+#[test]
+fn choices_go_round_with_the_arrows() {
+    let mut model = model(80, 24);
+    press(&mut model, &["4", "a", "Tab", "Down"]);
+    assert_eq!(text(&model, "kind"), "incoming delegation");
+    press(&mut model, &["Up"]);
+    assert_eq!(text(&model, "kind"), "call");
+}
+
+#[test]
+fn an_edited_record_whose_partner_shares_its_name_keeps_it_when_another_is_added() {
+    let mut model = model(80, 24);
+    let mut stored = super::stored().into_iter().find(|row| row.record.kind() == Kind::Engagement).unwrap();
+    if let Record::Engagement(it) = &mut stored.record {
+        it.partners = vec![crate::domain::id::Id::new("2988507")];
+    }
+    let msg = crate::app::message::Answer::Record(Some(Box::new(stored)), crate::app::message::Why::Edit);
+    super::update(&mut model, crate::app::Msg::Read(Ok(msg)));
+    assert_eq!(text(&model, "partners"), "Paris,FR");
+    press(&mut model, &["Tab", "Tab", "Tab", "; malmo", "Tab"]);
+    let record = model.form.as_ref().unwrap().record();
+    assert!(matches!(record, Record::Engagement(it) if it.partners.len() == 2), "{}", text(&model, "partners"));
+}

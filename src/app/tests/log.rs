@@ -1,0 +1,49 @@
+//! The line that logs.
+
+use super::{TODAY, model};
+use crate::app::log_line::read;
+use crate::domain::kinds::engagement::{Direction, EngagementKind, Status};
+use crate::domain::names::{Names, Reading};
+use crate::domain::values::Days;
+
+fn logged(text: &str) -> Result<crate::domain::kinds::Engagement, String> {
+    let model = model(80, 24);
+    let desk = model.desk_of();
+    let reading = Reading { today: TODAY, currency: desk.currency, directory: desk.register };
+    read(text, &reading, model.me().as_ref()).map_err(|fault| fault.message)
+}
+
+#[test]
+fn what_is_not_said_goes_without_saying() {
+    let it = logged("call osaka .5").unwrap();
+    assert_eq!((it.title.as_str(), it.kind), ("Call Osaka", Some(EngagementKind::Call)));
+    assert_eq!((it.status, it.direction), (Some(Status::Done), Some(Direction::Virtual)));
+    assert_eq!((it.from.unwrap().first(), it.people[0].days), (TODAY, Some(Days(5))));
+    let model = model(80, 24);
+    assert_eq!(it.owner, model.me());
+    assert_eq!(model.register.name(crate::domain::kinds::Kind::Person, &it.owner.unwrap()), "Ana Kovačević");
+}
+
+#[test]
+fn words_may_come_in_any_order() {
+    let it = logged("3 malmo fri mission next tue port office").unwrap();
+    assert_eq!(it.title, "Mission Malmö, port office");
+    assert_eq!(it.from.unwrap().to_string(), "2027-01-15");
+    assert_eq!(it.to.unwrap().to_string(), "2027-01-19");
+    assert_eq!(it.status, Some(Status::Accepted));
+}
+
+#[test]
+fn fields_are_named_with_a_colon() {
+    let it = logged("webinar graz owner:marko status:idea title:\"Budget talk\"").unwrap();
+    assert_eq!((it.title.as_str(), it.status), ("Budget talk", Some(Status::Idea)));
+    assert!(logged("webinar graz owner:nobody").unwrap_err().contains("nobody"));
+}
+
+#[test]
+fn what_is_meant_is_never_guessed() {
+    assert!(logged("call paris").unwrap_err().contains("could be"));
+    assert_eq!(logged("call paris,fr").unwrap().title, "Call Paris");
+    assert!(logged("osaka .5").unwrap_err().starts_with("say what it is"));
+    assert!(logged("call oskaa").unwrap_err().contains("Osaka"));
+}

@@ -1,0 +1,122 @@
+//! The program without a terminal: keys in, model and effects out, over the sample office.
+
+mod forms;
+mod log;
+mod names;
+mod screens;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use jiff::Timestamp;
+use jiff::civil::date;
+
+use super::layout::Size;
+use super::message::{Effect, Known, Msg};
+use super::model::Model;
+use super::register::{Named, Register};
+use super::update::update;
+use crate::domain::calendar::Calendar;
+use crate::domain::id::Id;
+use crate::domain::kinds::{Office, Record, Stored};
+use crate::domain::records::Records;
+use crate::domain::source::Source;
+use crate::domain::spread::EngagementFact;
+use crate::domain::step::Who;
+use crate::domain::values::{Currency, Day};
+use crate::keys::Chord;
+use crate::rules::{Base, Policy};
+use crate::sample;
+
+const TODAY: Day = date(2027, 1, 12);
+
+/// A clock that stands still and ids that count up.
+struct Still(AtomicU64);
+
+impl Source for Still {
+    fn now(&self) -> Timestamp {
+        "2027-01-12T10:00:00Z".parse().unwrap()
+    }
+    fn today(&self) -> Day {
+        TODAY
+    }
+    fn id(&self) -> Id {
+        Id::from_bits(u128::from(self.0.fetch_add(1, Ordering::Relaxed)) << 5 | 31)
+    }
+}
+
+/// The sample office's records, as a file would hold them.
+fn stored() -> Vec<Stored> {
+    let row = |(id, record)| Stored { id, version: 1, archived: false, record };
+    sample::office(TODAY).into_iter().map(row).collect()
+}
+
+/// What the rules read of those records.
+fn records(rows: &[Stored], register: &Register) -> Records {
+    let office = rows.iter().find_map(|row| if let Record::Office(it) = &row.record { Some(it.clone()) } else { None });
+    let office: Office = office.unwrap();
+    let home = office.home.clone().unwrap();
+    let mut all = Records {
+        step: 0,
+        home: home.clone(),
+        currency: Currency::EUR,
+        office,
+        people: Vec::new(),
+        leaves: Vec::new(),
+        memberships: Vec::new(),
+        lines: Vec::new(),
+        engagements: Vec::new(),
+    };
+    for row in rows {
+        let id = row.id.clone();
+        match &row.record {
+            Record::Person(it) => all.people.push((id, it.clone())),
+            Record::Leave(it) => all.leaves.push((id, it.clone())),
+            Record::Membership(it) if it.city.as_ref() == Some(&home) => {
+                all.memberships.push((id, row.record.title(register), it.clone()));
+            }
+            Record::Budget(it) => all.lines.push((id, it.clone())),
+            Record::Engagement(it) => all.engagements.extend(EngagementFact::of(&id, it, Some(&home), register)),
+            _ => {}
+        }
+    }
+    all
+}
+
+/// The model over the sample office, its records read.
+fn model(columns: u16, lines: u16) -> Model {
+    let rows = stored();
+    let register = Register::of(rows.iter().filter_map(Named::of));
+    let records = records(&rows, &register);
+    let office = records.office.clone();
+    let policy = Policy::default();
+    let base = Base::read(records, &policy, TODAY);
+    let who = Who { user: "ana".to_owned(), uid: 1000 };
+    let source = Arc::new(Still(AtomicU64::new(1)));
+    let mut model = Model::new(office.clone(), TODAY, who, source, policy, Size { columns, lines });
+    let calendar = Calendar::of(&office);
+    update(&mut model, Msg::Office(Box::new(Known { office, calendar, register, base })));
+    model
+}
+
+/// Presses keys: `Enter`, `Esc`, `Tab` and the like by name, anything else letter by letter.
+fn press(model: &mut Model, keys: &[&str]) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for key in keys {
+        match key.parse::<Chord>() {
+            Ok(chord) => effects.extend(update(model, Msg::Key(chord))),
+            Err(_) => {
+                for letter in key.chars() {
+                    let chord = if letter == ' ' { "Space".to_owned() } else { letter.to_string() };
+                    effects.extend(update(model, Msg::Key(chord.parse().unwrap())));
+                }
+            }
+        }
+    }
+    effects
+}
+
+/// The strip as one line.
+fn strip(model: &Model) -> String {
+    model.strip.iter().flatten().map(|piece| piece.text.clone()).collect::<Vec<_>>().join(" · ")
+}

@@ -1,0 +1,73 @@
+//! Which record a person means by some words.
+
+use super::model;
+use crate::domain::kinds::Kind;
+use crate::domain::names::{Directory, Found, Names};
+
+#[test]
+fn cities_are_found_in_any_script_and_spelling() {
+    let model = model(80, 24);
+    let cases = [
+        ("malmo", "2692969"),
+        ("Malmö,SE", "2692969"),
+        ("koln", "2886242"),
+        ("Moskva,RU", "524901"),
+        ("Москва,RU", "524901"),
+        ("lyon, fr", "2996944"),
+        ("lyon,france", "2996944"),
+        ("geonames:2988507", "2988507"),
+        ("2988507", "2988507"),
+    ];
+    for (text, id) in cases {
+        assert_eq!(model.register.find(Kind::City, text), Found::One(crate::domain::id::Id::new(id)), "{text}");
+    }
+}
+
+#[test]
+fn several_cities_of_one_name_are_never_told_apart_by_size() {
+    let model = model(80, 24);
+    let Found::Several(several) = model.register.find(Kind::City, "paris") else { panic!("one Paris only") };
+    assert!(several.len() > 1);
+}
+
+#[test]
+fn a_miss_names_the_nearest() {
+    let model = model(80, 24);
+    let Found::None(near) = model.register.find(Kind::City, "Zagrb") else { panic!("found") };
+    assert!(near.iter().any(|name| name.starts_with("Zagreb")), "{near:?}");
+    let Found::None(near) = model.register.find(Kind::Network, "eurocites") else { panic!("found") };
+    assert!(near.contains(&"Eurocities".to_owned()), "{near:?}");
+}
+
+#[test]
+fn networks_are_found_by_acronym_and_other_names() {
+    let model = model(80, 24);
+    for text in ["Eurocities", "EUROCITIES", "Energy Cities", "EnergyCities"] {
+        assert!(matches!(model.register.find(Kind::Network, text), Found::One(_)), "{text}");
+    }
+}
+
+#[test]
+fn a_budget_line_without_a_year_is_that_of_the_fiscal_year_at_hand() {
+    let model = model(80, 24);
+    let Found::One(id) = model.register.in_year(Some(2027)).find(Kind::Budget, "travel") else { panic!("no line") };
+    assert_eq!(model.register.name(Kind::Budget, &id), "Travel 2027");
+    assert!(matches!(model.register.find(Kind::Budget, "travel"), Found::Several(_)));
+    assert!(matches!(model.register.find(Kind::Budget, "travel 2027"), Found::One(_)));
+}
+
+#[test]
+fn what_would_be_written_finds_the_record_again() {
+    let model = model(80, 24);
+    for kind in [Kind::Person, Kind::City, Kind::Network, Kind::Objective, Kind::Budget] {
+        for (id, named) in model.register.all(kind) {
+            let written = model.register.written(kind, id);
+            assert_eq!(
+                model.register.find(kind, &written),
+                Found::One(id.clone()),
+                "{kind:?} {} {written}",
+                named.name
+            );
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Keys on the screens.
+
+use super::{TODAY, model, press, stored};
+use crate::app::layout::Size;
+use crate::app::message::{Answer, Ask, Effect, Msg, Why};
+use crate::app::overlay::{Overlay, Palette};
+use crate::app::screens::Tab;
+use crate::app::update::update;
+use crate::domain::kinds::engagement::Status;
+use crate::domain::kinds::{Kind, Record};
+use crate::domain::query::Page;
+use crate::domain::step::Change;
+use crate::keys::{ACTIONS, Context};
+
+/// The model with the engagements read, their screen open.
+fn with_engagements() -> crate::app::Model {
+    let mut model = model(80, 24);
+    press(&mut model, &["4"]);
+    let mut rows: Vec<_> = stored().into_iter().filter(|row| row.record.kind() == Kind::Engagement).collect();
+    rows.sort_by_key(|row| row.record.get("status") != crate::domain::value::Value::Choice("invited"));
+    let page = Page { rows, ..Page::default() };
+    update(&mut model, Msg::Read(Ok(Answer::Page(Kind::Engagement, page, Why::Fresh))));
+    model
+}
+
+#[test]
+fn malmo_is_found_from_anywhere_and_opened() {
+    let mut model = model(80, 24);
+    let effects = press(&mut model, &["2", "/", "malmo", "Enter"]);
+    assert!(
+        matches!(effects.as_slice(), [Effect::Read(Ask::Brief(Kind::City, id))] if id.as_str() == "2692969"),
+        "{effects:?}"
+    );
+    let effects = press(&mut model, &["/", "Esc"]);
+    assert!(effects.is_empty());
+    assert_eq!(model.cities.found.len(), model.cities.all);
+}
+
+#[test]
+fn only_the_mark_moves_while_keys_come_and_the_card_follows_once_they_rest() {
+    let mut model = with_engagements();
+    press(&mut model, &["Enter"]);
+    let card = crate::app::card::Card::new(crate::app::card::Body::Record(Box::new(model.engagements.rows[0].clone())));
+    model.engagements.frame.card = Some(card);
+    assert!(press(&mut model, &["j", "j", "j"]).is_empty());
+    let effects = update(&mut model, Msg::Idle);
+    let id = model.engagements.rows[3].id.clone();
+    assert!(
+        matches!(effects.as_slice(), [Effect::Read(Ask::Record(Kind::Engagement, asked, Why::Card))] if *asked == id)
+    );
+    assert!(update(&mut model, Msg::Idle).is_empty());
+}
+
+#[test]
+fn an_answer_is_one_step_with_what_follows_from_it() {
+    let mut model = with_engagements();
+    let effects = press(&mut model, &["t", "a"]);
+    let [Effect::Save(step, None)] = effects.as_slice() else { panic!("{effects:?}") };
+    let [Change::Edit { record: Record::Engagement(it), version: 1, .. }] = step.changes.as_slice() else { panic!() };
+    assert_eq!((it.status, it.decided_on), (Some(Status::Accepted), Some(TODAY)));
+}
+
+#[test]
+fn declining_asks_for_a_reason_and_takes_no_empty_one() {
+    let mut model = with_engagements();
+    assert!(press(&mut model, &["t", "d", "Enter"]).is_empty());
+    assert!(model.notice.as_ref().unwrap().bad);
+    let effects = press(&mut model, &["no days left", "Enter"]);
+    let [Effect::Save(step, _)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert!(
+        matches!(&step.changes[0], Change::Edit { record: Record::Engagement(it), .. } if it.reason == "no days left")
+    );
+}
+
+#[test]
+fn archiving_asks_and_its_usual_answer_is_no() {
+    let mut model = with_engagements();
+    assert!(press(&mut model, &["x", "Enter"]).is_empty());
+    assert!(model.overlay.is_none());
+    assert!(matches!(press(&mut model, &["x", "y"]).as_slice(), [Effect::Save(..)]));
+}
+
+#[test]
+fn a_clone_has_no_dates_and_is_an_idea() {
+    let rows = stored();
+    let done = rows.iter().find(|row| row.record.get("status") == crate::domain::value::Value::Choice("done")).unwrap();
+    let mut model = with_engagements();
+    update(&mut model, Msg::Read(Ok(Answer::Record(Some(Box::new(done.clone())), Why::Clone))));
+    let Record::Engagement(it) = model.form.as_ref().unwrap().record() else { panic!() };
+    assert_eq!((it.status, it.from, it.decided_on), (Some(Status::Idea), None, None));
+}
+
+#[test]
+fn esc_never_leaves_and_q_leaves_at_the_top() {
+    let mut model = model(80, 24);
+    assert!(press(&mut model, &["Esc", "Esc", "Esc"]).is_empty());
+    assert!(matches!(press(&mut model, &["q"]).as_slice(), [Effect::Quit]));
+    assert!(press(&mut model, &["^C"]).is_empty());
+    assert!(matches!(press(&mut model, &["^C"]).as_slice(), [Effect::Quit]));
+}
+
+#[test]
+fn every_action_of_the_screens_does_something_or_says_why_not() {
+    for entry in ACTIONS.iter().filter(|entry| matches!(entry.context, Context::Screen | Context::Global)) {
+        assert!(!entry.help.is_empty() && !entry.keys.is_empty(), "{}", entry.name);
+        for tab in Tab::ALL {
+            let mut model = model(80, 24);
+            press(&mut model, &[tab.label().0]);
+            let before = format!("{:?}{:?}{:?}{:?}", model.tab, model.overlay, model.frame(), model.desk);
+            let keys: Vec<&str> = entry.keys[0].split(' ').collect();
+            let mut effects = Vec::new();
+            let mut said = false;
+            for key in keys {
+                effects.extend(press(&mut model, &[key]));
+                said |= model.notice.is_some();
+            }
+            let after = format!("{:?}{:?}{:?}{:?}", model.tab, model.overlay, model.frame(), model.desk);
+            let moves = matches!(entry.name, "down" | "up" | "first" | "last" | "escape")
+                || entry.name.contains("page")
+                || entry.name == tab_name(tab);
+            assert!(
+                !effects.is_empty() || before != after || said || moves || model.form.is_some(),
+                "{} on {tab:?}",
+                entry.name
+            );
+        }
+    }
+}
+
+fn tab_name(tab: Tab) -> String {
+    tab.label().1.to_lowercase()
+}
+
+#[test]
+fn the_palette_finds_every_action_by_its_name_and_by_words_of_its_help() {
+    for entry in ACTIONS.iter().filter(|entry| matches!(entry.context, Context::Screen | Context::Global)) {
+        if matches!(entry.name, "palette" | "escape" | "interrupt" | "down" | "up") {
+            continue;
+        }
+        let word = entry.help.split_whitespace().max_by_key(|word| word.len()).unwrap();
+        for wanted in [entry.name, word] {
+            let palette = Palette { line: crate::app::line::Line::of(wanted), ..Palette::default() };
+            assert!(palette.found().iter().any(|found| found.name == entry.name), "{} by {wanted}", entry.name);
+        }
+    }
+    let mut model = model(80, 24);
+    press(&mut model, &[":", "networks", "Enter"]);
+    assert_eq!(model.tab, Tab::Networks);
+}
+
+#[test]
+fn pasted_text_never_acts() {
+    let mut model = with_engagements();
+    let effects = update(&mut model, Msg::Paste("x y q".to_owned()));
+    assert!(effects.is_empty() && model.overlay.is_none() && model.notice.as_ref().unwrap().bad);
+    press(&mut model, &["a"]);
+    update(&mut model, Msg::Paste("Port\nmission\u{1b}[201~".to_owned()));
+    assert_eq!(model.form.as_ref().unwrap().entries[0].line.text(), "Port mission[201~");
+}
+
+#[test]
+fn below_the_least_size_keys_do_nothing_but_leave() {
+    let mut model = model(80, 24);
+    update(&mut model, Msg::Resize(Size { columns: 10, lines: 4 }));
+    assert!(press(&mut model, &["a", "x", "4"]).is_empty());
+    assert_eq!(model.tab, Tab::Desk);
+    assert!(matches!(press(&mut model, &["q"]).as_slice(), [Effect::Quit]));
+}
+
+#[test]
+fn a_finding_opens_with_the_records_behind_it() {
+    let mut model = model(80, 24);
+    press(&mut model, &["Enter"]);
+    let Some(Overlay::Text { lines, .. }) = &model.overlay else { panic!("{:?}", model.overlay) };
+    assert!(
+        lines.iter().any(|line| line.starts_with("BEHIND IT"))
+            && lines.iter().any(|line| line.starts_with("Cleared by"))
+    );
+}
