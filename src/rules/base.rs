@@ -14,7 +14,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Office};
 use crate::domain::records::{Records, Scope};
-use crate::domain::spread::{EngagementFact, FOLLOW_UP_DAYS};
+use crate::domain::spread::EngagementFact;
 use crate::domain::values::{Day, Month};
 
 /// The records as the rules see them on one day under one policy.
@@ -42,11 +42,11 @@ impl Base {
     /// Which records to read for that day.
     pub fn scope(office: &Office, home: &Id, as_of: Day) -> Scope {
         let calendar = Calendar::of(office);
-        let month = Month::of(as_of).first();
-        // What ended before then has its follow-up behind it.
-        let from = calendar.working_before(month, FOLLOW_UP_DAYS + 1, None).first().copied().unwrap_or(month);
-        let to = Day::new(9999, 12, 31).unwrap_or(Day::MAX);
-        Scope { from, to, fiscal_from: calendar.fiscal_year(as_of), home: home.clone() }
+        let (from, _) = super::fixed::reach(&calendar, Month::of(as_of));
+        // Whoever is in two places is told however far ahead it is.
+        let last = Day::new(9999, 12, 31).unwrap_or(Day::MAX);
+        let from = from.max(Day::new(1000, 1, 1).unwrap_or(from));
+        Scope { from, to: last, fiscal_from: calendar.fiscal_year(as_of), home: home.clone() }
     }
 
     /// Reads the records as the rules see them.

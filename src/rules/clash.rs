@@ -72,7 +72,9 @@ pub(super) fn span(fact: &EngagementFact) -> Span {
     Span { from: fact.from, to: fact.to }
 }
 
-/// The clashes of an engagement with others of the same person and with their leave.
+/// The clashes of an engagement with others of the same person and with their leave, none of them over.
+///
+/// Of two engagements that are not over the shared days are not over either; leave may be.
 pub(super) fn against<'a>(
     fact: &EngagementFact,
     others: impl Iterator<Item = (&'a Id, &'a Span)>,
@@ -83,7 +85,7 @@ pub(super) fn against<'a>(
     let mine = span(fact);
     let mut clashes = BTreeSet::new();
     for (id, theirs) in others {
-        let Some((first, last)) = shared(&mine, theirs).filter(|(_, last)| *last >= as_of) else { continue };
+        let Some((first, last)) = shared(&mine, theirs) else { continue };
         if facts.get(id).is_some_and(|other| apart(fact, other)) {
             let (one, other) =
                 if fact.id < *id { (fact.id.clone(), id.clone()) } else { (id.clone(), fact.id.clone()) };

@@ -14,7 +14,7 @@ use crate::domain::kinds::membership::Standing;
 use crate::domain::kinds::person::PersonKind;
 use crate::domain::kinds::{Budget, Leave, Membership, Person};
 use crate::domain::records::Records;
-use crate::domain::spread::{self, EngagementFact, Load};
+use crate::domain::spread::{self, EngagementFact, FOLLOW_UP_DAYS, Load, PREPARATION_DAYS};
 use crate::domain::values::{Currency, Day, Month, tenths};
 
 /// Somebody on record, with their time if they are staff.
@@ -49,6 +49,8 @@ pub(super) struct Fixed {
     pub(super) first: Month,
     pub(super) policy: Policy,
     pub(super) calendar: Calendar,
+    /// An engagement that ends before the first of these days or begins after the second puts no work on the months.
+    reach: (Day, Day),
     pub(super) people: BTreeMap<Id, Someone>,
     /// The office's time: the sum of the staff.
     pub(super) room: [Room; MONTHS],
@@ -61,11 +63,13 @@ pub(super) struct Fixed {
 impl Fixed {
     /// Takes what stays out of the records; the engagements are left where they are.
     pub(super) fn of(records: &mut Records, policy: &Policy, as_of: Day) -> Self {
+        let calendar = Calendar::of(&records.office);
         let mut fixed = Self {
             as_of,
             first: Month::of(as_of),
             policy: policy.clone(),
-            calendar: Calendar::of(&records.office),
+            reach: reach(&calendar, Month::of(as_of)),
+            calendar,
             people: BTreeMap::new(),
             room: Default::default(),
             lines: BTreeMap::new(),
@@ -209,6 +213,10 @@ impl Fixed {
     pub(super) fn share(&self, fact: &EngagementFact) -> Sums {
         use crate::domain::kinds::engagement::Status;
         let mut share = Sums::default();
+        super::money::put_costs(&mut share, fact, &self.lines);
+        if fact.to < self.reach.0 || fact.from > self.reach.1 {
+            return share;
+        }
         let invited = fact.status == Status::Invited;
         if invited {
             // As if accepted today, so that the figure is the one that accepting brings.
@@ -217,7 +225,6 @@ impl Fixed {
         } else if fact.status.counts() {
             self.put_work(&mut share, fact, false);
         }
-        super::money::put_costs(&mut share, fact, &self.lines);
         share
     }
 
@@ -264,4 +271,15 @@ impl Fixed {
         }
         share.office.get_mut(place).into_iter().for_each(change);
     }
+}
+
+/// From when to when an engagement can bring work in the months judged, with its preparation and follow-up.
+pub(super) fn reach(calendar: &Calendar, first: Month) -> (Day, Day) {
+    let (start, end) = (first.first(), first.plus(MONTHS as i32 - 1).last());
+    let before = calendar.working_before(start, FOLLOW_UP_DAYS, None);
+    let after = calendar.working_after(end, PREPARATION_DAYS);
+    // With fewer working days than that in ten years there is no telling, so nothing is left out.
+    let from = before.first().filter(|_| before.len() == FOLLOW_UP_DAYS).copied().unwrap_or(Day::MIN);
+    let to = after.last().filter(|_| after.len() == PREPARATION_DAYS).copied().unwrap_or(Day::MAX);
+    (from, to)
 }

@@ -44,6 +44,11 @@ impl Default for Policy {
 }
 
 impl Policy {
+    /// The usual policy with another reserve.
+    pub fn with_reserve(reserve: i64) -> Self {
+        Self { reserve, ..Self::default() }
+    }
+
     /// What holds for that rule; off if there is no such rule.
     pub fn rule(&self, id: &str) -> RulePolicy {
         self.rules.get(id).copied().unwrap_or(RulePolicy { enabled: false, watch: None, over: None })

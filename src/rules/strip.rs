@@ -44,7 +44,7 @@ pub fn strip(now: &Panel, then: &Panel) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut touched = Vec::new();
     for (before, after) in now.months.iter().zip(&then.months) {
-        if !same(before, after) {
+        if before != after {
             let found = find(then, "CAP-1", OFFICE, &after.month.to_string());
             pieces.push(month_piece("", before, after, found));
             touched.push(after);
@@ -64,11 +64,6 @@ pub fn strip(now: &Panel, then: &Panel) -> Vec<Piece> {
     pieces.sort_by_key(|piece| std::cmp::Reverse(piece.severity));
     pieces.extend(if_all(touched.into_iter()));
     pieces
-}
-
-/// Whether nothing that a draft can change is different.
-fn same(before: &MonthFigure, after: &MonthFigure) -> bool {
-    before == after
 }
 
 fn find<'a>(panel: &'a Panel, rule: &str, subject: &str, period: &str) -> Option<&'a Finding> {
@@ -97,8 +92,7 @@ fn month_piece(who: &str, before: &MonthFigure, after: &MonthFigure, found: Opti
 
 /// The months of a person that a draft changes: each that would be past a limit or unknown, else the fullest.
 fn person_pieces(then: &Panel, before: &PersonFigure, after: &PersonFigure) -> Vec<Piece> {
-    let changed: Vec<_> =
-        before.months.iter().zip(&after.months).filter(|(before, after)| !same(before, after)).collect();
+    let changed: Vec<_> = before.months.iter().zip(&after.months).filter(|(before, after)| before != after).collect();
     let worse = |severity: Option<Severity>| severity > Some(Severity::Info);
     let marked: Vec<_> =
         changed.iter().filter(|(before, after)| worse(before.severity) || worse(after.severity)).collect();

@@ -3,7 +3,7 @@
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Unit};
-use uuid::{ContextV7, Uuid};
+use uuid::Uuid;
 
 use crate::domain::id::Id;
 use crate::domain::problem::{Code, Problem};
@@ -13,7 +13,6 @@ use crate::domain::values::Day;
 /// The machine's clock, or one that stands still.
 pub struct Clock {
     fixed: Option<DateTime>,
-    context: ContextV7,
 }
 
 impl Clock {
@@ -24,7 +23,7 @@ impl Clock {
     pub fn from_env() -> Result<Self, Problem> {
         match std::env::var("ATTACHE_NOW") {
             Ok(text) if !text.trim().is_empty() => Self::fixed(text.trim()),
-            _ => Ok(Self { fixed: None, context: ContextV7::new() }),
+            _ => Ok(Self { fixed: None }),
         }
     }
 
@@ -35,7 +34,7 @@ impl Clock {
     pub fn fixed(text: &str) -> Result<Self, Problem> {
         let at = text.parse::<DateTime>().or_else(|_| text.parse::<Day>().map(|day| day.at(10, 0, 0, 0)));
         match at {
-            Ok(at) => Ok(Self { fixed: Some(at), context: ContextV7::new() }),
+            Ok(at) => Ok(Self { fixed: Some(at) }),
             Err(_) => {
                 let message = format!("ATTACHE_NOW: \"{text}\" is not a date; write 2027-01-12 or 2027-01-12T10:00");
                 Err(Problem::new(Code::Usage, message))
@@ -61,10 +60,6 @@ impl Source for Clock {
     }
 
     fn id(&self) -> Id {
-        let now = Timestamp::now();
-        let seconds = u64::try_from(now.as_second()).unwrap_or(0);
-        let nanos = u32::try_from(now.subsec_nanosecond()).unwrap_or(0);
-        let stamp = uuid::Timestamp::from_unix(&self.context, seconds, nanos);
-        Id::from_bits(Uuid::new_v7(stamp).as_u128())
+        Id::from_bits(Uuid::now_v7().as_u128())
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::problem::Problem;
 use crate::domain::step::{Applied, Step, Who};
 use crate::domain::values::Day;
 use crate::rules::Policy;
-use crate::store::Store;
+use crate::store::{Store, Which};
 
 /// Something to be written.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ fn perform(store: &mut Store, who: &Who, wish: Write) -> Result<(Applied, String
             Ok((applied, said))
         }
         Write::Undo => {
-            let applied = store.undo(who, None, false)?;
+            let applied = store.undo(who, &Which::Mine, false)?.applied;
             let said = format!("Taken back: {}  (U brings it again)", applied.label);
             Ok((applied, said))
         }

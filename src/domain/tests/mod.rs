@@ -1,2 +1,3 @@
 //! Tests of the domain over its layers.
 mod fields;
+mod spread;

@@ -1,1 +1,10 @@
-//! Tests of the rules.
+//! Tests of the rules: by hand, against a slow reading of the rules, and under change.
+
+mod by_hand;
+mod by_hand_money;
+mod clashes;
+mod offices;
+mod random;
+mod reference;
+mod strips;
+mod under_change;

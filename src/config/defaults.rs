@@ -1,0 +1,80 @@
+//! The settings files as `config init` writes them: every setting at its default, with its meaning above it.
+
+use std::fmt::Write as _;
+
+use super::{Borders, Color, Looks};
+use crate::domain::value::Choice;
+use crate::rules::{Policy, RULES};
+
+/// Where a comment is broken.
+const WIDTH: usize = 100;
+
+/// The user's `config.toml`.
+pub fn config_text() -> String {
+    let Looks { color, borders } = Looks::default();
+    let mut text =
+        comment("attache: your own keys and looks. Each line is the default; delete what you do not change.");
+    text.push_str("\n[looks]\n");
+    setting(&mut text, "When colours are used", "color", color.id(), Color::CHOICES);
+    setting(&mut text, "What lines and bars are drawn with", "borders", borders.id(), Borders::CHOICES);
+    text.push_str("\n[keys]\n");
+    text.push_str(&comment(
+        "The keys of an action instead of its usual ones: one as \"L\", several as [\"j\", \"Down\"], none as []. \
+         `attache keys` lists the actions and their keys.",
+    ));
+    text.push_str("# log = \"L\"\n");
+    text
+}
+
+/// The office's `attache.toml`.
+pub fn policy_text() -> String {
+    let policy = Policy::default();
+    let mut text = comment(
+        "attache: the office's policy, which everybody's findings are judged by. It stands beside the database. \
+         Each line is the default; delete what you do not change.",
+    );
+    text.push_str("\n[policy]\n");
+    text.push_str(&comment("Working time kept free for what nobody can plan, in per cent."));
+    let _ = writeln!(text, "reserve = {}", policy.reserve);
+    for rule in RULES {
+        let own = policy.rule(rule.id);
+        let (watch, over) = (rule.watch_words(&policy), rule.over_words(&policy));
+        text.push('\n');
+        text.push_str(&comment(&format!("{} ({}). {}", rule.id, rule.recommendation, rule.text)));
+        text.push_str(&comment(&format!("Watch: {watch}. Over: {over}.")));
+        text.push_str(&comment(&format!("Why: {}.", rule.source)));
+        let _ = writeln!(text, "[policy.rules.{}]\nenabled = {}", rule.id, own.enabled);
+        for (key, limit) in [("watch", own.watch), ("over", own.over)] {
+            if let Some(limit) = limit {
+                let _ = writeln!(text, "{key} = {limit}");
+            }
+        }
+    }
+    text
+}
+
+fn setting(text: &mut String, what: &str, key: &str, usual: &str, choices: &[Choice]) {
+    let word = |choice: &Choice| match choice.label == choice.id {
+        true => format!("\"{}\"", choice.id),
+        false => format!("\"{}\" ({})", choice.id, choice.label),
+    };
+    let words: Vec<_> = choices.iter().map(word).collect();
+    text.push_str(&comment(&format!("{what}: {}.", words.join(", "))));
+    let _ = writeln!(text, "{key} = \"{usual}\"");
+}
+
+/// Lines that begin with `# `, broken between words.
+fn comment(words: &str) -> String {
+    let mut text = String::new();
+    let mut line = "#".to_owned();
+    for word in words.split_whitespace() {
+        if line.len() + word.len() >= WIDTH {
+            text.push_str(&line);
+            text.push('\n');
+            "#".clone_into(&mut line);
+        }
+        line.push(' ');
+        line.push_str(word);
+    }
+    text + &line + "\n"
+}

@@ -1,0 +1,123 @@
+//! What the rules read, by slim SQL of its own: the window of engagements comes from a covering index.
+
+use super::cells::currency;
+use super::db::Named;
+use super::gather::{Facts, Source};
+use super::names::Titles;
+use super::sql::{self, quoted};
+use super::{Store, history, rows};
+use crate::domain::id::Id;
+use crate::domain::kinds::{Kind, Record, Stored};
+use crate::domain::problem::Problem;
+use crate::domain::records::{Records, Scope};
+use crate::domain::spread::EngagementFact;
+
+/// The engagements that touch a window, word for word the condition of the index `engagement_window`.
+const WINDOW: Source = Source {
+    engagements: "engagement as e indexed by engagement_window",
+    condition: "e.archived = 0 and e.status in ('invited', 'accepted', 'done')
+        and coalesce(e.to_hi, e.from_hi) >= :from and e.from_lo <= :to",
+};
+/// One engagement by its id.
+const ONE: Source = Source { engagements: "engagement as e", condition: "e.id = :id and e.archived = 0" };
+
+impl Store {
+    /// Everything the rules judge, as it stood at one step.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn records(&self, scope: &Scope) -> Result<Records, Problem> {
+        self.db.reading(|| {
+            let Record::Office(office) = self.office()?.record else {
+                return Err(Problem::failure("the facts of the office are of another kind; restore a backup"));
+            };
+            let names = Titles(&self.db);
+            let (from, to) = (scope.from.to_string(), scope.to.to_string());
+            let window: Named<'_> = &[(":from", &from), (":to", &to)];
+            let mut people = Vec::new();
+            for stored in self.all_of(Kind::Person, "t.archived = 0 and t.folded >= '' order by t.folded, t.id", &[])? {
+                if let Record::Person(person) = stored.record {
+                    people.push((stored.id, person));
+                }
+            }
+            let mut leaves = Vec::new();
+            for stored in
+                self.all_of(Kind::Leave, "t.archived = 0 and t.to_hi >= :from and t.from_lo <= :to", window)?
+            {
+                if let Record::Leave(leave) = stored.record {
+                    leaves.push((stored.id, leave));
+                }
+            }
+            let mut memberships = Vec::new();
+            let of_home = "t.archived = 0 and t.city = :home order by t.network, t.id";
+            for stored in self.all_of(Kind::Membership, of_home, &[(":home", &scope.home.as_str())])? {
+                let title = stored.record.title(&names);
+                if let Record::Membership(membership) = stored.record {
+                    memberships.push((stored.id, title, membership));
+                }
+            }
+            let mut lines = Vec::new();
+            let of_years = "t.archived = 0 and t.year >= :year order by t.year, t.id";
+            for stored in self.all_of(Kind::Budget, of_years, &[(":year", &scope.fiscal_from)])? {
+                if let Record::Budget(line) = stored.record {
+                    lines.push((stored.id, line));
+                }
+            }
+            Ok(Records {
+                step: history::last(&self.db)?,
+                currency: currency(&office.currency)?,
+                engagements: self.engagements(scope, office.home.as_ref(), window)?,
+                home: scope.home.clone(),
+                office,
+                people,
+                leaves,
+                memberships,
+                lines,
+            })
+        })
+    }
+
+    /// What the rules read of these engagements, whatever their status; without those that are gone, archived or undated.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn facts_of(&self, ids: &[Id]) -> Result<Vec<EngagementFact>, Problem> {
+        self.db.reading(|| {
+            let home = match self.office()?.record {
+                Record::Office(office) => office.home,
+                _ => None,
+            };
+            let mut facts = Facts::new(&self.db, home.as_ref());
+            for id in ids {
+                facts.gather(&ONE, &[(":id", &id.as_str())])?;
+            }
+            Ok(facts.all())
+        })
+    }
+
+    fn engagements(&self, scope: &Scope, home: Option<&Id>, window: Named<'_>) -> Result<Vec<EngagementFact>, Problem> {
+        let mut facts = Facts::new(&self.db, home);
+        facts.gather(&WINDOW, window)?;
+        // What charges the lines from outside the window, or is only an idea so far.
+        let sql = "select distinct c.owner from budget as b cross join engagement_costs as c on c.line = b.id
+            where b.archived = 0 and b.year >= :year and c.state <> 'void'";
+        let mut others = Vec::new();
+        self.db.each(sql, &[(":year", &scope.fiscal_from)], |row| {
+            let id: String = row.get("owner")?;
+            if !facts.has(&id) {
+                others.push(id);
+            }
+            Ok(())
+        })?;
+        for id in &others {
+            facts.gather(&ONE, &[(":id", id)])?;
+        }
+        Ok(facts.all())
+    }
+
+    fn all_of(&self, kind: Kind, condition: &str, named: Named<'_>) -> Result<Vec<Stored>, Problem> {
+        let sql = format!("select {} from {} as t where {condition}", sql::of(kind).columns, quoted(kind.name()));
+        let all = self.db.rows(&sql, named, |row| rows::read(kind, row))?;
+        all.into_iter().map(|stored| rows::whole(&self.db, stored)).collect()
+    }
+}

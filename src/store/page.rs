@@ -1,0 +1,250 @@
+//! A stretch of a list, found by the key of the row beside it: never by counting rows.
+
+use rusqlite::types::{Value as Cell, ValueRef};
+use rusqlite::{Row, ToSql};
+
+use super::sql::{self, quoted};
+use super::{Store, cells, rows};
+use crate::domain::field::Field;
+use crate::domain::kinds::{Kind, Stored};
+use crate::domain::problem::{Code, Problem};
+use crate::domain::query::{Key, Page, Place, Query, Sort};
+use crate::domain::value::{Shape, Value};
+use crate::reference;
+
+/// A record with its place in the list.
+type Placed = (Stored, Key);
+
+impl Store {
+    /// A stretch of a list. Equal values stand in the order of their ids, unknown ones last.
+    ///
+    /// # Errors
+    /// A field that is not stored or cannot be sorted or filtered by; the file cannot be read.
+    pub fn page(&self, query: &Query) -> Result<Page, Problem> {
+        let list = List::of(query)?;
+        self.db.reading(|| {
+            let wanted = query.limit.max(1);
+            let up = matches!(query.from, Place::Before(_) | Place::End);
+            let mut placed = self.stretch(&list, &query.from, wanted + 1)?;
+            let more = placed.len() > wanted;
+            placed.truncate(wanted);
+            if up {
+                placed.reverse();
+            }
+            let (first, last) = (placed.first().map(|(_, key)| key.clone()), placed.last().map(|(_, key)| key.clone()));
+            let behind = match (&query.from, &first, &last) {
+                (Place::Start | Place::End, ..) => false,
+                (Place::After(_), Some(first), _) => self.is_any(&list, Place::Before(first.clone()))?,
+                (Place::Before(_), _, Some(last)) => self.is_any(&list, Place::After(last.clone()))?,
+                _ => self.is_any(&list, Place::Start)?,
+            };
+            let (more_before, more_after) = if up { (more, behind) } else { (behind, more) };
+            let whole = placed.into_iter().map(|(stored, _)| rows::whole(&self.db, stored));
+            Ok(Page { rows: whole.collect::<Result<_, _>>()?, first, last, more_before, more_after })
+        })
+    }
+
+    fn is_any(&self, list: &List, from: Place) -> Result<bool, Problem> {
+        Ok(!self.stretch(list, &from, 1)?.is_empty())
+    }
+
+    /// At most `limit` records from a place on, in the order in which they are met.
+    fn stretch(&self, list: &List, from: &Place, limit: usize) -> Result<Vec<Placed>, Problem> {
+        let (known, unknown) = (Part::Known, Part::Unknown);
+        let parts: Vec<(Part, Option<&Key>)> = match from {
+            Place::Start => vec![(known, None), (unknown, None)],
+            Place::End => vec![(unknown, None), (known, None)],
+            Place::After(key) if key.sort == Sort::None => vec![(unknown, Some(key))],
+            Place::After(key) => vec![(known, Some(key)), (unknown, None)],
+            Place::Before(key) if key.sort == Sort::None => vec![(unknown, Some(key)), (known, None)],
+            Place::Before(key) => vec![(known, Some(key))],
+        };
+        let up = matches!(from, Place::Before(_) | Place::End);
+        let mut placed = Vec::new();
+        for (part, key) in parts {
+            let left = limit - placed.len();
+            if left > 0 && !(part == Part::Unknown && list.always_known) {
+                placed.extend(self.part(list, part, key, up, left)?);
+            }
+        }
+        Ok(placed)
+    }
+
+    fn part(&self, list: &List, part: Part, key: Option<&Key>, up: bool, limit: usize) -> Result<Vec<Placed>, Problem> {
+        let sql = list.sql(part, key.is_some(), up);
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let (sort, id) = key.map_or((Cell::Null, ""), |key| (cell(&key.sort), key.id.as_str()));
+        let mut named: Vec<(&str, &dyn ToSql)> = vec![(":archived", &list.archived), (":limit", &limit)];
+        named.extend(list.bound.iter().map(|(name, cell)| (name.as_str(), cell as &dyn ToSql)));
+        if key.is_some() {
+            named.push((":key_id", &id));
+            if part == Part::Known {
+                named.push((":key", &sort));
+            }
+        }
+        self.db.rows(&sql, &named, |row| {
+            let stored = rows::read(list.kind, row)?;
+            let key = Key { sort: sort_of(row)?, id: stored.id.clone() };
+            Ok((stored, key))
+        })
+    }
+}
+
+/// The two parts of a list: the records whose value is known, then the others.
+#[derive(Clone, Copy, PartialEq)]
+enum Part {
+    Known,
+    Unknown,
+}
+
+/// A query as SQL: what it filters by, and the column it sorts by.
+struct List {
+    kind: Kind,
+    descending: bool,
+    archived: bool,
+    column: String,
+    /// Whether the column is never empty, so that there is no second part.
+    always_known: bool,
+    conditions: String,
+    bound: Vec<(String, Cell)>,
+}
+
+impl List {
+    fn of(query: &Query) -> Result<Self, Problem> {
+        let (id, descending) = query.order;
+        let field = stored_field(query.kind, id)?;
+        let (column, always_known) = match titled(query.kind) {
+            Some(title) if title == id && query.kind == Kind::Membership => ("nullif(t.folded, '')".to_owned(), false),
+            Some(title) if title == id => ("t.folded".to_owned(), true),
+            _ => (format!("t.{}", quoted(&sortable(field)?)), field.required),
+        };
+        let mut list = Self {
+            kind: query.kind,
+            descending,
+            archived: query.archived,
+            column,
+            always_known,
+            conditions: String::new(),
+            bound: Vec::new(),
+        };
+        for (id, value) in &query.only {
+            list.narrow(stored_field(query.kind, id)?, value)?;
+        }
+        for word in reference::fold(&query.words).split_whitespace() {
+            let name = list.bind(Cell::Text(word.to_owned()));
+            let text = searched(query.kind);
+            list.conditions.push_str(&format!(" and instr(' ' || {text}, ' ' || {name}) > 0"));
+        }
+        Ok(list)
+    }
+
+    fn bind(&mut self, cell: Cell) -> String {
+        let name = format!(":only_{}", self.bound.len());
+        self.bound.push((name.clone(), cell));
+        name
+    }
+
+    /// Keeps only the records whose field holds the value, or one of whose rows does.
+    fn narrow(&mut self, field: &'static Field, value: &Value) -> Result<(), Problem> {
+        if let Some(part) = sql::of(self.kind).parts.iter().find(|part| part.field.id == field.id) {
+            let Value::Ref(id) = value else {
+                return Err(not_so(field, "holds several records; ask for one of them"));
+            };
+            let name = self.bind(Cell::Text(id.to_string()));
+            let references = part.cells.iter().filter(|(_, shape)| matches!(shape, Shape::Ref(_)));
+            let any: Vec<String> = references.map(|(column, _)| format!("{} = {name}", quoted(column))).collect();
+            let table = quoted(&part.table);
+            self.conditions.push_str(&format!(" and t.id in (select owner from {table} where {})", any.join(" or ")));
+            return Ok(());
+        }
+        if let (Shape::Words, Value::Text(word)) = (&field.shape, value) {
+            let name = self.bind(Cell::Text(word.clone()));
+            let column = quoted(field.id);
+            self.conditions.push_str(&format!(" and instr(';' || t.{column} || ';', ';' || {name} || ';') > 0"));
+            return Ok(());
+        }
+        for (column, cell) in cells::columns(field.id, &field.shape).iter().zip(cells::write(&field.shape, value)?) {
+            let column = quoted(column);
+            if cell == Cell::Null {
+                self.conditions.push_str(&format!(" and t.{column} is null"));
+                continue;
+            }
+            let name = self.bind(cell);
+            self.conditions.push_str(&format!(" and t.{column} = {name}"));
+        }
+        Ok(())
+    }
+
+    fn sql(&self, part: Part, has_key: bool, up: bool) -> String {
+        let Self { kind, column, conditions, .. } = self;
+        let (than, way) = if self.descending == up { (">", "asc") } else { ("<", "desc") };
+        let (stretch, order) = match (part, has_key) {
+            (Part::Known, true) => (format!("({column}, t.id) {than} (:key, :key_id)"), format!("{column} {way}, ")),
+            (Part::Known, false) => (format!("{column} is not null"), format!("{column} {way}, ")),
+            (Part::Unknown, true) => (format!("{column} is null and t.id {than} :key_id"), String::new()),
+            (Part::Unknown, false) => (format!("{column} is null"), String::new()),
+        };
+        format!(
+            "select {}, {column} as sort from {} as t where t.archived = :archived{conditions} and {stretch}
+                order by {order}t.id {way} limit :limit",
+            sql::of(*kind).columns,
+            quoted(kind.name()),
+        )
+    }
+}
+
+/// The field that `folded` is made from.
+fn titled(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Person | Kind::City | Kind::Budget => Some("name"),
+        Kind::Network => Some("acronym"),
+        Kind::Objective | Kind::Engagement => Some("title"),
+        Kind::Membership => Some("body"),
+        Kind::Leave | Kind::Office => None,
+    }
+}
+
+/// The text in which words are looked for: the folded title, of what joins others with the titles of these.
+pub(super) fn searched(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Membership => {
+            "(t.folded || ' ' || (select folded from city where id = t.city) || ' ' ||
+            (select folded from network where id = t.network))"
+        }
+        Kind::Leave => "((select folded from person where id = t.person) || ' ' || replace(t.from_lo, '-', ' '))",
+        _ => "t.folded",
+    }
+}
+
+fn stored_field(kind: Kind, id: &str) -> Result<&'static Field, Problem> {
+    let field = kind.field(id).filter(|field| !field.is_derived());
+    field.ok_or_else(|| {
+        let fields = kind.spec().fields.iter().filter(|field| !field.is_derived()).map(|field| field.id);
+        let all = fields.collect::<Vec<_>>().join(", ");
+        Problem::new(Code::Usage, format!("\"{id}\" is no stored field of a {}; write one of {all}", kind.name()))
+    })
+}
+
+fn sortable(field: &Field) -> Result<String, Problem> {
+    cells::sort_column(field.id, &field.shape).ok_or_else(|| not_so(field, "holds several rows; sort by another field"))
+}
+
+fn not_so(field: &Field, what: &str) -> Problem {
+    Problem::new(Code::Usage, format!("\"{}\" {what}", field.id))
+}
+
+fn cell(sort: &Sort) -> Cell {
+    match sort {
+        Sort::None => Cell::Null,
+        Sort::Number(number) => Cell::Integer(*number),
+        Sort::Text(text) => Cell::Text(text.clone()),
+    }
+}
+
+fn sort_of(row: &Row<'_>) -> Result<Sort, Problem> {
+    Ok(match row.get_ref("sort")? {
+        ValueRef::Integer(number) => Sort::Number(number),
+        ValueRef::Text(text) => Sort::Text(String::from_utf8_lossy(text).into_owned()),
+        _ => Sort::None,
+    })
+}

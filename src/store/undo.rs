@@ -1,0 +1,351 @@
+//! Taking back: my last step, a named one, an import; and taking that back in turn.
+
+use std::collections::HashSet;
+
+use super::payload::{Delta, Entry, Op};
+use super::step::{Signature, Sort};
+use super::write::{NAMED, Writing, empty, is_archived, named, pointing_at, title};
+use super::{Store, exact, history, rows};
+use crate::domain::id::Id;
+use crate::domain::kinds::{Kind, Stored};
+use crate::domain::problem::{Code, Problem};
+use crate::domain::step::{Applied, Origin, Who};
+
+/// Which step is taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// My newest step that is not yet undone.
+    Mine,
+    /// My newest import that is not yet undone.
+    MyImport,
+    /// The step of that id, ending of an id, or place; a colleague's too.
+    Step(String),
+    /// The import of that id, ending of an id, or place; a colleague's too.
+    Import(String),
+}
+
+/// What an undo did, and what it left as it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Undone {
+    /// The step that took back; its place is 0 if there was nothing to write.
+    pub applied: Applied,
+    /// What has changed since and was left, where that was asked for.
+    pub left: Vec<Left>,
+}
+
+/// Something that could not be taken back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Left {
+    /// The kind of the record.
+    pub kind: Kind,
+    /// The record.
+    pub id: Id,
+    /// The field; none for the record as a whole.
+    pub field: Option<&'static str>,
+    /// Why: `from of engagement "Mission Osaka" was changed since`.
+    pub why: String,
+}
+
+impl Store {
+    /// Takes a step back, whole; or, with `keep_changed`, all of it but what has been changed since.
+    ///
+    /// # Errors
+    /// There is no such step, or it is undone already; fields it wrote have changed since, naming five at most; records
+    /// point at what it added; the file cannot be written.
+    pub fn undo(&mut self, who: &Who, which: &Which, keep_changed: bool) -> Result<Undone, Problem> {
+        let id = self.source.id();
+        let (applied, left) = self.committed(&id, |store| {
+            let target = store.target(who, which)?;
+            let entries = history::entries(&store.db, target.newest)?;
+            let mut reversing = Reversing { writing: Writing::new(&store.db), left: Vec::new() };
+            reversing.reverse(entries, keep_changed)?;
+            let Reversing { mut writing, left } = reversing;
+            if !left.is_empty() && !keep_changed {
+                return Err(refusal(&left));
+            }
+            writing.settle()?;
+            let applied = store.sign_reversal(&id, who, &target, &writing.entries)?;
+            Ok((applied, left))
+        })?;
+        Ok(Undone { applied, left })
+    }
+
+    /// Takes my last undo back, if I have done nothing else since.
+    ///
+    /// # Errors
+    /// There is nothing to redo; what it would write has changed since; the file cannot be written.
+    pub fn redo(&mut self, who: &Who) -> Result<Applied, Problem> {
+        let newest = self.db.row(
+            "select seq from step where user = :user and sort = 'do' order by seq desc limit 1",
+            &[(":user", &who.user)],
+            |row| Ok(row.get::<_, i64>("seq")?),
+        )?;
+        let sql = "select s.seq from step as s cross join step as r on r.seq = s.root
+            where s.seq > :newest and s.sort = 'undo' and r.user = :user
+            and s.seq = (select n.seq from step as n where n.root = s.root order by n.seq desc limit 1)
+            order by s.seq desc limit 1";
+        let newest = newest.unwrap_or(0);
+        let undo =
+            self.db.row(sql, &[(":newest", &newest), (":user", &who.user)], |row| Ok(row.get::<_, i64>("seq")?))?;
+        let Some(undo) = undo else {
+            return Err(Problem::new(
+                Code::NotFound,
+                "there is nothing to redo: you have undone nothing since your last step",
+            ));
+        };
+        Ok(self.undo(who, &Which::Step(undo.to_string()), false)?.applied)
+    }
+
+    fn sign_reversal(&self, id: &Id, who: &Who, target: &Target, entries: &[Entry]) -> Result<Applied, Problem> {
+        let (of, root) = (target.newest, target.root);
+        let (word, sort) =
+            if target.redo { ("Redo", Sort::Redo { of, root }) } else { ("Undo", Sort::Undo { of, root }) };
+        let label = format!("{word}: {}", target.label);
+        let signature = Signature { id, label: &label, who, origin: target.origin, policy: None, sort };
+        self.sign(&signature, entries)
+    }
+
+    fn target(&self, who: &Who, which: &Which) -> Result<Target, Problem> {
+        let import = matches!(which, Which::MyImport | Which::Import(_));
+        let seq = match which {
+            Which::Mine | Which::MyImport => self.my_newest(who, import)?,
+            Which::Step(text) | Which::Import(text) => self.named_step(text)?,
+        };
+        let sql = "select s.sort, s.root, s.user, r.label, r.origin, n.seq as newest, n.sort as newest_sort
+            from step as s cross join step as r on r.seq = s.root
+            cross join step as n on n.seq = (select max(seq) from step where root = s.root) where s.seq = :seq";
+        let found = self.db.row(sql, &[(":seq", &seq)], |row| {
+            let origin = history::origin(&row.get::<_, String>("origin")?)?;
+            let undone = row.get::<_, String>("newest_sort")? == "undo";
+            let redo = row.get::<_, String>("sort")? == "undo";
+            let target =
+                Target { newest: row.get("newest")?, root: row.get("root")?, label: row.get("label")?, origin, redo };
+            Ok((target, undone))
+        })?;
+        let Some((target, undone)) = found else { return Err(no_step(&seq.to_string())) };
+        if import && target.origin != Origin::Import {
+            return Err(Problem::new(
+                Code::NotFound,
+                format!("step {seq} ({}) is no import; see imports list", target.label),
+            ));
+        }
+        match (target.redo, undone) {
+            (false, true) => {
+                Err(Problem::new(Code::Conflict, format!("step {seq} ({}) has been undone already", target.label)))
+            }
+            (true, false) => Err(Problem::new(
+                Code::Conflict,
+                format!("step {seq} has been taken back already ({} stands)", target.label),
+            )),
+            (true, true) if target.newest != seq => Err(Problem::new(
+                Code::Conflict,
+                format!("step {seq} is an older undo of {}; name the newest", target.label),
+            )),
+            _ => Ok(target),
+        }
+    }
+
+    /// My newest step whose last word is not an undo.
+    fn my_newest(&self, who: &Who, import: bool) -> Result<i64, Problem> {
+        let only = if import { " and s.origin = 'import'" } else { "" };
+        let sql = format!(
+            "select s.seq from step as s where s.user = :user and s.sort = 'do'{only}
+                and (select n.sort from step as n where n.root = s.seq order by n.seq desc limit 1) <> 'undo'
+                order by s.seq desc limit 1"
+        );
+        let found = self.db.row(&sql, &[(":user", &who.user)], |row| Ok(row.get("seq")?))?;
+        found.ok_or_else(|| {
+            let what = if import { "import" } else { "step" };
+            Problem::new(Code::NotFound, format!("there is no {what} of {} left to undo", who.user))
+        })
+    }
+
+    /// The place of the step of that id, ending or place.
+    fn named_step(&self, text: &str) -> Result<i64, Problem> {
+        let text = text.trim().to_lowercase();
+        let seqs =
+            |sql: &str, named: super::db::Named<'_>| self.db.rows(sql, named, |row| Ok(row.get::<_, i64>("seq")?));
+        let mut found = seqs("select seq from step where id = :id", &[(":id", &text)])?;
+        if let (true, Ok(seq)) = (found.is_empty(), text.parse::<i64>()) {
+            found = seqs("select seq from step where seq = :seq", &[(":seq", &seq)])?;
+        }
+        if found.is_empty() && text.len() >= 4 {
+            let length = i64::try_from(text.len()).unwrap_or(i64::MAX);
+            let sql = "select seq from step where substr(id, -:length) = :ending order by seq desc limit 6";
+            found = seqs(sql, &[(":length", &length), (":ending", &text)])?;
+        }
+        match found.as_slice() {
+            [] => Err(no_step(&text)),
+            [seq] => Ok(*seq),
+            several => {
+                let list = several.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+                Err(Problem::new(
+                    Code::Ambiguous,
+                    format!("\"{text}\" could be the steps {list}; write one of these numbers"),
+                ))
+            }
+        }
+    }
+}
+
+/// The step to be reversed.
+struct Target {
+    /// The newest step on the same root: what it wrote is taken back.
+    newest: i64,
+    root: i64,
+    /// What the root did.
+    label: String,
+    origin: Origin,
+    /// Whether an undo is taken back.
+    redo: bool,
+}
+
+fn no_step(text: &str) -> Problem {
+    Problem::new(Code::NotFound, format!("there is no step \"{text}\" in the history; see history"))
+}
+
+fn refusal(left: &[Left]) -> Problem {
+    let named: Vec<&str> = left.iter().take(NAMED).map(|left| left.why.as_str()).collect();
+    let more = left.len().saturating_sub(NAMED);
+    let tail = if more == 0 { String::new() } else { format!(" and {more} more") };
+    let text = format!("not undone: {}{tail}; --keep-changed undoes the rest", named.join(", "));
+    Problem::new(Code::Conflict, text)
+}
+
+/// A step being reversed.
+struct Reversing<'a> {
+    writing: Writing<'a>,
+    left: Vec<Left>,
+}
+
+impl Reversing<'_> {
+    /// Writes the opposite of each entry, the last first; what was added goes at the end, when nothing points at it.
+    fn reverse(&mut self, entries: Vec<Entry>, keep: bool) -> Result<(), Problem> {
+        let mut leaving: Vec<(Stored, Op)> = Vec::new();
+        for entry in entries.into_iter().rev() {
+            let stored = rows::get(self.writing.db, entry.kind, &entry.id)?;
+            match (entry.op, stored) {
+                (Op::Remove, stored) => self.bring_back(&entry, stored.is_some())?,
+                (Op::Release, _) => {}
+                (Op::Use, stored) => {
+                    let stored = stored.filter(|stored| !stored.archived && is_as_left(&entry, stored));
+                    leaving.extend(stored.map(|stored| (stored, Op::Release)));
+                }
+                (_, None) => self.leave(&entry, None, "is gone")?,
+                (Op::Add, Some(stored)) => {
+                    if stored.archived || !is_as_left(&entry, &stored) {
+                        self.leave(&entry, None, "was changed since")?;
+                    } else {
+                        leaving.push((stored, Op::Remove));
+                    }
+                }
+                (Op::Edit, Some(stored)) => self.turn_back(&entry, stored)?,
+                (Op::Archive | Op::Restore, Some(stored)) => {
+                    let archived = entry.op == Op::Archive;
+                    if stored.archived == archived {
+                        self.writing.shelve(stored, !archived)?;
+                    } else {
+                        self.leave(&entry, None, "was changed since")?;
+                    }
+                }
+            }
+        }
+        self.let_go(leaving, keep)
+    }
+
+    /// Puts a record back that an undo had removed.
+    fn bring_back(&mut self, entry: &Entry, is_there: bool) -> Result<(), Problem> {
+        if is_there {
+            return self.leave(entry, None, "is there again");
+        }
+        let mut record = empty(entry.kind);
+        for delta in &entry.fields {
+            delta.field.put(&mut record, exact::from_json(delta.field, &delta.before)?)?;
+        }
+        self.writing.add(&entry.id, &record)
+    }
+
+    /// Puts the fields of an edit back, but for those that have changed since.
+    fn turn_back(&mut self, entry: &Entry, stored: Stored) -> Result<(), Problem> {
+        let mut record = stored.record.clone();
+        let mut left = Vec::new();
+        for Delta { field, before, after } in &entry.fields {
+            if exact::to_json(field, &(field.get)(&stored.record)) == *after {
+                field.put(&mut record, exact::from_json(field, before)?)?;
+            } else {
+                left.push(*field);
+            }
+        }
+        for field in left {
+            self.leave(entry, Some(field.id), "was changed since")?;
+        }
+        if !record.faults().is_empty() {
+            return self.leave(entry, None, "would not hold together");
+        }
+        self.writing.put(stored, record)
+    }
+
+    /// Removes what the step added, except what is still pointed at by something that stays.
+    fn let_go(&mut self, leaving: Vec<(Stored, Op)>, keep: bool) -> Result<(), Problem> {
+        let mut going: HashSet<(Kind, Id)> =
+            leaving.iter().map(|(stored, _)| (stored.record.kind(), stored.id.clone())).collect();
+        loop {
+            let mut stays = Vec::new();
+            for (stored, op) in &leaving {
+                let key = (stored.record.kind(), stored.id.clone());
+                if !going.contains(&key) {
+                    continue;
+                }
+                let mut by = pointing_at(self.writing.db, key.0, &key.1)?;
+                by.retain(|(kind, id, _)| !going.contains(&(*kind, id.clone())));
+                if !by.is_empty() {
+                    stays.push((key, *op, by));
+                }
+            }
+            if stays.is_empty() {
+                break;
+            }
+            for (key, op, by) in stays {
+                if op == Op::Remove {
+                    let by: Vec<(Kind, Id)> = by.into_iter().map(|(kind, id, _)| (kind, id)).collect();
+                    let why =
+                        format!("{}: {} with it", title(self.writing.db, key.0, &key.1)?, named(self.writing.db, &by)?);
+                    self.left.push(Left { kind: key.0, id: key.1.clone(), field: None, why });
+                }
+                going.remove(&key);
+            }
+            if !keep && !self.left.is_empty() {
+                return Ok(());
+            }
+        }
+        for (stored, op) in &leaving {
+            if going.contains(&(stored.record.kind(), stored.id.clone())) {
+                self.writing.remove(stored, *op)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn leave(&mut self, entry: &Entry, field: Option<&'static str>, what: &str) -> Result<(), Problem> {
+        let db = self.writing.db;
+        let name = match is_archived(db, entry.kind, &entry.id)? {
+            Some(_) => title(db, entry.kind, &entry.id)?,
+            None => format!("{} {}", entry.kind.name(), entry.id.short()),
+        };
+        let why = match field.and_then(|id| entry.kind.field(id)) {
+            Some(field) => format!("{} of {name} {what}", field.label),
+            None => format!("{name} {what}"),
+        };
+        self.left.push(Left { kind: entry.kind, id: entry.id.clone(), field, why });
+        Ok(())
+    }
+}
+
+/// Whether every field of a record still is as its making left it.
+fn is_as_left(entry: &Entry, stored: &Stored) -> bool {
+    let now = rows::differences(&empty(entry.kind), &stored.record);
+    now.len() == entry.fields.len()
+        && now
+            .iter()
+            .all(|delta| entry.fields.iter().any(|made| made.field.id == delta.field.id && made.after == delta.after))
+}

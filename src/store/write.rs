@@ -1,0 +1,255 @@
+//! The writing of one step: rows and what the history keeps of them, checked as a whole before it is signed.
+
+use std::collections::HashSet;
+
+use super::db::Db;
+use super::payload::{Delta, Entry, Op};
+use super::{conflict, exact, rows, sql, uptake};
+use crate::domain::id::Id;
+use crate::domain::kinds::{Kind, Record, Stored};
+use crate::domain::problem::{Code, Fault, Problem};
+use crate::domain::step::Change;
+use crate::domain::value::{Shape, Value};
+
+/// How many records a refusal names.
+pub(super) const NAMED: usize = 5;
+
+/// A step being written, inside its transaction.
+pub(super) struct Writing<'a> {
+    pub(super) db: &'a Db,
+    /// What has been written so far.
+    pub(super) entries: Vec<Entry>,
+    /// What the written records point at and did not before: the field, the kind, the id.
+    pointing: Vec<(&'static str, Kind, Id)>,
+    /// What has been archived.
+    archived: Vec<(Kind, Id)>,
+}
+
+impl<'a> Writing<'a> {
+    pub(super) fn new(db: &'a Db) -> Self {
+        Self { db, entries: Vec::new(), pointing: Vec::new(), archived: Vec::new() }
+    }
+
+    /// Writes one change of a step.
+    pub(super) fn change(&mut self, change: &Change) -> Result<(), Problem> {
+        match change {
+            Change::Add { id, record } => self.add(id, &exact::record(record)?),
+            Change::Edit { id, record, version } => self.edit(id, &exact::record(record)?, *version),
+            Change::Archive { kind, id, version } => {
+                let stored = self.at_version(*kind, id, *version)?;
+                if stored.archived { Ok(()) } else { self.shelve(stored, true) }
+            }
+        }
+    }
+
+    /// A record that is new, or back.
+    pub(super) fn add(&mut self, id: &Id, record: &Record) -> Result<(), Problem> {
+        let kind = record.kind();
+        if id.as_str().is_empty() || is_archived(self.db, kind, id)?.is_some() {
+            let text = format!("there is a {} with the id {id} already; edit it, or give no id", kind.name());
+            return Err(Problem::new(Code::Conflict, text));
+        }
+        self.make(kind, id, record.clone(), Op::Add)
+    }
+
+    fn make(&mut self, kind: Kind, id: &Id, record: Record, op: Op) -> Result<(), Problem> {
+        let last = last_version(self.db, kind, id)?;
+        let fields = rows::differences(&empty(kind), &record);
+        self.point(None, &record);
+        let stored = Stored { id: id.clone(), version: last + 1, archived: false, record };
+        rows::insert(self.db, &stored)?;
+        self.entries.push(Entry { kind, id: id.clone(), op, before: last, after: last + 1, fields });
+        Ok(())
+    }
+
+    fn edit(&mut self, id: &Id, record: &Record, version: i64) -> Result<(), Problem> {
+        let stored = self.at_version(record.kind(), id, version)?;
+        self.put(stored, record.clone())
+    }
+
+    /// Writes a record over what the file has; nothing if both are the same.
+    pub(super) fn put(&mut self, stored: Stored, record: Record) -> Result<(), Problem> {
+        let fields = rows::differences(&stored.record, &record);
+        if fields.is_empty() {
+            return Ok(());
+        }
+        self.point(Some(&stored.record), &record);
+        let after = Stored { version: stored.version + 1, record, ..stored.clone() };
+        rows::update(self.db, &stored.record, &after)?;
+        let kind = stored.record.kind();
+        self.entries.push(Entry {
+            kind,
+            id: stored.id,
+            op: Op::Edit,
+            before: stored.version,
+            after: after.version,
+            fields,
+        });
+        Ok(())
+    }
+
+    /// Archives a record, or takes it out of the archive.
+    pub(super) fn shelve(&mut self, mut stored: Stored, archived: bool) -> Result<(), Problem> {
+        let kind = stored.record.kind();
+        if kind == Kind::Office {
+            return Err(Problem::new(Code::Conflict, "the facts of the office cannot be archived; edit them"));
+        }
+        let before = stored.version;
+        (stored.version, stored.archived) = (before + 1, archived);
+        rows::update(self.db, &stored.record, &stored)?;
+        let op = if archived { Op::Archive } else { Op::Restore };
+        if archived {
+            self.archived.push((kind, stored.id.clone()));
+        } else {
+            self.point(None, &stored.record);
+        }
+        self.entries.push(Entry { kind, id: stored.id, op, before, after: before + 1, fields: Vec::new() });
+        Ok(())
+    }
+
+    /// Takes a record out of the file that nothing points at any more.
+    pub(super) fn remove(&mut self, stored: &Stored, op: Op) -> Result<(), Problem> {
+        let kind = stored.record.kind();
+        rows::delete(self.db, kind, &stored.id)?;
+        let turn = |delta: Delta| Delta { field: delta.field, before: delta.after, after: delta.before };
+        let fields = rows::differences(&empty(kind), &stored.record).into_iter().map(turn).collect();
+        let (before, after) = (stored.version, stored.version + 1);
+        self.entries.push(Entry { kind, id: stored.id.clone(), op, before, after, fields });
+        Ok(())
+    }
+
+    /// The record as the file has it, if that is the version the change was made from; taken up if only the reference
+    /// has it.
+    fn at_version(&mut self, kind: Kind, id: &Id, version: i64) -> Result<Stored, Problem> {
+        if let Some(stored) = rows::get(self.db, kind, id)? {
+            let untouched = || version == 0 && uptake::record(kind, id).as_ref() == Some(&stored.record);
+            if stored.version == version || (!stored.archived && untouched()) {
+                return Ok(stored);
+            }
+            return Err(conflict::problem(self.db, kind, id, version)?);
+        }
+        let known = if version == 0 { uptake::record(kind, id) } else { None };
+        match known {
+            Some(record) => {
+                self.make(kind, id, record, Op::Use)?;
+                rows::get(self.db, kind, id)?.ok_or_else(|| gone(kind, id))
+            }
+            None => Err(gone(kind, id)),
+        }
+    }
+
+    fn point(&mut self, before: Option<&Record>, after: &Record) {
+        let had = before.map(pointers).unwrap_or_default();
+        let new =
+            pointers(after).into_iter().filter(|(_, kind, id)| !had.iter().any(|(_, of, had)| of == kind && had == id));
+        self.pointing.extend(new);
+    }
+
+    /// Checks the step as a whole: what is pointed at is there and not archived, what is archived is not pointed at.
+    pub(super) fn settle(&mut self) -> Result<(), Problem> {
+        let mut seen = HashSet::new();
+        for (field, kind, id) in std::mem::take(&mut self.pointing) {
+            if !seen.insert((kind, id.clone())) {
+                continue;
+            }
+            match is_archived(self.db, kind, &id)? {
+                Some(false) => {}
+                Some(true) => {
+                    let name = title(self.db, kind, &id)?;
+                    let text = format!("{name} is archived; choose another {} or undo the archiving", kind.name());
+                    return Err(Fault::said(field, id.as_str(), text).into());
+                }
+                None => match uptake::record(kind, &id) {
+                    Some(record) => self.make(kind, &id, record, Op::Use)?,
+                    None => {
+                        let text = format!("there is no {} with the id {id}; add it first", kind.name());
+                        return Err(Fault::said(field, id.as_str(), text).into());
+                    }
+                },
+            }
+        }
+        for (kind, id) in &self.archived {
+            let live = pointing_at(self.db, *kind, id)?.into_iter().filter(|(_, _, archived)| !archived);
+            let live: Vec<(Kind, Id)> = live.map(|(kind, id, _)| (kind, id)).collect();
+            if is_archived(self.db, *kind, id)? == Some(true) && !live.is_empty() {
+                let name = title(self.db, *kind, id)?;
+                let text = format!("{name} is not archived: {} with it; change them first", named(self.db, &live)?);
+                return Err(Problem::new(Code::Conflict, text));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A record without a single value, against which a new one is compared.
+pub(super) fn empty(kind: Kind) -> Record {
+    let mut record = Record::blank(kind);
+    for field in kind.spec().fields {
+        let _ = (field.set)(&mut record, Value::None);
+    }
+    record
+}
+
+/// Whether the record is archived; none if the file does not have it.
+pub(super) fn is_archived(db: &Db, kind: Kind, id: &Id) -> Result<Option<bool>, Problem> {
+    db.row(&sql::of(kind).archived, &[(":id", &id.as_str())], |row| Ok(row.get("archived")?))
+}
+
+/// The version under which the record was last written, also if it is gone; versions only grow.
+fn last_version(db: &Db, kind: Kind, id: &Id) -> Result<i64, Problem> {
+    let sql = "select version from touched where id = :id and kind = :kind order by seq desc limit 1";
+    let found = db.row(sql, &[(":id", &id.as_str()), (":kind", &kind.name())], |row| Ok(row.get("version")?))?;
+    Ok(found.unwrap_or(0))
+}
+
+/// Everything that points at a record: kind, id, and whether it is archived.
+pub(super) fn pointing_at(db: &Db, kind: Kind, id: &Id) -> Result<Vec<(Kind, Id, bool)>, Problem> {
+    let mut all = Vec::new();
+    for pointer in sql::pointers(kind) {
+        db.each(&pointer.select, &[(":id", &id.as_str())], |row| {
+            all.push((pointer.kind, Id::new(&row.get::<_, String>("id")?), row.get("archived")?));
+            Ok(())
+        })?;
+    }
+    Ok(all)
+}
+
+/// `"Mission Osaka" and 3 more go on`: what stands in the way, by name.
+pub(super) fn named(db: &Db, records: &[(Kind, Id)]) -> Result<String, Problem> {
+    let shown = records.iter().take(NAMED);
+    let names = shown.map(|(kind, id)| title(db, *kind, id)).collect::<Result<Vec<_>, _>>()?;
+    let more = records.len().saturating_sub(NAMED);
+    let tail = if more == 0 { String::new() } else { format!(" and {more} more") };
+    let verb = if records.len() == 1 { "goes on" } else { "go on" };
+    Ok(format!("{}{tail} {verb}", names.join(", ")))
+}
+
+/// What a record is called, with its kind: `engagement "Mission Osaka"`.
+pub(super) fn title(db: &Db, kind: Kind, id: &Id) -> Result<String, Problem> {
+    let title = rows::get(db, kind, id)?.map(|stored| stored.record.title(&super::names::Titles(db)));
+    Ok(format!("{} \"{}\"", kind.name(), title.unwrap_or_else(|| id.short().to_owned())))
+}
+
+fn gone(kind: Kind, id: &Id) -> Problem {
+    Problem::new(Code::NotFound, format!("there is no {} with the id {id}; it may have been undone", kind.name()))
+}
+
+/// Everything a record points at, with the field in which it does.
+fn pointers(record: &Record) -> Vec<(&'static str, Kind, Id)> {
+    let mut all = Vec::new();
+    for field in record.kind().spec().fields {
+        match (&field.shape, (field.get)(record)) {
+            (Shape::Ref(kind), Value::Ref(id)) => all.push((field.id, *kind, id)),
+            (Shape::Refs(kind), Value::Refs(ids)) => all.extend(ids.into_iter().map(|id| (field.id, *kind, id))),
+            (Shape::Rows(table), Value::Rows(rows)) => {
+                for (column, value) in rows.into_iter().flat_map(|row| table.columns.iter().zip(row)) {
+                    if let (Shape::Ref(kind), Value::Ref(id)) = (&column.shape, value) {
+                        all.push((field.id, *kind, id));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    all
+}
