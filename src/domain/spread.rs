@@ -64,17 +64,6 @@ impl EngagementFact {
     pub fn in_person(&self) -> bool {
         self.direction != Some(Direction::Virtual)
     }
-
-    /// Everybody who takes part: those named, else the owner.
-    pub fn participants(&self) -> Vec<&Id> {
-        let named: Vec<&Id> = self.people.iter().filter_map(|share| share.person.as_ref()).collect();
-        if named.is_empty() { self.owner.iter().collect() } else { named }
-    }
-
-    /// Whether the days of some part are not known, so that its load is a lower bound.
-    pub fn lacks_days(&self) -> bool {
-        self.people.is_empty() || self.people.iter().any(|share| share.days.or(share.days_actual).is_none())
-    }
 }
 
 /// Where an engagement takes place, so that two can be compared: the place written up to its first comma, else
@@ -142,10 +131,9 @@ pub fn membership(it: &Membership, calendar: &Calendar, first: Month, last: Mont
     if it.role == Some(super::kinds::membership::Role::Former) {
         return Vec::new();
     }
-    let tenths_of_hours = (hours * Decimal::from(100)).to_i128().unwrap_or(0);
+    let hundredths = (hours * Decimal::from(100)).to_i128().unwrap_or(0);
     let mut loads = Vec::new();
-    let mut month = first;
-    while month <= last {
+    for month in (0..=first.months_to(last)).map(|step| first.plus(step)) {
         let year_start = Month { year: month.year, month: 1 }.first();
         let in_year = calendar.count_working(year_start, Month { year: month.year, month: 12 }.last());
         let since = it.since.map_or(year_start, |since| since.first().max(year_start));
@@ -154,14 +142,13 @@ pub fn membership(it: &Membership, calendar: &Calendar, first: Month, last: Mont
             let end = it.until.map_or(day, |until| until.last().min(day));
             let worked = i128::from(calendar.count_working(since, end));
             let whole = i128::from(calendar.day_length()) * i128::from(in_year.max(1));
-            tenths(tenths_of_hours * worked, whole)
+            tenths(hundredths * worked, whole)
         };
         let before = month.first().yesterday().map_or(Days::default(), up_to);
         let days = up_to(month.last()) - before;
         if days != Days::default() {
             loads.push(Load { person: it.owner.clone(), month, days });
         }
-        month = month.plus(1);
     }
     loads
 }
@@ -196,15 +183,9 @@ fn by_month(days: Vec<Day>) -> Vec<(Month, i64)> {
 
 /// How many calendar days from one day to another fall into each month.
 fn calendar_days(from: Day, to: Day) -> Vec<(Month, i64)> {
-    let mut months = Vec::new();
-    let mut month = Month::of(from);
-    while month <= Month::of(to) {
-        let first = month.first().max(from);
-        let last = month.last().min(to);
-        months.push((month, i64::from((last - first).get_days()) + 1));
-        month = month.plus(1);
-    }
-    months
+    let start = Month::of(from);
+    let count = |month: Month| i64::from((month.last().min(to) - month.first().max(from)).get_days()) + 1;
+    (0..=start.months_to(Month::of(to))).map(|step| start.plus(step)).map(|month| (month, count(month))).collect()
 }
 
 /// What an engagement puts on a budget line.
@@ -214,11 +195,11 @@ pub struct Charge {
     pub line: Id,
     /// Where the obligation stands.
     pub state: EntryState,
-    /// Minor units of the line's currency; none is missing (no amount, or no rate between currencies).
+    /// Minor units of the currency asked for; none is missing (no amount, or no rate between currencies).
     pub minor: Option<i64>,
 }
 
-/// The costs of an engagement in the currency of the office; a cost on no line is left out.
+/// The costs of an engagement in one currency, that of the line they lie on; a cost on no line is left out.
 pub fn costs(fact: &EngagementFact, currency: Currency) -> Vec<Charge> {
     let charge = |cost: &Cost| {
         Some(Charge {

@@ -7,7 +7,13 @@ pub fn markdown() -> String {
     let mut out = String::from("| keys | name | where | what |\n| --- | --- | --- | --- |\n");
     for entry in ACTIONS {
         let keys: Vec<String> = entry.keys.iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
-        out.push_str(&format!("| {} | {} | {} | {} |\n", keys.join(" "), entry.name, entry.context.label(), entry.help));
+        out.push_str(&format!(
+            "| {} | {} | {} | {} |\n",
+            keys.join(" "),
+            entry.name,
+            entry.context.label(),
+            entry.help
+        ));
     }
     out
 }

@@ -24,7 +24,8 @@ impl Demo {
     /// The folder or the file cannot be made.
     pub fn make(source: Arc<dyn Source>) -> Result<(Self, Store), Problem> {
         let folder = std::env::temp_dir().join(format!("attache-demo-{}", source.id()));
-        fs::create_dir(&folder).map_err(|error| Problem::failure(format!("no room for the demo: {}: {error}", folder.display())))?;
+        fs::create_dir(&folder)
+            .map_err(|error| Problem::failure(format!("no room for the demo: {}: {error}", folder.display())))?;
         let demo = Self { folder };
         let store = seeded(&demo.folder.join("attache.db"), source)?;
         Ok((demo, store))
@@ -53,7 +54,8 @@ pub fn seeded(path: &Path, source: Arc<dyn Source>) -> Result<Store, Problem> {
         _ => None,
     });
     let office = office.ok_or_else(|| Problem::failure("the sample has no office in it"))?;
-    let rest: Vec<(Id, Record)> = records.into_iter().filter(|(_, record)| !matches!(record, Record::Office(_))).collect();
+    let rest: Vec<(Id, Record)> =
+        records.into_iter().filter(|(_, record)| !matches!(record, Record::Office(_))).collect();
     let mut store = Store::create(path, &office, &who(Some(sample::user())), source)?;
     store.seed(&rest)?;
     Ok(store)

@@ -18,7 +18,8 @@ pub struct Drafts {
 impl Drafts {
     /// The drafts of that user for the office file with that id.
     pub fn of(state: &Path, file: &Id, user: &str) -> Self {
-        let safe: String = user.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' }).collect();
+        let safe: String =
+            user.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' }).collect();
         let safe = if safe.trim_matches('.').is_empty() { "_".to_owned() } else { safe };
         Self { folder: state.join("drafts").join(file.as_str()).join(safe) }
     }
@@ -33,7 +34,9 @@ impl Drafts {
     /// The folder or the file cannot be written.
     pub fn keep(&self, draft: &Draft) -> Result<(), Problem> {
         let path = self.path(&draft.name);
-        let fault = |error: &dyn std::fmt::Display| Problem::failure(format!("the draft was not kept: {}: {error}", path.display()));
+        let fault = |error: &dyn std::fmt::Display| {
+            Problem::failure(format!("the draft was not kept: {}: {error}", path.display()))
+        };
         fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.folder).map_err(|error| fault(&error))?;
         let text = serde_json::to_vec(draft).map_err(|error| fault(&error))?;
         let beside = path.with_extension(format!("{}.part", std::process::id()));

@@ -25,15 +25,16 @@ impl Paths {
     /// # Errors
     /// No home folder is known.
     pub fn find(database: Option<&Path>, config: Option<&Path>) -> Result<Self, Problem> {
-        let base = choose_base_strategy().map_err(|_| {
-            Problem::failure("there is no home folder; set HOME, or name the file with --db FILE")
-        })?;
+        let base = choose_base_strategy()
+            .map_err(|_| Problem::failure("there is no home folder; set HOME, or name the file with --db FILE"))?;
         let named = |given: Option<&Path>, variable: &str| {
             let from_env = || std::env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from);
             given.map(Path::to_path_buf).or_else(from_env)
         };
-        let database = named(database, "ATTACHE_DB").unwrap_or_else(|| base.data_dir().join("attache").join("attache.db"));
-        let config = named(config, "ATTACHE_CONFIG").unwrap_or_else(|| base.config_dir().join("attache").join("config.toml"));
+        let database =
+            named(database, "ATTACHE_DB").unwrap_or_else(|| base.data_dir().join("attache").join("attache.db"));
+        let config =
+            named(config, "ATTACHE_CONFIG").unwrap_or_else(|| base.config_dir().join("attache").join("config.toml"));
         let policy = database.parent().unwrap_or(Path::new(".")).join("attache.toml");
         let state = base.state_dir().unwrap_or_else(|| base.data_dir().join("state")).join("attache");
         Ok(Self { database, config, policy, state })

@@ -69,7 +69,10 @@ pub fn all(store: &Store, query: &Query) -> Result<Vec<Stored>, Problem> {
 /// # Errors
 /// The file cannot be read.
 pub fn base(store: &Store, office: &Office, policy: &Policy, as_of: Day) -> Result<Base, Problem> {
-    let home = office.home.clone().ok_or_else(|| Problem::failure("the office has no home city; attache office edit --home CITY sets it"))?;
+    let home = office
+        .home
+        .clone()
+        .ok_or_else(|| Problem::failure("the office has no home city; attache office edit --home CITY sets it"))?;
     let scope = Base::scope(office, &home, as_of);
     Ok(Base::read(store.records(&scope)?, policy, as_of))
 }
@@ -98,11 +101,21 @@ pub fn brief(store: &Store, office: &Office, kind: Kind, id: &Id, today: Day) ->
     let home = office.home.clone();
     let list = |query: Query| store.page(&query).map(|page| page.rows);
     let by = |kind: Kind, field: &'static str, value: Value| list(Query::all(kind, BRIEF).only(field, value));
-    let mut brief =
-        Brief { subject, home: home.clone(), today, currency, memberships: Vec::new(), ours: Vec::new(), engagements: Vec::new(), members: None };
+    let mut brief = Brief {
+        subject,
+        home: home.clone(),
+        today,
+        currency,
+        memberships: Vec::new(),
+        ours: Vec::new(),
+        engagements: Vec::new(),
+        members: None,
+    };
     if kind == Kind::Network {
         if let Some(home) = home {
-            let ours = Query::all(Kind::Membership, BRIEF).only("network", Value::Ref(id.clone())).only("city", Value::Ref(home));
+            let ours = Query::all(Kind::Membership, BRIEF)
+                .only("network", Value::Ref(id.clone()))
+                .only("city", Value::Ref(home));
             brief.ours = list(ours)?;
         }
         brief.engagements = by(Kind::Engagement, "network", Value::Ref(id.clone()))?;
@@ -124,7 +137,10 @@ pub fn brief(store: &Store, office: &Office, kind: Kind, id: &Id, today: Day) ->
 pub fn members(store: &Store, network: &Id, today: Day) -> Result<(i64, i64), Problem> {
     use crate::domain::kinds::membership::Standing;
     let rows = all(store, &Query::all(Kind::Membership, PAGE).only("network", Value::Ref(network.clone())))?;
-    let ended = rows.iter().filter(|stored| matches!(&stored.record, Record::Membership(it) if it.standing(today) == Standing::Ended)).count();
+    let ended = rows
+        .iter()
+        .filter(|stored| matches!(&stored.record, Record::Membership(it) if it.standing(today) == Standing::Ended))
+        .count();
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     Ok((count(rows.len() - ended), count(ended)))
 }
@@ -186,4 +202,3 @@ fn desk(store: &Store, today: Day) -> Result<Answer, Problem> {
     let now = Key { sort: Sort::Text(today.to_string()), id: Id::new("") };
     Ok(Answer::Desk { waiting: by("invited", Place::Start)?, ahead: by("accepted", Place::After(now))? })
 }
-

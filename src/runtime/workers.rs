@@ -36,7 +36,10 @@ impl Writer {
     pub fn start(store: Store, who: Who, send: impl Fn(Msg) + Send + 'static) -> Result<Self, Problem> {
         let (wishes, received) = channel();
         let work = move || write_all(store, &who, &received, &send);
-        thread::Builder::new().name("writer".to_owned()).spawn(work).map_err(|error| Problem::failure(format!("no thread for writing: {error}")))?;
+        thread::Builder::new()
+            .name("writer".to_owned())
+            .spawn(work)
+            .map_err(|error| Problem::failure(format!("no thread for writing: {error}")))?;
         Ok(Self { wishes })
     }
 
@@ -86,7 +89,12 @@ fn perform(store: &mut Store, who: &Who, wish: Write) -> Result<(Applied, String
 ///
 /// # Errors
 /// The machine gives no thread, or the file no connection.
-pub fn read_office(store: &Store, policy: Policy, as_of: Day, send: impl Fn(Msg) + Send + 'static) -> Result<(), Problem> {
+pub fn read_office(
+    store: &Store,
+    policy: Policy,
+    as_of: Day,
+    send: impl Fn(Msg) + Send + 'static,
+) -> Result<(), Problem> {
     let store = store.again(crate::store::Access::Read)?;
     let work = move || {
         let msg = match reads::known(&store, &policy, as_of) {
@@ -95,6 +103,9 @@ pub fn read_office(store: &Store, policy: Policy, as_of: Day, send: impl Fn(Msg)
         };
         send(msg);
     };
-    thread::Builder::new().name("reader".to_owned()).spawn(work).map_err(|error| Problem::failure(format!("no thread for reading: {error}")))?;
+    thread::Builder::new()
+        .name("reader".to_owned())
+        .spawn(work)
+        .map_err(|error| Problem::failure(format!("no thread for reading: {error}")))?;
     Ok(())
 }

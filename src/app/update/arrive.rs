@@ -90,6 +90,8 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
             model.desk.settle(model.panel.as_ref());
             Vec::new()
         }
+        // Every write is a step: without a new one nothing on the screen can have changed.
+        Answer::News(news) if model.base.as_ref().is_some_and(|base| base.step() == news.step) => Vec::new(),
         Answer::News(news) => {
             let mut effects = take_news(model, news);
             effects.extend(look_again(model));

@@ -379,3 +379,9 @@ proptest! {
         prop_assert_eq!(some, cut);
     }
 }
+
+#[test]
+fn an_event_up_to_the_end_of_time_is_spread_in_an_end() {
+    let fact = fact(date(9999, 11, 1), date(9999, 12, 31), vec![part(0, 61, 0)]);
+    assert_eq!(spread_of(&fact).len(), 2);
+}

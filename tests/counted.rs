@@ -1,0 +1,76 @@
+//! What is counted instead of timed: queries, their plans, and what a screen reads.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use attache::app::message::{Ask, Why};
+use attache::domain::id::Id;
+use attache::domain::kinds::{Kind, Record};
+use attache::domain::query::{Place, Query};
+use attache::domain::source::Source;
+use attache::domain::value::Value;
+use attache::rules::Policy;
+use attache::runtime::clock::Clock;
+use attache::runtime::demo::seeded;
+use attache::runtime::reads;
+use attache::store::Store;
+
+fn sample(folder: &Path) -> (Store, Arc<dyn Source>) {
+    let source: Arc<dyn Source> = Arc::new(Clock::fixed("2027-01-12").unwrap());
+    (seeded(&folder.join("attache.db"), source.clone()).unwrap(), source)
+}
+
+/// Whatever a screen asks for: each list in each place, each card, the Desk, the news, the panel.
+fn read_everything(store: &Store, today: attache::domain::values::Day) {
+    let office = reads::office(store).unwrap();
+    let ask = |ask: Ask| reads::answer(store, &ask, &office, today).unwrap();
+    for kind in [Kind::Engagement, Kind::Budget, Kind::Person, Kind::Leave, Kind::Objective] {
+        let first = store.page(&Query::all(kind, 3)).unwrap();
+        for from in
+            [Some(Place::Start), first.last.clone().map(Place::After), first.last.map(Place::Before), Some(Place::End)]
+        {
+            let Some(from) = from else { continue };
+            ask(Ask::Page(Box::new(Query { from, ..Query::all(kind, 50) }), Why::Fresh));
+        }
+        if let Some(stored) = first.rows.first() {
+            ask(Ask::Record(kind, stored.id.clone(), Why::Card));
+        }
+    }
+    let home = office.home.clone().unwrap();
+    ask(Ask::Page(Box::new(Query::all(Kind::Membership, 50).only("city", Value::Ref(home))), Why::Fresh));
+    ask(Ask::Brief(Kind::City, Id::new("2692969")));
+    ask(Ask::Brief(Kind::Network, Id::new("eurocities")));
+    ask(Ask::Desk);
+    ask(Ask::News(0));
+    reads::known(store, &Policy::default(), today).unwrap();
+}
+
+#[test]
+fn no_query_behind_a_screen_looks_through_a_whole_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, source) = sample(folder.path());
+    store.watch();
+    read_everything(&store, source.today());
+    let plans = store.plans().unwrap();
+    assert!(plans.len() > 30, "only {} queries were seen", plans.len());
+    for (sql, plan) in plans {
+        assert!(!plan.contains("SCAN"), "{plan}\n{sql}");
+        assert!(!sql.to_lowercase().contains("offset"), "{sql}");
+    }
+}
+
+#[test]
+fn a_page_asks_as_much_of_a_long_log_as_of_a_short_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut store, source) = sample(folder.path());
+    let page = |store: &Store| {
+        let before = store.ran();
+        store.page(&Query::all(Kind::Engagement, 50)).unwrap();
+        store.ran() - before
+    };
+    let short = page(&store);
+    let found = store.page(&Query::all(Kind::Engagement, 1)).unwrap().rows.remove(0);
+    let more: Vec<(Id, Record)> = (0..500).map(|_| (source.id(), found.record.clone())).collect();
+    store.seed(&more).unwrap();
+    assert_eq!(page(&store), short);
+}

@@ -1,0 +1,3 @@
+//! What a user or a neighbour program sees.
+
+mod counted;
