@@ -118,7 +118,7 @@ impl Brief {
         let mut parts = vec![self.subject.record.title(names)];
         match &self.subject.record {
             Record::City(city) => {
-                let script = local_name(&self.subject.id);
+                let script = local_name(&self.subject.id, &city.country);
                 if let Some(first) = parts.first_mut() {
                     first.push_str(&script);
                 }
@@ -144,6 +144,8 @@ impl Brief {
             let mut pieces: Vec<String> = networks
                 .iter()
                 .filter(|(_, sides)| self.group(sides) == group)
+                // What ended is told of the city itself, not of us.
+                .filter(|(_, sides)| group != Group::Ended || !sides.theirs.is_empty())
                 .map(|(id, sides)| self.piece(names, id, sides, group))
                 .collect();
             pieces.sort_by_key(|piece| piece.to_lowercase());
@@ -399,9 +401,12 @@ fn place(names: &Register, id: &Id) -> Option<(f64, f64)> {
     Some((city.lat, city.lon))
 }
 
-/// The name in the city's own script, where the reference has one in CJK, after a blank.
-fn local_name(id: &Id) -> String {
+/// The name in the city's own script, where that is Chinese, Japanese or Korean, after a blank.
+fn local_name(id: &Id, country: &str) -> String {
     let Some(row) = id.as_str().parse().ok().and_then(cities::by_geonames) else { return String::new() };
+    if !matches!(country, "CN" | "HK" | "JP" | "KP" | "KR" | "MO" | "SG" | "TW") {
+        return String::new();
+    }
     let is_cjk = |name: &&str| name.chars().all(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'));
     cities::names(row).find(is_cjk).map_or_else(String::new, |name| format!(" {name}"))
 }

@@ -258,7 +258,11 @@ impl Register {
         }
         match kind {
             Kind::City if text.parse().ok().and_then(cities::by_geonames).is_some() => return Some(Found::One(id)),
-            Kind::Network if networks::by_code(text).is_some() => return Some(Found::One(id)),
+            Kind::Network => {
+                if let Some(network) = networks::by_code(text) {
+                    return Some(Found::One(Id::new(network.code)));
+                }
+            }
             _ => {}
         }
         let ending = text.to_lowercase();

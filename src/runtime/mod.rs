@@ -7,7 +7,7 @@ pub mod clock;
 pub mod demo;
 pub mod drafts;
 pub mod input;
-//pub mod main_loop;
+pub mod main_loop;
 pub mod painter;
 pub mod parser;
 pub mod paths;
@@ -17,4 +17,4 @@ pub mod signals;
 pub mod terminal;
 pub mod workers;
 
-//pub use main_loop::{Session, run};
+pub use main_loop::{Session, run};

@@ -37,6 +37,9 @@ mod undo;
 mod uptake;
 mod write;
 
+#[cfg(test)]
+mod tests;
+
 pub use conflict::Conflict;
 pub use history::{FieldChange, StepRow, StepSort};
 pub use names::{CityRow, NameRow, NameRows};

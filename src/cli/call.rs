@@ -1,0 +1,239 @@
+//! One call of the program: where its files are, who calls, which day it is, and the office's file once it is open.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::globals::Globals;
+use crate::app::register::{InYear, Register};
+use crate::config::{self, Config};
+use crate::domain::calendar::Calendar;
+use crate::domain::id::Id;
+use crate::domain::kinds::{Kind, Office, Record, Stored};
+use crate::domain::names::{Names, Reading};
+use crate::domain::problem::{Code, Fault, Problem};
+use crate::domain::source::Source;
+use crate::domain::spread::EngagementFact;
+use crate::domain::step::{Applied, Change, Origin, Step, Who};
+use crate::domain::values::{Currency, Day, parse_day};
+use crate::keys::Keymap;
+use crate::rules::Policy;
+use crate::runtime::clock::Clock;
+use crate::runtime::paths::{Paths, who};
+use crate::runtime::reads;
+use crate::store::{Access, Store};
+
+/// What holds for one call of the program.
+pub(crate) struct Call {
+    /// What was said for the whole call.
+    pub(crate) globals: Globals,
+    /// Where the files are.
+    pub(crate) paths: Paths,
+    /// Gives the time and ids.
+    pub(crate) source: Arc<dyn Source>,
+    /// Who calls.
+    pub(crate) who: Who,
+    /// The day that answers are given for.
+    pub(crate) today: Day,
+}
+
+/// The settings in force.
+pub(crate) struct Settings {
+    /// The user's keys and looks.
+    pub(crate) config: Config,
+    /// The keys in force.
+    pub(crate) keymap: Keymap,
+    /// The policy in force.
+    pub(crate) policy: Policy,
+    /// What stands above everything while the policy is not the office's; empty for none.
+    pub(crate) banner: String,
+}
+
+impl Call {
+    /// The call as its options and the environment have it.
+    pub(super) fn new(globals: Globals) -> Result<Self, Problem> {
+        let paths = Paths::find(globals.database.as_deref(), globals.config.as_deref())?;
+        let source: Arc<dyn Source> = Arc::new(Clock::from_env()?);
+        let mut today = source.today();
+        if let Some(text) = &globals.as_of {
+            let usage = |unclear: crate::domain::values::Unclear| Problem::new(Code::Usage, format!("--as-of: {unclear}"));
+            today = parse_day(text, today).map_err(usage)?;
+        }
+        if globals.user.as_deref().is_some_and(|user| user.trim().is_empty()) {
+            return Err(Problem::new(Code::Usage, "--user: \"\" is not a name; write one such as ana"));
+        }
+        let who = who(globals.user.as_deref().map(str::trim));
+        Ok(Self { globals, paths, source, who, today })
+    }
+
+    /// Refuses options that do not go with a command that writes.
+    pub(crate) fn writes(&self, command: &str) -> Result<(), Problem> {
+        if self.globals.as_of.is_some() {
+            let text = format!("--as-of does not go with {command}: what is written is written today; leave it out");
+            return Err(Problem::new(Code::Usage, text));
+        }
+        if self.globals.read_only {
+            let text = format!("--read-only does not go with {command}, which writes; leave it out");
+            return Err(Problem::new(Code::Usage, text));
+        }
+        Ok(())
+    }
+
+    /// The office's file.
+    pub(crate) fn store(&self, access: Access) -> Result<Store, Problem> {
+        let path = &self.paths.database;
+        if let Err(error) = fs::symlink_metadata(path)
+            && error.kind() == ErrorKind::NotFound
+        {
+            let text =
+                format!("there is no office file at {}; start one with attache init --home Lyon,FR", path.display());
+            return Err(Problem::new(Code::NotFound, text));
+        }
+        Store::open(path, access, Arc::clone(&self.source))
+    }
+
+    /// The office's file with its facts and names, to be read.
+    pub(crate) fn open(&self) -> Result<Open, Problem> {
+        self.open_for(Access::Read)
+    }
+
+    /// The same, to be written by the command of that name.
+    pub(crate) fn open_to(&self, command: &str) -> Result<Open, Problem> {
+        self.writes(command)?;
+        self.open_for(Access::Write)
+    }
+
+    fn open_for(&self, access: Access) -> Result<Open, Problem> {
+        let store = self.store(access)?;
+        let office = reads::office(&store)?;
+        let register = reads::register(&store)?;
+        let calendar = Calendar::of(&office);
+        let currency = office.currency.parse().unwrap_or(Currency::EUR);
+        Ok(Open { store, office, register, calendar, currency, today: self.today })
+    }
+
+    /// Keys, looks and policy: the user's own file and the office's beside its database, else the defaults.
+    pub(crate) fn settings(&self) -> Result<Settings, Problem> {
+        let mut faults = Vec::new();
+        let named = self.globals.config.is_some() || std::env::var_os("ATTACHE_CONFIG").is_some_and(|path| !path.is_empty());
+        let own = read(&self.paths.config, named)?;
+        let (config, own) = take(own, "config.toml", &mut faults);
+        let office = read(&self.paths.policy, false)?;
+        let (_, office) = take(office, "attache.toml", &mut faults);
+        let keymap = Keymap::with(&config.remaps()).unwrap_or_else(|clashes| {
+            faults.extend(clashes.into_iter().map(|clash| {
+                let line = config.line_of(&clash.name).map_or_else(String::new, |line| format!(":{line}"));
+                Fault::said(&format!("config.toml{line}"), &clash.name, clash.message)
+            }));
+            Keymap::default()
+        });
+        if !faults.is_empty() {
+            return Err(Problem::invalid(faults));
+        }
+        let (policy, banner) = config::in_force(office, own);
+        Ok(Settings { config, keymap, policy, banner: banner.unwrap_or_default() })
+    }
+
+    /// One step of this call, under the policy in force.
+    pub(crate) fn step(&self, label: String, origin: Origin, changes: Vec<Change>) -> Result<Step, Problem> {
+        let policy = self.settings()?.policy;
+        let policy = Some((policy.hash(), policy.whole()));
+        Ok(Step { id: self.source.id(), label, origin, who: self.who.clone(), policy, changes })
+    }
+
+    /// Writes one change of one record.
+    pub(crate) fn save(&self, open: &mut Open, label: String, change: Change) -> Result<Applied, Problem> {
+        let step = self.step(label, Origin::Command, vec![change])?;
+        open.store.apply(&step)
+    }
+}
+
+/// The text of a settings file; one that is not there is empty unless it was named.
+fn read(path: &Path, named: bool) -> Result<Option<String>, Problem> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound && !named => Ok(None),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            Err(Problem::new(Code::NotFound, format!("there is no settings file at {}", path.display())))
+        }
+        Err(error) if error.kind() == ErrorKind::InvalidData => {
+            Err(Problem::new(Code::Invalid, format!("{} is not UTF-8; save it in UTF-8", path.display())))
+        }
+        Err(error) => Err(Problem::failure(format!("{} cannot be read: {error}", path.display()))),
+    }
+}
+
+fn take(text: Option<String>, name: &str, faults: &mut Vec<Fault>) -> (Config, Option<Policy>) {
+    match text.map(|text| Config::read(&text, name)) {
+        None => (Config::default(), None),
+        Some(Ok(read)) => read,
+        Some(Err(more)) => {
+            faults.extend(more);
+            (Config::default(), None)
+        }
+    }
+}
+
+/// The office's file, open, with what is asked of it all the time.
+pub(crate) struct Open {
+    /// The file.
+    pub(crate) store: Store,
+    /// The facts of the office.
+    pub(crate) office: Office,
+    /// Who is who.
+    pub(crate) register: Register,
+    /// The office's time.
+    pub(crate) calendar: Calendar,
+    /// The currency of an amount without one.
+    pub(crate) currency: Currency,
+    /// The day that answers are given for.
+    pub(crate) today: Day,
+}
+
+impl Open {
+    /// Names in which a budget line without a year is that of the fiscal year of a day.
+    pub(crate) fn names_on(&self, day: Day) -> InYear<'_> {
+        self.register.in_year(Some(self.calendar.fiscal_year(day)))
+    }
+
+    /// What is needed to understand what was written.
+    pub(crate) fn reading<'a>(&self, names: &'a InYear<'a>) -> Reading<'a> {
+        Reading { today: self.today, currency: self.currency, directory: names }
+    }
+
+    /// What a record is called.
+    pub(crate) fn title(&self, record: &Record) -> String {
+        record.title(&self.register)
+    }
+
+    /// The name of a record that others point at; the end of its id for any other.
+    pub(crate) fn register_name(&self, kind: Kind, id: &Id) -> String {
+        match self.store.get(kind, id) {
+            Ok(Some(stored)) => self.title(&stored.record),
+            _ => self.register.name(kind, id),
+        }
+    }
+
+    /// The record of that id, which is known to be there.
+    pub(crate) fn get(&self, kind: Kind, id: &Id) -> Result<Stored, Problem> {
+        let stored = self.store.get(kind, id)?;
+        stored.ok_or_else(|| Problem::new(Code::NotFound, format!("no {} has the id {id}", kind.name())))
+    }
+
+    /// What the rules read of an engagement.
+    pub(crate) fn fact(&self, id: &Id, record: &Record) -> Option<EngagementFact> {
+        match record {
+            Record::Engagement(it) => EngagementFact::of(id, it, self.office.home.as_ref(), &self.register),
+            _ => None,
+        }
+    }
+
+    /// The person who calls, if the office knows their login or name.
+    pub(crate) fn me(&self, who: &Who) -> Option<Id> {
+        let wanted = who.user.to_lowercase();
+        let is_me = |name: &String| name.to_lowercase() == wanted;
+        let mut people = self.register.all(Kind::Person);
+        people.find(|(_, named)| named.others.iter().chain([&named.name]).any(is_me)).map(|(id, _)| id.clone())
+    }
+}

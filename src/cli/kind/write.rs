@@ -1,0 +1,121 @@
+//! `attache KIND add|edit|archive`.
+
+use std::io::Read;
+
+use clap::ArgMatches;
+use serde_json::{Map, Value as Json};
+
+use crate::cli::call::{Call, Open};
+use crate::cli::out::Out;
+use crate::cli::{Stop, fields, find, saved, words};
+use crate::domain::id::Id;
+use crate::domain::kinds::{Kind, Record};
+use crate::domain::problem::{Code, Problem};
+use crate::domain::step::Change;
+use crate::reference::networks;
+
+/// The most bytes of JSON that are read for one record.
+const BYTES_MAX: u64 = 4 << 20;
+
+pub(super) fn add(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) -> Result<u8, Stop> {
+    call.writes("add")?;
+    let row = match args.get_one::<String>("from-json") {
+        Some(from) => Some(fields::row(&text_of(from)?)?),
+        None => None,
+    };
+    if row.is_none() && !fields::given(kind, args) {
+        let text = format!("say what to add: attache {} add --help lists the fields", kind.name());
+        return Err(Problem::new(Code::Usage, text).into());
+    }
+    let mut open = call.open_to("add")?;
+    let mut record = Record::blank(kind);
+    if let Some(row) = &row {
+        fields::take_row(&mut record, row, &open)?;
+    }
+    fields::take(&mut record, args, &open)?;
+    let record = fields::settled(record, open.today)?;
+    let label = format!("added {} {}", kind.name(), open.title(&record));
+    let change = change(call, &open, row.as_ref(), record)?;
+    let id = match &change {
+        Change::Add { id, .. } | Change::Edit { id, .. } | Change::Archive { id, .. } => id.clone(),
+    };
+    let applied = call.save(&mut open, label, change)?;
+    saved::one(call, kind, &id, &applied, out)?;
+    Ok(0)
+}
+
+/// A new record has a new id; a city or network keeps the number or code that the world knows it by.
+fn change(call: &Call, open: &Open, row: Option<&Map<String, Json>>, record: Record) -> Result<Change, Problem> {
+    let made = |record| Ok(Change::Add { id: call.source.id(), record });
+    let kind = record.kind();
+    let Some(id) = row.and_then(|row| row.get("id")).and_then(Json::as_str).map(Id::new) else {
+        return made(record);
+    };
+    let lasting = match kind {
+        Kind::City => !id.as_str().is_empty() && id.as_str().bytes().all(|byte| byte.is_ascii_digit()),
+        Kind::Network => networks::by_code(id.as_str()).is_some(),
+        _ => false,
+    };
+    if !lasting {
+        return made(record);
+    }
+    match open.store.get(kind, &id)? {
+        None => Ok(Change::Add { id, record }),
+        Some(stored) if stored.version == 0 => Ok(Change::Edit { id, record, version: 0 }),
+        Some(stored) => {
+            let title = open.title(&stored.record);
+            let text = format!("{title} is on record as {id}; change it with attache {} edit {id}", kind.name());
+            Err(Problem::new(Code::Conflict, text))
+        }
+    }
+}
+
+/// The text of a file, or of the standard input for `-`.
+fn text_of(from: &str) -> Result<String, Problem> {
+    let mut bytes = Vec::new();
+    let read = match from {
+        "-" => std::io::stdin().lock().take(BYTES_MAX + 1).read_to_end(&mut bytes),
+        path => std::fs::File::open(path).and_then(|file| file.take(BYTES_MAX + 1).read_to_end(&mut bytes)),
+    };
+    read.map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Problem::new(Code::NotFound, format!("there is no file \"{from}\"")),
+        _ => Problem::failure(format!("\"{from}\" cannot be read: {error}")),
+    })?;
+    if bytes.len() as u64 > BYTES_MAX {
+        return Err(Problem::new(Code::Invalid, format!("\"{from}\" has more than 4 MiB; give the row of one record")));
+    }
+    String::from_utf8(bytes).map_err(|_| Problem::new(Code::Invalid, format!("\"{from}\" is not UTF-8; JSON is")))
+}
+
+pub(super) fn edit(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) -> Result<u8, Stop> {
+    call.writes("edit")?;
+    if !fields::given(kind, args) {
+        let text = format!("say what to change: attache {} edit --help lists the fields", kind.name());
+        return Err(Problem::new(Code::Usage, text).into());
+    }
+    let mut open = call.open_to("edit")?;
+    let stored = find::record(call, &open, kind, &words(args, "id"), out)?;
+    let version = args.get_one::<i64>("expect-version").copied().unwrap_or(stored.version);
+    let mut record = stored.record;
+    fields::take(&mut record, args, &open)?;
+    let record = fields::settled(record, open.today)?;
+    let label = format!("edited {} {}", kind.name(), open.title(&record));
+    let applied = call.save(&mut open, label, Change::Edit { id: stored.id.clone(), record, version })?;
+    saved::one(call, kind, &stored.id, &applied, out)?;
+    Ok(0)
+}
+
+pub(super) fn archive(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) -> Result<u8, Stop> {
+    let mut open = call.open_to("archive")?;
+    let stored = find::record(call, &open, kind, &words(args, "id"), out)?;
+    let title = open.title(&stored.record);
+    if stored.version == 0 {
+        let text = format!("{title} is of the reference and not on record; there is nothing to archive");
+        return Err(Problem::new(Code::Conflict, text).into());
+    }
+    let version = args.get_one::<i64>("expect-version").copied().unwrap_or(stored.version);
+    let label = format!("archived {} {title}", kind.name());
+    let applied = call.save(&mut open, label, Change::Archive { kind, id: stored.id.clone(), version })?;
+    saved::one(call, kind, &stored.id, &applied, out)?;
+    Ok(0)
+}

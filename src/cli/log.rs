@@ -1,0 +1,60 @@
+//! `attache log "call osaka .5"`: one line, one engagement.
+
+use clap::{Arg, ArgMatches, Command};
+
+use super::call::Call;
+use super::out::Out;
+use super::{Stop, fields, saved, words};
+use crate::app::log_line;
+use crate::domain::kinds::{Kind, Record};
+use crate::domain::step::Change;
+use crate::domain::text::show;
+use crate::domain::value::Value;
+use crate::domain::values::echo;
+
+/// The fields that are told again, so that a slip of the pen is seen.
+const ECHOED: [&str; 9] = ["from", "to", "status", "kind", "direction", "partners", "network", "people", "costs"];
+
+pub(super) fn command() -> Command {
+    let line = Arg::new("line").value_name("LINE").num_args(1..).required(true).allow_negative_numbers(true);
+    Command::new("log")
+        .about("one line, one engagement: attache log \"call osaka .5\"")
+        .after_help(
+            "A kind (call, mission, summit ...), a city or network, days and dates in any order; field:value for the \
+             rest, as in owner:ana or status:idea. What is not said: today, done if it is not ahead, me.",
+        )
+        .arg(line.help("call osaka .5"))
+}
+
+pub(super) fn run(call: &Call, args: &ArgMatches, out: &mut Out) -> Result<u8, Stop> {
+    let mut open = call.open_to("log")?;
+    let me = open.me(&call.who);
+    let names = open.names_on(open.today);
+    let engagement = log_line::read(&words(args, "line"), &open.reading(&names), me.as_ref())?;
+    let record = fields::settled(Record::Engagement(engagement), open.today)?;
+    let id = call.source.id();
+    let pieces = saved::pieces(call, &open, open.fact(&id, &record).as_ref())?;
+    let understood = understood(&open, &record);
+    let label = format!("logged {}", open.title(&record));
+    let applied = call.save(&mut open, label, Change::Add { id: id.clone(), record })?;
+    saved::one(call, Kind::Engagement, &id, &applied, out)?;
+    if !call.globals.json && !call.globals.quiet {
+        out.prose(&understood, 2)?;
+    }
+    saved::print_pieces(call, &pieces, out)?;
+    Ok(0)
+}
+
+/// What the line was taken for: `Tue 12 Jan 2027 · done · call · virtual · Osaka · Ana 0.5`.
+fn understood(open: &super::call::Open, record: &Record) -> String {
+    let known = ECHOED.iter().filter_map(|id| Kind::Engagement.field(id)).filter_map(|field| {
+        let value = (field.get)(record);
+        match &value {
+            Value::None => None,
+            Value::Date(date) if field.id == "to" => Some(format!("to {}", echo(*date))),
+            Value::Date(date) => Some(echo(*date)),
+            value => Some(show(&field.shape, value, &open.register)),
+        }
+    });
+    known.collect::<Vec<_>>().join(" · ")
+}

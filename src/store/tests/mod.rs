@@ -1,0 +1,9 @@
+//! The store from outside: a suite over its surface, refusals on real files, plans, and a plain model beside it.
+
+mod conformance;
+mod file;
+mod model;
+mod office;
+mod plans;
+mod reading;
+mod together;

@@ -1,0 +1,293 @@
+//! Random changes, undo and redo by two people against a plain model in memory; the file must always agree.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::office::{Bench, LYON, ana, ben, bench, engagement, membership, person, text, with};
+use crate::domain::id::Id;
+use crate::domain::kinds::{Kind, Record};
+use crate::domain::step::{Change, Who};
+use crate::domain::value::Value;
+use crate::store::Which;
+
+/// One thing somebody tries to do; numbers choose among the records there are.
+#[derive(Clone, Debug)]
+enum Deed {
+    AddPerson(u8),
+    AddEngagement(u8, usize),
+    AddMembership(usize, usize),
+    Retitle(usize, u8),
+    Place(usize, u8),
+    Owner(usize, usize),
+    Archive(usize),
+    Both(usize, usize, u8),
+    Undo(bool),
+    Redo,
+    Reopen,
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        2 => any::<u8>().prop_map(Deed::AddPerson),
+        4 => (any::<u8>(), 0..8_usize).prop_map(|(title, owner)| Deed::AddEngagement(title, owner)),
+        2 => (0..3_usize, 0..3_usize).prop_map(|(city, network)| Deed::AddMembership(city, network)),
+        4 => (0..12_usize, any::<u8>()).prop_map(|(at, title)| Deed::Retitle(at, title)),
+        3 => (0..12_usize, any::<u8>()).prop_map(|(at, place)| Deed::Place(at, place)),
+        2 => (0..12_usize, 0..8_usize).prop_map(|(at, owner)| Deed::Owner(at, owner)),
+        2 => (0..12_usize).prop_map(Deed::Archive),
+        2 => (0..12_usize, 0..12_usize, any::<u8>()).prop_map(|(one, two, title)| Deed::Both(one, two, title)),
+        8 => any::<bool>().prop_map(Deed::Undo),
+        5 => Just(Deed::Redo),
+        1 => Just(Deed::Reopen),
+    ]
+}
+
+/// A record as the model knows it.
+type Known = (Record, bool);
+/// All records by kind and id.
+type Records = BTreeMap<(Kind, Id), Known>;
+
+/// A step as the model knows it: whose, and how the records it touched were before and after.
+#[derive(Clone, Debug)]
+struct Past {
+    user: String,
+    touched: BTreeMap<(Kind, Id), (Option<Known>, Option<Known>)>,
+    /// The places among all undos and steps at which it was done and undone; none while it stands.
+    undone_at: Option<usize>,
+    done_at: usize,
+}
+
+#[derive(Default)]
+struct Model {
+    records: Records,
+    past: Vec<Past>,
+    clock: usize,
+}
+
+impl Model {
+    /// Takes over what the store did in a step: what it says it changed, read back.
+    fn learn(&mut self, bench: &Bench, who: &Who, changed: &[crate::domain::step::Changed]) {
+        let mut touched = BTreeMap::new();
+        for change in changed {
+            let key = (change.kind, change.id.clone());
+            let before = self.records.get(&key).cloned();
+            let stored = bench.store.get(key.0, &key.1).unwrap().filter(|stored| stored.version > 0);
+            let after = stored.map(|stored| (stored.record, stored.archived));
+            match &after {
+                Some(known) => self.records.insert(key.clone(), known.clone()),
+                None => self.records.remove(&key),
+            };
+            touched.insert(key, (before, after));
+        }
+        self.clock += 1;
+        self.past.push(Past { user: who.user.clone(), touched, undone_at: None, done_at: self.clock });
+    }
+
+    fn mine_to_undo(&self, who: &Who) -> Option<usize> {
+        self.past.iter().rposition(|past| past.user == who.user && past.undone_at.is_none())
+    }
+
+    fn mine_to_redo(&self, who: &Who) -> Option<usize> {
+        let mine = || self.past.iter().enumerate().filter(|(_, past)| past.user == who.user);
+        let newest = mine().map(|(_, past)| past.done_at).max().unwrap_or(0);
+        mine().filter(|(_, past)| past.undone_at > Some(newest)).max_by_key(|(_, past)| past.undone_at).map(|(at, _)| at)
+    }
+
+    /// Whether every record the step wrote still is as it left it, so that an undo must put back what was before.
+    fn is_untouched(&self, past: &Past, undo: bool) -> bool {
+        past.touched.iter().all(|(key, (before, after))| {
+            self.records.get(key) == if undo { after.as_ref() } else { before.as_ref() }
+        })
+    }
+
+    /// Whether something outside the step points at a record that would go.
+    fn is_held(&self, past: &Past) -> bool {
+        let goes = |key: &(Kind, Id)| past.touched.get(key).is_some_and(|(before, _)| before.is_none());
+        self.records.iter().filter(|(key, _)| !past.touched.contains_key(*key)).any(|(_, (record, _))| {
+            record.points_at().iter().any(goes)
+        })
+    }
+}
+
+fn try_step(bench: &mut Bench, model: &mut Model, who: &Who, changes: Vec<Change>) {
+    let step = bench.step(who.clone(), changes);
+    let before = bench.store.last_step().unwrap();
+    match bench.store.apply(&step) {
+        Ok(applied) if applied.seq > 0 => model.learn(bench, who, &applied.changed),
+        _ => assert_eq!(bench.store.last_step().unwrap(), before),
+    }
+}
+
+fn nth(model: &Model, kind: Kind, at: usize) -> Option<Id> {
+    let ids: Vec<&Id> = model.records.keys().filter(|(of, _)| *of == kind).map(|(_, id)| id).collect();
+    (!ids.is_empty()).then(|| ids[at % ids.len()].clone())
+}
+
+fn edit(bench: &Bench, model: &Model, at: usize, field: &str, value: Value) -> Option<Change> {
+    let id = nth(model, Kind::Engagement, at)?;
+    Some(bench.edit(Kind::Engagement, &id, field, value))
+}
+
+fn act(bench: &mut Bench, model: &mut Model, who: &Who, deed: &Deed) {
+    let title = |n: u8| text(&format!("title {}", n % 5));
+    let owner = |model: &Model, at: usize| nth(model, Kind::Person, at).map_or(Value::None, Value::Ref);
+    let cities = [LYON, "1853909", "2988507"];
+    let networks = ["c40", "eurocities", "nothing"];
+    let changes = match deed {
+        Deed::AddPerson(n) => vec![Change::Add { id: bench.id(), record: person(&format!("person {n}")) }],
+        Deed::AddEngagement(n, at) => {
+            let record = with(engagement(&format!("title {}", n % 5)), "owner", owner(model, *at));
+            vec![Change::Add { id: bench.id(), record }]
+        }
+        Deed::AddMembership(city, network) => {
+            vec![Change::Add { id: bench.id(), record: membership(cities[*city], networks[*network]) }]
+        }
+        Deed::Retitle(at, n) => edit(bench, model, *at, "title", title(*n)).into_iter().collect(),
+        Deed::Place(at, n) => edit(bench, model, *at, "place", text(&format!("place {}", n % 3))).into_iter().collect(),
+        Deed::Owner(at, owner_at) => {
+            edit(bench, model, *at, "owner", owner(model, *owner_at)).into_iter().collect()
+        }
+        Deed::Archive(at) => {
+            let kind = if at % 3 == 0 { Kind::Person } else { Kind::Engagement };
+            nth(model, kind, *at).map(|id| bench.archive(kind, &id)).into_iter().collect()
+        }
+        Deed::Both(one, two, n) => {
+            let changes = [edit(bench, model, *one, "title", title(*n)), edit(bench, model, *two, "note", title(*n))];
+            let [one, two] = changes;
+            match (one, two) {
+                (Some(Change::Edit { id: a, .. }), Some(Change::Edit { id: b, .. })) if a == b => vec![],
+                (one, two) => one.into_iter().chain(two).collect(),
+            }
+        }
+        Deed::Undo(keep) => return undo(bench, model, who, *keep),
+        Deed::Redo => return redo(bench, model, who),
+        Deed::Reopen => {
+            let other = bench.store.again(crate::store::Access::Write).unwrap();
+            bench.store = other;
+            return;
+        }
+    };
+    try_step(bench, model, who, changes);
+}
+
+fn undo(bench: &mut Bench, model: &mut Model, who: &Who, keep: bool) {
+    let before = bench.store.last_step().unwrap();
+    let target = model.mine_to_undo(who);
+    let result = bench.store.undo(who, &Which::Mine, keep);
+    let Some(at) = target else {
+        assert!(result.is_err());
+        return;
+    };
+    let past = model.past[at].clone();
+    match result {
+        Err(_) => {
+            assert!(!model.is_untouched(&past, true) || model.is_held(&past), "refused without need: {past:?}");
+            assert_eq!(bench.store.last_step().unwrap(), before);
+        }
+        Ok(undone) => {
+            if undone.left.is_empty() && model.is_untouched(&past, true) && !model.is_held(&past) {
+                for (key, (was, _)) in &past.touched {
+                    expect(bench, key, was.as_ref());
+                }
+            }
+            assert!(keep || undone.left.is_empty());
+            take_over(bench, model, at, &undone.applied, true);
+        }
+    }
+}
+
+fn redo(bench: &mut Bench, model: &mut Model, who: &Who) {
+    let target = model.mine_to_redo(who);
+    let result = bench.store.redo(who);
+    let Some(at) = target else {
+        assert!(result.is_err());
+        return;
+    };
+    let past = model.past[at].clone();
+    match result {
+        Err(problem) => assert!(!model.is_untouched(&past, false) || !points_well(model, &past), "{problem}: {past:?}"),
+        Ok(applied) => {
+            if model.is_untouched(&past, false) {
+                for (key, (_, was)) in &past.touched {
+                    expect(bench, key, was.as_ref());
+                }
+            }
+            take_over(bench, model, at, &applied, false);
+        }
+    }
+}
+
+/// Whether what the step would write again points at nothing archived or gone.
+fn points_well(model: &Model, past: &Past) -> bool {
+    let after = past.touched.values().filter_map(|(_, after)| after.as_ref());
+    after.flat_map(|(record, _)| record.points_at()).all(|key| {
+        let there = model.records.get(&key).or_else(|| past.touched.get(&key).and_then(|(_, after)| after.as_ref()));
+        there.is_some_and(|(_, archived)| !archived) || matches!(key.0, Kind::City | Kind::Network)
+    })
+}
+
+/// The step at that place is undone or redone: from now on what it left behind is what undo and redo go between.
+fn take_over(bench: &Bench, model: &mut Model, at: usize, applied: &crate::domain::step::Applied, undo: bool) {
+    if applied.seq == 0 {
+        return;
+    }
+    let who = Who { user: "nobody".into(), uid: 0 };
+    model.learn(bench, &who, &applied.changed);
+    let learnt = model.past.pop().unwrap();
+    let past = &mut model.past[at];
+    past.undone_at = undo.then_some(model.clock);
+    past.touched = learnt
+        .touched
+        .into_iter()
+        .map(|(key, (before, after))| (key, if undo { (after, before) } else { (before, after) }))
+        .collect();
+}
+
+fn expect(bench: &Bench, key: &(Kind, Id), was: Option<&Known>) {
+    let stored = bench.store.get(key.0, &key.1).unwrap().filter(|stored| stored.version > 0);
+    assert_eq!(stored.map(|stored| (stored.record, stored.archived)).as_ref(), was, "{key:?}");
+}
+
+/// What must hold after every deed: the model is the file, and nothing live points at what is not.
+fn check(bench: &Bench, model: &Model) {
+    for (key, known) in &model.records {
+        expect(bench, key, Some(known));
+        for target in known.0.points_at() {
+            let target_known = bench.store.get(target.0, &target.1).unwrap().unwrap();
+            assert!(target_known.version > 0 && (known.1 || !target_known.archived), "{key:?} points at {target:?}");
+        }
+    }
+    for kind in Kind::ALL {
+        let all = [false, true].map(|archived| {
+            let query = crate::domain::query::Query { archived, ..crate::domain::query::Query::all(*kind, 1000) };
+            bench.store.page(&query).unwrap().rows.len()
+        });
+        let known = model.records.keys().filter(|(of, _)| of == kind).count();
+        let seeded = usize::from(*kind == Kind::Office)
+            + usize::from(*kind == Kind::City && !model.records.contains_key(&(Kind::City, Id::new(LYON))));
+        assert_eq!(all[0] + all[1], known + seeded, "{kind:?}");
+    }
+}
+
+fn cases() -> u32 {
+    if std::env::var_os("ATTACHE_LONG").is_some() { 2_000 } else { 200 }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), max_shrink_iters: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_done_undone_and_redone_the_file_agrees_with_a_plain_model(
+        deeds in prop::collection::vec((any::<bool>(), deed()), 1..40)
+    ) {
+        let mut bench = bench();
+        let mut model = Model::default();
+        for (by_ana, deed) in &deeds {
+            let who = if *by_ana { ana() } else { ben() };
+            act(&mut bench, &mut model, &who, deed);
+        }
+        check(&bench, &model);
+        bench.store.verify_history().unwrap();
+    }
+}

@@ -1,0 +1,174 @@
+//! The Desk: the figures, then what the rules say, what waits for our answer, and the days ahead.
+
+use ratatui::layout::Rect;
+
+use super::paper::{Paper, Row, columns, lines};
+use super::theme::Role;
+use super::words::{WHEN, first_row, when};
+use super::{card, desk_figures};
+use crate::app::Model;
+use crate::app::brief::load;
+use crate::app::screens::desk::{Desk, Pane};
+use crate::domain::kinds::{Engagement, Kind, Record, Stored};
+use crate::domain::values::Day;
+use crate::rules::Finding;
+
+/// How many days ahead are listed.
+const AHEAD: i64 = 14;
+/// From so many columns two panes stand side by side.
+const TWO_FROM: u16 = 70;
+/// From so many columns all three do.
+const THREE_FROM: u16 = 120;
+/// From so many columns the tail of a row has room.
+const TAIL_FROM: u16 = 34;
+/// The cells of that tail.
+const TAIL: usize = 9;
+
+/// Draws the Desk, or the card that stands in its place.
+pub(super) fn draw(model: &Model, paper: &mut Paper<'_>, area: Rect) {
+    if let Some(open) = &model.desk.card {
+        card::draw(model, open, paper, area);
+        return;
+    }
+    let figures = desk_figures::rows(model, area);
+    let used = figures.len();
+    for (line, row) in figures.into_iter().enumerate() {
+        paper.row(area, line, row);
+    }
+    let ruled = usize::from(area.height) >= used + 8;
+    if ruled {
+        paper.rule(area, used, Row::default());
+    }
+    panes(model, paper, lines(area, used + usize::from(ruled), usize::from(area.height)));
+}
+
+fn panes(model: &Model, paper: &mut Paper<'_>, area: Rect) {
+    let width = usize::from(area.width);
+    if area.width < TWO_FROM {
+        pane(model, paper, area, model.desk.pane);
+        return;
+    }
+    if area.width >= THREE_FROM {
+        let third = width / 3;
+        for (place, which) in Pane::ALL.into_iter().enumerate() {
+            let start = third * place;
+            if place > 0 {
+                paper.wall(area, start);
+            }
+            let lead = usize::from(place > 0);
+            let count = if place == 2 { width } else { third - lead };
+            pane(model, paper, columns(area, start + lead, count), which);
+        }
+        return;
+    }
+    let left = width / 2;
+    pane(model, paper, columns(area, 0, left), Pane::Findings);
+    paper.wall(area, left);
+    let right = columns(area, left + 1, width);
+    let height = usize::from(right.height);
+    let (waiting, ahead) = (model.desk.waiting.len() + 1, seen_ahead(model).len() + 1);
+    let upper = waiting.max(2).min(height.saturating_sub(ahead.max(2)).max(height / 2));
+    pane(model, paper, lines(right, 0, upper), Pane::Waiting);
+    pane(model, paper, lines(right, upper, height), Pane::Ahead);
+}
+
+fn title(pane: Pane) -> &'static str {
+    match pane {
+        Pane::Findings => "WHAT THE RULES SAY",
+        Pane::Waiting => "WAITING FOR OUR ANSWER",
+        Pane::Ahead => "NEXT 14 DAYS",
+    }
+}
+
+/// One pane: its title, its rows, or that there are none.
+fn pane(model: &Model, paper: &mut Paper<'_>, area: Rect, pane: Pane) {
+    let is_here = model.desk.pane == pane;
+    paper.row(area, 0, Row::indented().put(title(pane), if is_here { Role::Bold } else { Role::Dim }));
+    let body = lines(area, 1, usize::from(area.height));
+    let rows = rows(model, pane, body.width, is_here);
+    if rows.is_empty() {
+        paper.row(body, 0, Row::default().gap(2).put(nothing(model, pane), Role::Dim));
+        return;
+    }
+    let height = usize::from(body.height);
+    let top = first_row(model.desk.cursor(pane), rows.len(), height);
+    for (line, row) in rows.into_iter().skip(top).take(height).enumerate() {
+        paper.row(body, line, row);
+    }
+}
+
+fn nothing(model: &Model, pane: Pane) -> &'static str {
+    match pane {
+        Pane::Findings if model.panel.is_none() => "",
+        Pane::Findings => "all within the limits",
+        _ if !model.desk.read => "",
+        _ => "nothing",
+    }
+}
+
+fn rows(model: &Model, pane: Pane, width: u16, is_here: bool) -> Vec<Row> {
+    let selected = model.desk.cursor(pane).selected;
+    let marked = |at: usize| is_here && at == selected;
+    match pane {
+        Pane::Findings => {
+            let findings = model.panel.iter().flat_map(Desk::findings).enumerate();
+            findings.map(|(at, it)| finding(it, marked(at))).collect()
+        }
+        Pane::Waiting => {
+            let tail = |it: &Engagement| load(it).map_or_else(|| "? d".to_owned(), |days| format!("{days} d"));
+            let rows = model.desk.waiting.iter().enumerate();
+            rows.map(|(at, stored)| engagement(model, stored, width, marked(at), tail)).collect()
+        }
+        Pane::Ahead => {
+            let owner = |it: &Engagement| it.owner.as_ref().map_or_else(String::new, |id| model.name(Kind::Person, id));
+            let rows = seen_ahead(model).iter().enumerate();
+            rows.map(|(at, stored)| engagement(model, stored, width, marked(at), owner)).collect()
+        }
+    }
+}
+
+/// What lies ahead within two weeks, and further if the mark has gone there.
+fn seen_ahead(model: &Model) -> &[Stored] {
+    let ahead = &model.desk.ahead;
+    let near = ahead.iter().take_while(|stored| first_day(stored).is_none_or(|day| days_to(model.today, day) <= AHEAD));
+    let marked = if model.desk.pane == Pane::Ahead { model.desk.cursor(Pane::Ahead).selected + 1 } else { 0 };
+    let count = if ahead.is_empty() { 0 } else { near.count().max(marked) };
+    ahead.get(..count).unwrap_or(ahead)
+}
+
+fn first_day(stored: &Stored) -> Option<Day> {
+    match &stored.record {
+        Record::Engagement(it) => it.from.map(|from| from.first()),
+        _ => None,
+    }
+}
+
+fn days_to(today: Day, day: Day) -> i64 {
+    i64::from((day - today).get_days())
+}
+
+fn finding(it: &Finding, is_marked: bool) -> Row {
+    Row::of(if is_marked { "▸" } else { " " }, Role::Plain)
+        .put(it.severity.mark(), Role::of(Some(it.severity)))
+        .gap(1)
+        .put(&format!("{} [{}]", it.short, it.rule), if is_marked { Role::Bold } else { Role::Plain })
+}
+
+/// A date, a title, and a word or figure at the right where there is room.
+fn engagement(
+    model: &Model,
+    stored: &Stored,
+    width: u16,
+    is_marked: bool,
+    tail: impl Fn(&Engagement) -> String,
+) -> Row {
+    let Record::Engagement(it) = &stored.record else { return Row::default() };
+    let cells = usize::from(width);
+    let with_tail = width >= TAIL_FROM;
+    let room = cells.saturating_sub(2 + WHEN + 1 + if with_tail { TAIL + 2 } else { 1 });
+    let row = Row::of(if is_marked { "▸ " } else { "  " }, Role::Plain)
+        .fit(&when(it.from, model.today), WHEN, Role::Plain)
+        .gap(1)
+        .fit(&it.title, room, if is_marked { Role::Bold } else { Role::Plain });
+    if with_tail { row.gap(1).right(&tail(it), TAIL, Role::Plain) } else { row }
+}

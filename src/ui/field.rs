@@ -1,0 +1,138 @@
+//! One field of a form: its label, what is typed, and what it was understood as.
+
+use ratatui::layout::Rect;
+
+use super::paper::{Paper, Row};
+use super::text::Shown;
+use super::theme::Role;
+use crate::app::Model;
+use crate::app::form::{Cell, Entry, Form};
+use crate::domain::value::Shape;
+
+/// Stands between what is typed and what it was understood as.
+const BETWEEN: usize = 2;
+/// A fault that has fewer cells is only marked.
+const LEAST_FAULT: usize = 8;
+
+/// Where a field stands within the work.
+pub(super) struct Place {
+    /// Its line; none if it lies above what is seen.
+    pub(super) line: Option<usize>,
+    /// Its first cell.
+    pub(super) column: usize,
+    /// The cells of its label, behind those of the mark.
+    pub(super) label: usize,
+    /// All its cells.
+    pub(super) cells: usize,
+}
+
+/// Draws a field; gives what it was understood as where there was no room to say so.
+pub(super) fn draw(
+    model: &Model,
+    form: &Form,
+    cell: &Cell,
+    place: &Place,
+    paper: &mut Paper<'_>,
+    work: Rect,
+) -> String {
+    let (Some(entry), Some(line)) = (form.entries.get(cell.entry), place.line) else { return String::new() };
+    let is_here = cell.entry == form.focus;
+    let label = Row::of(if is_here { "▸ " } else { "  " }, Role::Plain)
+        .fit(entry.field.label, place.label, if is_here { Role::Bold } else { Role::Dim });
+    let (start, room) = (label.cells(), place.cells.saturating_sub(label.cells() + 1));
+    if line < usize::from(work.height) {
+        paper.row_at(work, place.column, line, label);
+    }
+    let at = Spot { column: place.column + start, line, room, is_here };
+    match entry.field.shape {
+        Shape::Note => {
+            note(entry, cell, &at, paper, work);
+            String::new()
+        }
+        _ => value(model, form, entry, &at, paper, work),
+    }
+}
+
+/// Where the text of a field stands.
+struct Spot {
+    column: usize,
+    line: usize,
+    room: usize,
+    is_here: bool,
+}
+
+impl Spot {
+    /// Draws what is seen of a line of text, and the cursor in it; gives its cells.
+    fn text(&self, text: &str, before: Option<&str>, down: usize, paper: &mut Paper<'_>, work: Rect) -> usize {
+        let line = self.line + down;
+        let shown = Shown::of(text);
+        let at = before.map(|before| Shown::of(before).cells());
+        let from = at.map_or(0, |at| window_start(at, self.room));
+        // A line without the cursor that does not fit ends in a mark.
+        let seen = if before.is_some() { shown.window(from, self.room) } else { shown.cut(self.room) };
+        let cells = seen.cells();
+        if line < usize::from(work.height) {
+            paper.row_at(work, self.column, line, Row::default().shown(seen, Role::Plain));
+            if let Some(at) = at {
+                paper.point(work, self.column + at - from, line);
+            }
+        }
+        cells
+    }
+}
+
+/// The first cell that is seen so that the cursor is; it moves by half the room, so that typing repaints rarely.
+fn window_start(cursor: usize, room: usize) -> usize {
+    let step = (room / 2).max(1);
+    let past = (cursor + 1).saturating_sub(room.max(1));
+    past.div_ceil(step) * step
+}
+
+fn value(model: &Model, form: &Form, entry: &Entry, at: &Spot, paper: &mut Paper<'_>, work: Rect) -> String {
+    let before = at.is_here.then(|| entry.line.before());
+    let typed = at.text(entry.line.text(), before.as_deref(), 0, paper, work);
+    // The cursor may stand one cell behind what is typed.
+    let used = if typed == 0 { 0 } else { typed + BETWEEN };
+    let room = (at.room + 1).saturating_sub(used);
+    let mut behind = |row: Row| {
+        if at.line < usize::from(work.height) {
+            paper.row_at(work, at.column + used, at.line, row);
+        }
+    };
+    if let Some(fault) = form.fault(entry.field.id) {
+        let said = if room > LEAST_FAULT { format!("! {}", fault.message) } else { "!".to_owned() };
+        behind(Row::of(&said, Role::Over).cut(room));
+        return String::new();
+    }
+    let echo = Shown::of(&form.echo(entry, &model.desk_of()));
+    match shortened(&echo, entry, room) {
+        Some(said) => {
+            behind(Row::default().shown(said, Role::Dim));
+            String::new()
+        }
+        None => echo.as_str().to_owned(),
+    }
+}
+
+/// The echo if it fits; of a date, without its year, which is no figure that was not typed.
+fn shortened(echo: &Shown, entry: &Entry, room: usize) -> Option<Shown> {
+    if echo.cells() <= room {
+        return Some(echo.clone());
+    }
+    if !matches!(entry.field.shape, Shape::Date | Shape::Day) {
+        return None;
+    }
+    let (day, _) = echo.as_str().rsplit_once(' ')?;
+    Some(Shown::of(day)).filter(|day| day.cells() <= room)
+}
+
+/// A note in its lines, those around the cursor.
+fn note(entry: &Entry, cell: &Cell, at: &Spot, paper: &mut Paper<'_>, work: Rect) {
+    let before = entry.line.before();
+    let here = if at.is_here { before.matches('\n').count() } else { 0 };
+    let top = (here + 1).saturating_sub(cell.height);
+    for (down, (place, text)) in entry.line.text().split('\n').enumerate().skip(top).take(cell.height).enumerate() {
+        let in_line = before.rsplit('\n').next().filter(|_| at.is_here && place == here);
+        at.text(text, in_line, down, paper, work);
+    }
+}

@@ -1,0 +1,90 @@
+//! The foot: a rule, the strip where the panel is not beside, and one line of keys.
+
+use ratatui::layout::Rect;
+
+use super::notes;
+use super::paper::{Paper, Row};
+use super::theme::Role;
+use crate::app::Model;
+use crate::app::layout::Size;
+use crate::app::screens::Tab;
+use crate::domain::kinds::Kind;
+use crate::keys::{ACTIONS, Action, Chord, Context, Entry, Need};
+
+/// What the keys of an open filter do.
+const FILTER_KEYS: &str = "Up Down move  Enter opens  Tab keeps the filter  Esc clears it";
+
+/// Draws it below a screen.
+pub(super) fn draw(model: &Model, paper: &mut Paper<'_>, area: Rect) {
+    let size = Size { columns: area.width, lines: area.height };
+    let (last, cells) = (usize::from(area.height).saturating_sub(1), usize::from(area.width));
+    if size.has_panel() {
+        let said = model.notice.as_ref().map(notes::notice).unwrap_or_default();
+        paper.rule(area, last.saturating_sub(1), said);
+    } else {
+        paper.rule(area, last.saturating_sub(3), Row::default());
+        for (place, row) in notes::resting(model, cells).into_iter().enumerate() {
+            paper.row(area, last.saturating_sub(2) + place, row);
+        }
+    }
+    paper.row(area, last, keys(model, cells));
+}
+
+/// The line of keys of a screen.
+fn keys(model: &Model, cells: usize) -> Row {
+    if model.frame().is_some_and(|frame| frame.filter.open) {
+        return Row::indented().put(FILTER_KEYS, Role::Plain);
+    }
+    if !model.prefix.is_empty() {
+        return prefixed(model);
+    }
+    let hint = |entry: &Entry| format!("{} {}", model.keymap.key(entry.action), entry.hint);
+    let help = Action::Help.entry().map(hint).unwrap_or_default();
+    let shown = ACTIONS.iter().filter(|entry| is_hinted(model, entry)).map(hint);
+    hints(shown, Row::of(&help, Role::Plain), cells)
+}
+
+/// As many hints as fit before the last one, which stands at the right.
+pub(super) fn hints(shown: impl Iterator<Item = String>, last: Row, cells: usize) -> Row {
+    let room = cells.saturating_sub(last.cells() + 2);
+    let mut row = Row::indented();
+    for hint in shown {
+        let next = Row::of(&hint, Role::Plain);
+        if row.cells() + next.cells() > room {
+            break;
+        }
+        row = row.join(next).gap(2);
+    }
+    row.ending(last, cells)
+}
+
+/// Whether the line of keys names an action on this screen; not by what is under the mark, which moves.
+fn is_hinted(model: &Model, entry: &Entry) -> bool {
+    if entry.hint.is_empty() || !matches!(entry.context, Context::Screen | Context::Global) {
+        return false;
+    }
+    let on_desk = model.tab == Tab::Desk;
+    match entry.needs {
+        _ if matches!(entry.action, Action::Help | Action::Panel) => false,
+        _ if entry.action == Action::NextPane => matches!(model.tab, Tab::Desk | Tab::Networks | Tab::Office),
+        Need::Nothing | Need::Record | Need::OwnRecord => true,
+        Need::List => !on_desk,
+        Need::Engagement => on_desk || model.tab == Tab::Engagements,
+        Need::Addable => !on_desk && model.list().is_none_or(|list| list.kind != Kind::Office),
+    }
+}
+
+/// What may follow the keys that were pressed.
+fn prefixed(model: &Model) -> Row {
+    let pressed: Vec<String> = model.prefix.iter().map(Chord::to_string).collect();
+    let head = format!("{} ", pressed.join(" "));
+    let mut row = Row::indented().put(&head, Role::Bold);
+    for entry in ACTIONS.iter().filter(|entry| matches!(entry.context, Context::Screen | Context::Global)) {
+        for key in model.keymap.keys(entry.action) {
+            if let Some(rest) = key.strip_prefix(&head) {
+                row = row.put(&format!(" {rest} {} ", entry.name), Role::Plain);
+            }
+        }
+    }
+    row
+}

@@ -1,0 +1,228 @@
+//! A form: its fields, what was understood of them, what is offered, and what saving would change.
+
+use ratatui::layout::Rect;
+
+use super::field::{self, Place};
+use super::paper::{Paper, Row, columns, lines};
+use super::theme::Role;
+use super::{foot, notes, panel_beside};
+use crate::app::Model;
+use crate::app::form::{Cell, Completion, Form, completion, rows};
+use crate::app::layout::Size;
+use crate::app::wrap;
+use crate::domain::kinds::engagement::Status;
+use crate::domain::kinds::{Kind, Record};
+use crate::keys::{ACTIONS, Action, Context};
+
+/// Lines above the fields: title and rule.
+const ABOVE: usize = 2;
+/// Lines below them: hint, rule, two of strip, keys.
+const BELOW: usize = 5;
+/// The widest labels.
+const LABELS: usize = 28;
+/// The same on a narrow screen.
+const LABELS_NARROW: usize = 13;
+/// The most lines a fault may take.
+const FAULT_LINES: usize = 3;
+/// The widest list of offers.
+const OFFERS: usize = 44;
+
+/// Where the fields of a form stand.
+struct Plan {
+    rows: Vec<Vec<Cell>>,
+    /// The line of each row, counted from the first.
+    starts: Vec<usize>,
+    /// The line of [Save].
+    save: usize,
+    /// The first line that is seen.
+    top: usize,
+    /// Cells of the labels at the left and at the right.
+    labels: (usize, usize),
+    /// Where the right half begins.
+    half: usize,
+}
+
+/// Draws a form in place of the screen.
+pub(super) fn draw(model: &Model, form: &Form, paper: &mut Paper<'_>, area: Rect) {
+    let size = Size { columns: area.width, lines: area.height };
+    let (cells, height) = (usize::from(area.width), usize::from(area.height));
+    let body = lines(area, ABOVE, height.saturating_sub(ABOVE + BELOW));
+    let work = columns(body, 0, usize::from(size.work_columns()));
+    paper.row(area, 0, title(model, form).ending(Row::of(&form.remark, Role::Plain), cells));
+    paper.rule(area, 1, Row::default());
+    if size.has_panel() {
+        panel_beside(model, paper, lines(area, ABOVE, height.saturating_sub(ABOVE + BELOW - 1)));
+    }
+    let plan = plan(form, work);
+    let mut unsaid = String::new();
+    for (row, start) in plan.rows.iter().zip(&plan.starts) {
+        for cell in row {
+            let place = place(&plan, cell, *start, work);
+            let left = field::draw(model, form, cell, &place, paper, work);
+            if cell.entry == form.focus {
+                unsaid = left;
+            }
+        }
+    }
+    save(form, &plan, paper, work);
+    let hints = columns(lines(area, ABOVE, height.saturating_sub(ABOVE + BELOW - 1)), 0, usize::from(work.width));
+    hint(form, &unsaid, paper, hints);
+    offers(form, &plan, paper, work);
+    below(model, form, paper, area);
+}
+
+fn title(model: &Model, form: &Form) -> Row {
+    let row = Row::indented().put("attache  ", Role::Dim);
+    match &form.stored {
+        None => row.put(&format!("New {}", form.kind.name()), Role::Bold),
+        Some(stored) => {
+            let title = stored.record.title(&model.register);
+            row.put(&format!("Edit {}", form.kind.name()), Role::Bold).put(&format!(" · {title}"), Role::Plain)
+        }
+    }
+}
+
+fn plan(form: &Form, work: Rect) -> Plan {
+    let cells = usize::from(work.width);
+    let rows = rows(form, cells);
+    let mut starts = Vec::new();
+    let mut line = 0;
+    for row in &rows {
+        starts.push(line);
+        line += row.iter().map(|cell| cell.height).max().unwrap_or(1);
+    }
+    let height = usize::from(work.height).max(1);
+    let save = if line + 2 <= height { line + 1 } else { line };
+    let most = if cells < 60 { LABELS_NARROW } else { LABELS };
+    let widest = |right: bool| {
+        let of_side = rows.iter().flatten().filter(|cell| cell.right == right);
+        let labels = of_side.filter_map(|cell| form.entries.get(cell.entry)).map(|entry| entry.field.label.len());
+        labels.max().unwrap_or(0).min(most) + 2
+    };
+    let labels = (widest(false), widest(true));
+    let focus = rows.iter().zip(&starts).find_map(|(row, start)| {
+        row.iter().find(|cell| cell.entry == form.focus).map(|cell| (*start, cell.height))
+    });
+    let (line, tall) = focus.unwrap_or((save, 1));
+    let all = save + 1;
+    let page = (line / height * height).max((line + tall).saturating_sub(height));
+    let top = page.min(all.saturating_sub(height));
+    Plan { rows, starts, save, top, labels, half: cells.div_ceil(2) + 2 }
+}
+
+fn place(plan: &Plan, cell: &Cell, start: usize, work: Rect) -> Place {
+    let cells = usize::from(work.width);
+    let paired = plan.rows.iter().flatten().any(|other| other.right)
+        && plan.rows.iter().any(|row| row.len() > 1 && row.iter().any(|other| other.entry == cell.entry));
+    let (column, end, label) = match (cell.right, paired) {
+        (true, _) => (plan.half, cells, plan.labels.1),
+        (false, true) => (0, plan.half, plan.labels.0),
+        (false, false) => (0, cells, plan.labels.0),
+    };
+    let line = start.checked_sub(plan.top);
+    Place { line, column, label, cells: end.saturating_sub(column) }
+}
+
+fn save(form: &Form, plan: &Plan, paper: &mut Paper<'_>, work: Rect) {
+    let Some(line) = plan.save.checked_sub(plan.top) else { return };
+    let is_here = form.focused().is_none();
+    let button = if is_here { Role::Pressed } else { Role::Plain };
+    let row = Row::of(if is_here { "▸ " } else { "  " }, Role::Plain)
+        .put("[ Save ]", button)
+        .put("    Esc leaves, kept", Role::Dim);
+    let start = usize::from(work.width).saturating_sub(row.cells() + 1);
+    if line < usize::from(work.height) {
+        paper.row_at(work, start, line, row);
+    }
+}
+
+/// The line above the strip: the whole fault of the field, else what it was understood as and how to write it.
+fn hint(form: &Form, unsaid: &str, paper: &mut Paper<'_>, area: Rect) {
+    let cells = usize::from(area.width).saturating_sub(2);
+    let last = usize::from(area.height).saturating_sub(1);
+    let Some(entry) = form.focused() else {
+        paper.row(area, last, Row::indented().put("Enter saves", Role::Dim));
+        return;
+    };
+    if let Some(fault) = form.fault(entry.field.id) {
+        let said = wrap::lines(&fault.message, cells.saturating_sub(2));
+        let said: Vec<&String> = said.iter().take(FAULT_LINES).collect();
+        let first = (last + 1).saturating_sub(said.len());
+        for (place, text) in said.into_iter().enumerate() {
+            let lead = if place == 0 { "! " } else { "  " };
+            let row = Row::indented().put(lead, Role::Over).put(text, Role::Over);
+            paper.row(area, first + place, row.to(cells + 1));
+        }
+        return;
+    }
+    let parts = [unsaid, entry.field.hint].into_iter().filter(|part| !part.is_empty());
+    let said = parts.collect::<Vec<_>>().join(" · ");
+    paper.row(area, last, Row::indented().put(&said, Role::Dim));
+}
+
+/// What is offered for the word under the cursor, below its field or, where there is no room, above it.
+fn offers(form: &Form, plan: &Plan, paper: &mut Paper<'_>, work: Rect) {
+    let Some(offered) = &form.completion else { return };
+    let found = plan.rows.iter().zip(&plan.starts).find_map(|(row, start)| {
+        row.iter().find(|cell| cell.entry == form.focus).map(|cell| (cell, *start))
+    });
+    let Some((cell, start)) = found else { return };
+    let place = place(plan, cell, start, work);
+    let Some(line) = place.line else { return };
+    let rows = offer_rows(offered);
+    let (count, height) = (rows.len(), usize::from(work.height));
+    let below = line + 1 + count <= height || line < count;
+    let first = if below { line + 1 } else { line - count };
+    let cells = OFFERS.min(usize::from(work.width));
+    let column = (place.column + place.label).min(usize::from(work.width).saturating_sub(cells));
+    for (at, row) in rows.into_iter().enumerate() {
+        paper.row_at(work, column, first + at, row.cut(cells).to(cells));
+    }
+}
+
+fn offer_rows(offered: &Completion) -> Vec<Row> {
+    let top = offered.top();
+    let shown = offered.offers.iter().enumerate().skip(top).take(completion::SHOWN);
+    let row = |(at, offer): (usize, &crate::app::register::Offer)| {
+        let is_here = at == offered.selected;
+        let name = if is_here { Role::Bold } else { Role::Plain };
+        Row::of("│", Role::Dim)
+            .put(if is_here { "▸ " } else { "  " }, Role::Plain)
+            .put(&offer.name, name)
+            .put(&format!("  {}", offer.detail), Role::Dim)
+    };
+    shown.map(row).collect()
+}
+
+/// The strip of what saving would change, and the keys.
+fn below(model: &Model, form: &Form, paper: &mut Paper<'_>, area: Rect) {
+    let (cells, last) = (usize::from(area.width), usize::from(area.height).saturating_sub(1));
+    paper.rule(area, last.saturating_sub(3), Row::default());
+    let strip = match form.kind {
+        Kind::Engagement => {
+            let [first, second] = notes::changes(word(form), model.strip.as_deref(), cells);
+            match &model.notice {
+                Some(said) => [Row::indented().join(notes::notice(said)), first],
+                None => [first, second],
+            }
+        }
+        _ => notes::resting(model, cells),
+    };
+    for (place, row) in strip.into_iter().enumerate() {
+        paper.row(area, last.saturating_sub(2) + place, row);
+    }
+    let entries = ACTIONS.iter().filter(|entry| entry.context == Context::Form && !entry.hint.is_empty());
+    let shown = entries.map(|entry| format!("{} {}", model.keymap.key(entry.action), entry.hint));
+    let leave = format!("{} leaves, kept", model.keymap.key(Action::Escape));
+    paper.row(area, last, foot::hints(shown, Row::of(&leave, Role::Plain), cells));
+}
+
+/// Under which word the strip stands: an idea or an invitation is judged as if it were accepted.
+fn word(form: &Form) -> &'static str {
+    let status = match form.record() {
+        Record::Engagement(it) => it.status,
+        _ => None,
+    };
+    let as_it_is = status.is_some_and(|status| Status::counts(status) || Status::needs_reason(status));
+    if as_it_is { "IF SAVED" } else { "IF ACCEPTED" }
+}

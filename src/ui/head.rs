@@ -1,0 +1,135 @@
+//! The head: one line of tabs, one that says where we are, a rule that carries the banner.
+
+use ratatui::layout::Rect;
+
+use super::paper::{Paper, Row};
+use super::text::Shown;
+use super::theme::Role;
+use crate::app::Model;
+use crate::app::brief::grouped;
+use crate::app::model::OFFICE_PANES;
+use crate::app::screens::{Filter, Tab};
+use crate::domain::kinds::Kind;
+use crate::domain::values::{PartialDate, echo};
+
+/// How many lines it takes.
+pub(super) const LINES: usize = 3;
+/// From so many columns every tab is named.
+const NAMED_FROM: u16 = 60;
+/// From so many columns there are two blanks between tabs.
+const WIDE_FROM: u16 = 66;
+
+/// Draws it.
+pub(super) fn draw(model: &Model, paper: &mut Paper<'_>, area: Rect) {
+    paper.row(area, 0, tabs(model.tab, area.width));
+    let cells = usize::from(area.width);
+    let (place, cursor) = place(model);
+    let room = cells.saturating_sub(place.cells() + 3);
+    paper.row(area, 1, place.ending(rights(model, room), cells));
+    if let Some(column) = cursor {
+        paper.point(area, column, 1);
+    }
+    paper.rule(area, 2, Row::of(&model.banner, Role::Bold));
+}
+
+fn tabs(current: Tab, columns: u16) -> Row {
+    let mut row = Row::indented();
+    for (place, tab) in Tab::ALL.into_iter().enumerate() {
+        let (key, name) = tab.label();
+        if place > 0 {
+            row = row.gap(if columns >= WIDE_FROM { 2 } else { 1 });
+        }
+        let role = if tab == current { Role::Bold } else { Role::Plain };
+        let named = tab == current || columns >= NAMED_FROM;
+        row = row.put(&if named { format!("{key} {name}") } else { key.to_owned() }, role);
+    }
+    row
+}
+
+/// The policy and the user, with as many words as there is room for.
+fn rights(model: &Model, room: usize) -> Row {
+    let user = &model.who.user;
+    let hash: String = model.policy.hash().chars().take(8).collect();
+    let wishes = [format!("policy {hash}  {user}"), format!("{hash} {user}"), user.clone()];
+    let fits = wishes.into_iter().map(|wish| Row::of(&wish, Role::Plain)).find(|wish| wish.cells() <= room);
+    fits.unwrap_or_default()
+}
+
+/// Where we are, and the cell of the cursor while a filter is typed.
+fn place(model: &Model) -> (Row, Option<usize>) {
+    let row = Row::indented();
+    match model.tab {
+        Tab::Desk => {
+            let date = echo(PartialDate::Day(model.today));
+            let home = model.office.home.as_ref().map(|id| format!("{} · ", model.name(Kind::City, id)));
+            (row.put(&format!("Desk · {}{date}", home.unwrap_or_default()), Role::Plain), None)
+        }
+        Tab::Networks => {
+            let names = ["Networks", "Our memberships"];
+            filtered(model, panes(row, &names, usize::from(model.show_memberships)))
+        }
+        Tab::Office => {
+            let names = OFFICE_PANES.map(pane_name);
+            filtered(model, panes(row.put("Office · ", Role::Plain), &names, model.pane))
+        }
+        tab => filtered(model, row.put(tab.label().1, Role::Plain)),
+    }
+}
+
+fn pane_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "People",
+        Kind::Leave => "Leave",
+        Kind::Objective => "Objectives",
+        _ => "Office",
+    }
+}
+
+/// The names of the panes, the current one bold.
+fn panes(mut row: Row, names: &[&str], current: usize) -> Row {
+    for (place, name) in names.iter().enumerate() {
+        if place > 0 {
+            row = row.put(" | ", Role::Dim);
+        }
+        row = row.put(name, if place == current { Role::Bold } else { Role::Plain });
+    }
+    row
+}
+
+/// Adds the filter, and what it leaves or how the list is ordered.
+fn filtered(model: &Model, row: Row) -> (Row, Option<usize>) {
+    let Some(frame) = model.frame() else { return (row, None) };
+    let (row, cursor) = filter(&frame.filter, row);
+    let facts = facts(model, !frame.filter.line.text().is_empty());
+    (facts.into_iter().fold(row, |row, fact| row.put(&format!(" · {fact}"), Role::Plain)), cursor)
+}
+
+fn filter(filter: &Filter, row: Row) -> (Row, Option<usize>) {
+    if !filter.open && filter.line.text().is_empty() {
+        return (row, None);
+    }
+    let row = row.put(" · /", Role::Plain);
+    let at = row.cells() + Shown::of(&filter.line.before()).cells();
+    let row = row.put(filter.line.text(), Role::Bold);
+    if filter.open { (row.gap(1), Some(at)) } else { (row, None) }
+}
+
+fn facts(model: &Model, is_filtered: bool) -> Vec<String> {
+    let number = |count: usize| grouped(i64::try_from(count).unwrap_or(i64::MAX));
+    if let Some(places) = model.places() {
+        let count = match is_filtered {
+            true => format!("{} of {}", number(places.found.len()), number(places.all)),
+            false => number(places.all),
+        };
+        let order = (places.kind == Kind::City && !is_filtered).then(|| "by population".to_owned());
+        return std::iter::once(count).chain(order).collect();
+    }
+    match model.tab {
+        Tab::Engagements => vec!["newest first".to_owned()],
+        Tab::Budget => {
+            let year = model.calendar.fiscal_label(model.calendar.fiscal_year(model.today));
+            vec![year, model.currency().code().to_owned()]
+        }
+        _ => Vec::new(),
+    }
+}

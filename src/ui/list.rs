@@ -1,0 +1,127 @@
+//! A list of records of one kind: a heading of columns, then one line each.
+
+use ratatui::layout::Rect;
+
+use super::budget;
+use super::paper::{Paper, Row, lines};
+use super::theme::Role;
+use super::words::first_row;
+use crate::app::Model;
+use crate::app::screens::list::List;
+use crate::domain::field::Field;
+use crate::domain::kinds::{Kind, Stored};
+use crate::domain::text;
+use crate::domain::value::Shape;
+
+/// The mark and the blank behind it.
+const LEAD: usize = 2;
+/// The column that takes what is left is never narrower, as long as another one can go.
+const LEAST: usize = 14;
+
+/// A column with its width.
+struct Column {
+    field: &'static Field,
+    cells: usize,
+}
+
+/// Draws the heading of the columns and the rows that are seen.
+pub(super) fn draw(model: &Model, list: &List, paper: &mut Paper<'_>, area: Rect) {
+    let cells = usize::from(area.width);
+    let height = usize::from(area.height).saturating_sub(1).max(1);
+    if list.rows.is_empty() {
+        paper.row(area, 1, Row::default().gap(LEAD).put(&nothing(list), Role::Dim));
+        return;
+    }
+    let money = (list.kind == Kind::Budget).then(|| budget::Columns::of(model, cells));
+    let columns = columns(list.kind, cells);
+    let heading = match &money {
+        Some(money) => money.heading(),
+        None => heading(&columns),
+    };
+    paper.row(area, 0, heading);
+    let body = lines(area, 1, height);
+    let top = first_row(list.frame.cursor, list.rows.len(), height);
+    for (line, (at, stored)) in list.rows.iter().enumerate().skip(top).take(height).enumerate() {
+        let is_marked = at == list.frame.cursor.selected;
+        let row = match &money {
+            Some(money) => money.row(model, stored, is_marked),
+            None => row(model, stored, &columns, is_marked),
+        };
+        paper.row(body, line, row);
+    }
+}
+
+/// What is said in place of rows: nothing before they are read.
+fn nothing(list: &List) -> String {
+    let filter = list.frame.filter.line.text();
+    match (list.read, filter.is_empty(), list.kind) {
+        (false, ..) => String::new(),
+        (_, false, _) => format!("nothing is found by \"{filter}\"; Esc clears it"),
+        (_, _, Kind::Office) => "the office's facts are not entered".to_owned(),
+        (_, _, kind) => format!("no {} on record: a adds one", kind.name()),
+    }
+}
+
+/// The columns that fit, the last ones left out first.
+fn columns(kind: Kind, cells: usize) -> Vec<Column> {
+    let wanted = kind.spec().columns.iter().filter_map(|column| {
+        let field = kind.field(column.field)?;
+        Some(Column { field, cells: usize::from(column.width) })
+    });
+    let mut columns: Vec<Column> = wanted.collect();
+    let fixed = |columns: &[Column]| -> usize { LEAD + columns.iter().map(|column| column.cells + 1).sum::<usize>() };
+    while fixed(&columns) + LEAST > cells
+        && let Some(last) = columns.iter().rposition(|column| column.cells > 0)
+        && columns.len() > 1
+    {
+        columns.remove(last);
+    }
+    let left = (cells + 1).saturating_sub(fixed(&columns));
+    if let Some(open) = columns.iter_mut().find(|column| column.cells == 0) {
+        open.cells = left;
+    }
+    columns
+}
+
+fn is_figure(field: &Field) -> bool {
+    matches!(field.shape, Shape::Money | Shape::Count { .. } | Shape::Number { .. } | Shape::Days)
+}
+
+fn heading(columns: &[Column]) -> Row {
+    columns.iter().fold(Row::default().gap(LEAD), |row, column| put(row, column, column.field.label, Role::Dim))
+}
+
+fn put(row: Row, column: &Column, text: &str, role: Role) -> Row {
+    let row = if is_figure(column.field) && column.cells > text.len() {
+        row.right(text, column.cells, role)
+    } else {
+        row.fit(text, column.cells, role)
+    };
+    row.gap(1)
+}
+
+/// The field by which people know a record.
+fn name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Membership => "network",
+        Kind::Leave => "person",
+        kind => kind.spec().columns.iter().find(|column| column.width == 0).map_or("", |column| column.field),
+    }
+}
+
+fn row(model: &Model, stored: &Stored, columns: &[Column], is_marked: bool) -> Row {
+    let lead = Row::of(if is_marked { "▸ " } else { "  " }, Role::Plain);
+    let name = name(stored.record.kind());
+    columns.iter().fold(lead, |row, column| {
+        let field = column.field;
+        let value = match field.shape {
+            Shape::Derived(make) => make(&stored.record, model.today),
+            _ => (field.get)(&stored.record),
+        };
+        let shown = text::show(&field.shape, &value, &model.register);
+        // Notes begin with their first line.
+        let shown = shown.lines().next().unwrap_or_default();
+        let role = if is_marked && field.id == name { Role::Bold } else { Role::Plain };
+        put(row, column, shown, role)
+    })
+}

@@ -1,0 +1,167 @@
+//! What takes the place of the screen for a while: text, the whole panel, help, the palette.
+
+use ratatui::layout::Rect;
+
+use super::paper::{Paper, Row, lines};
+use super::theme::Role;
+use super::words::first_row;
+use super::{notes, panel};
+use crate::app::Model;
+use crate::app::overlay::{Overlay, Palette};
+use crate::app::panel_text;
+use crate::keys::{ACTIONS, Action, Chord, Context, Entry, Key, Need};
+use crate::domain::kinds::Kind;
+use crate::app::screens::Tab;
+
+/// Lines of title and rule.
+const ABOVE: usize = 2;
+/// From so many columns the panel stands in the words of the command line.
+const WHOLE_FROM: usize = 46;
+/// The widest panel.
+const WIDEST: usize = 76;
+/// The cells of the keys in help.
+const KEYS: usize = 16;
+const SCROLL_KEYS: &str = "j k ^D ^U scroll   any other key closes";
+const PALETTE_KEYS: &str = "Up Down choose   Enter does it   Esc closes";
+
+/// Two actions that move in opposite ways share a line of help.
+const PAIRS: [(Action, Action); 7] = [
+    (Action::PreviousScreen, Action::NextScreen),
+    (Action::Down, Action::Up),
+    (Action::HalfDown, Action::HalfUp),
+    (Action::PageDown, Action::PageUp),
+    (Action::First, Action::Last),
+    (Action::FieldNext, Action::FieldPrevious),
+    (Action::ChoiceUp, Action::ChoiceDown),
+];
+
+/// Draws an overlay that takes the whole screen; tells whether it was one.
+pub(super) fn draw(model: &Model, overlay: &Overlay, paper: &mut Paper<'_>, area: Rect) -> bool {
+    let cells = usize::from(area.width).saturating_sub(2);
+    let (title, rows, top) = match overlay {
+        Overlay::Text { title, lines, top } => {
+            let rows = lines.iter().map(|line| Row::indented().put(line, Role::Plain)).collect();
+            (title.clone(), rows, *top)
+        }
+        Overlay::Panel { top } => ("Panel".to_owned(), whole_panel(model, cells), *top),
+        Overlay::Help { top } => ("Keys".to_owned(), help(model, cells), *top),
+        Overlay::Palette(open) => {
+            palette(model, open, paper, area);
+            return true;
+        }
+        _ => return false,
+    };
+    frame(model, &title, SCROLL_KEYS, paper, area);
+    let body = lines(area, ABOVE, usize::from(area.height).saturating_sub(ABOVE + 2));
+    let height = usize::from(body.height);
+    let first = top.min(rows.len().saturating_sub(height));
+    for (line, row) in rows.into_iter().skip(first).take(height).enumerate() {
+        paper.row(body, line, row);
+    }
+    true
+}
+
+/// Title, rules and keys around what an overlay shows.
+fn frame(model: &Model, title: &str, keys: &str, paper: &mut Paper<'_>, area: Rect) {
+    let last = usize::from(area.height).saturating_sub(1);
+    paper.row(area, 0, Row::indented().put("attache  ", Role::Dim).put(title, Role::Bold));
+    paper.rule(area, 1, Row::default());
+    let said = model.notice.as_ref().map(notes::notice).unwrap_or_default();
+    paper.rule(area, last.saturating_sub(1), said);
+    paper.row(area, last, Row::indented().put(keys, Role::Plain));
+}
+
+fn whole_panel(model: &Model, cells: usize) -> Vec<Row> {
+    if cells < WHOLE_FROM {
+        return panel::rows(model, cells, false).into_iter().map(|row| Row::indented().join(row)).collect();
+    }
+    let row = |line: panel_text::Marked| {
+        let role = if line.heading { Role::Bold } else { Role::of(line.severity) };
+        Row::indented().put(&line.text, role)
+    };
+    panel_text::lines(model, cells.min(WIDEST)).into_iter().map(row).collect()
+}
+
+/// What each key does, by where it holds; an action that cannot be done here says what it needs.
+fn help(model: &Model, cells: usize) -> Vec<Row> {
+    let groups = [
+        (Context::Screen, "ON A SCREEN"),
+        (Context::Global, "EVERYWHERE"),
+        (Context::Form, "IN A FORM"),
+        (Context::Field, "IN TEXT"),
+    ];
+    let mut out = Vec::new();
+    for (context, title) in groups {
+        out.push(Row::indented().put(title, Role::Bold));
+        out.extend(ACTIONS.iter().filter(|entry| entry.context == context).filter_map(|it| line(model, it, cells)));
+    }
+    out
+}
+
+fn line(model: &Model, entry: &Entry, cells: usize) -> Option<Row> {
+    if PAIRS.iter().any(|(_, second)| *second == entry.action) {
+        return None;
+    }
+    let second = PAIRS.iter().find(|(first, _)| *first == entry.action).and_then(|(_, second)| second.entry());
+    let keys = std::iter::once(entry).chain(second).map(|it| model.keymap.keys(it.action).join(" "));
+    let keys = keys.collect::<Vec<_>>().join(", ");
+    let what = std::iter::once(entry).chain(second).map(|it| it.help).collect::<Vec<_>>().join("; ");
+    let (what, role) =
+        if is_met(model, entry.needs) { (what, Role::Plain) } else { (format!("{}: {}", entry.name, entry.needs.unmet()), Role::Dim) };
+    let row = Row::indented().gap(1).put(&keys, Role::Plain).to(KEYS + 2).gap(1).put(&what, role);
+    Some(row.cut(cells + 1))
+}
+
+/// Whether what an action needs is there.
+fn is_met(model: &Model, need: Need) -> bool {
+    let own = |(kind, id)| match kind {
+        Kind::City | Kind::Network => model.register.named(kind, &id).is_some(),
+        kind => kind != Kind::Office,
+    };
+    match need {
+        Need::Nothing => true,
+        Need::List => model.frame().is_some(),
+        Need::Record => {
+            let finding = model.tab == Tab::Desk && model.desk.finding(model.panel.as_ref()).is_some();
+            finding || model.record().is_some()
+        }
+        Need::OwnRecord => model.record().is_some_and(own),
+        Need::Engagement => model.engagement().is_some(),
+        Need::Addable => {
+            model.places().is_some() || model.list().is_some_and(|list| list.kind != Kind::Office)
+        }
+    }
+}
+
+/// The line in which an action is searched, and what is found.
+fn palette(model: &Model, open: &Palette, paper: &mut Paper<'_>, area: Rect) {
+    frame(model, "Do by name", PALETTE_KEYS, paper, area);
+    let lead = format!("{} ", prompt(model));
+    let row = Row::indented().put(&lead, Role::Bold);
+    let at = row.cells() + super::text::Shown::of(&open.line.before()).cells();
+    paper.row(area, ABOVE, row.put(open.line.text(), Role::Plain));
+    paper.point(area, at, ABOVE);
+    let body = lines(area, ABOVE + 2, usize::from(area.height).saturating_sub(ABOVE + 4));
+    let (found, height) = (open.found(), usize::from(body.height));
+    if found.is_empty() {
+        paper.row(body, 0, Row::default().gap(2).put("no action is called so", Role::Dim));
+    }
+    let top = first_row(open.cursor, found.len(), height);
+    for (line, (at, entry)) in found.iter().enumerate().skip(top).take(height).enumerate() {
+        let is_here = at == open.cursor.selected;
+        let met = is_met(model, entry.needs);
+        let row = Row::of(if is_here { "▸ " } else { "  " }, Role::Plain)
+            .fit(entry.name, 16, if is_here { Role::Bold } else { Role::Plain })
+            .gap(1)
+            .fit(&model.keymap.key(entry.action), 6, Role::Plain)
+            .gap(1)
+            .put(if met { entry.help } else { entry.needs.unmet() }, if met { Role::Plain } else { Role::Dim });
+        paper.row(body, line, row);
+    }
+}
+
+fn prompt(model: &Model) -> String {
+    let key = model.keymap.key(Action::Palette);
+    let colon = Chord::from(Key::Char(':')).to_string();
+    if key.is_empty() { colon } else { key }
+}

@@ -1,0 +1,209 @@
+//! What stands over the lower end of a screen: an answer, a reason, a question, a draft, the line that logs.
+
+use ratatui::layout::Rect;
+
+use super::notes;
+use super::paper::{Paper, Row, lines};
+use super::text::Shown;
+use super::theme::Role;
+use crate::app::Model;
+use crate::app::brief::load;
+use crate::app::draft::Draft;
+use crate::app::line::Line;
+use crate::app::overlay::{LogLine, Overlay};
+use crate::app::wrap;
+use crate::domain::kinds::engagement::{Direction, Status};
+use crate::domain::kinds::{Engagement, Kind, Record, Stored};
+use crate::domain::values::{PartialDate, echo};
+use crate::keys::Action;
+use crate::rules::Piece;
+
+/// The cells of the labels of what was understood.
+const LABEL: usize = 9;
+
+/// The answers in the order of the table.
+const ANSWERS: [Action; 6] = [
+    Action::AnswerAccept,
+    Action::AnswerDecline,
+    Action::AnswerKeep,
+    Action::AnswerPostpone,
+    Action::AnswerCancel,
+    Action::AnswerDone,
+];
+
+/// What is to be drawn: lines, the cell and line of the cursor, and the keys.
+struct Sheet {
+    rows: Vec<Row>,
+    cursor: Option<(usize, usize)>,
+    keys: String,
+}
+
+/// Draws it over the lower end of the screen.
+pub(super) fn draw(model: &Model, overlay: &Overlay, paper: &mut Paper<'_>, area: Rect) {
+    let cells = usize::from(area.width);
+    let Some(mut sheet) = sheet(model, overlay, cells) else { return };
+    if let Some(said) = &model.notice {
+        sheet.rows.push(Row::indented().join(notes::notice(said)));
+    }
+    let height = usize::from(area.height);
+    let start = height.saturating_sub(sheet.rows.len() + 2);
+    let over = lines(area, start, height);
+    paper.blank(over);
+    paper.rule(over, 0, Row::default());
+    let last = usize::from(over.height).saturating_sub(1);
+    // Where there are more lines than the screen has, the last ones matter.
+    let skipped = (sheet.rows.len() + 2).saturating_sub(height);
+    for (place, row) in sheet.rows.into_iter().skip(skipped).enumerate() {
+        paper.row(over, place + 1, row);
+    }
+    paper.row(over, last, Row::indented().put(&sheet.keys, Role::Plain));
+    if let Some((column, line)) = sheet.cursor {
+        paper.point(over, column.min(cells.saturating_sub(1)), (line + 1).saturating_sub(skipped));
+    }
+}
+
+fn sheet(model: &Model, overlay: &Overlay, cells: usize) -> Option<Sheet> {
+    match overlay {
+        Overlay::Answer(stored) => Some(answer(model, stored, cells)),
+        Overlay::Reason { stored, status, line } => Some(reason(model, stored, *status, line, cells)),
+        Overlay::Archive { kind, title, .. } => Some(archive(*kind, title, cells)),
+        Overlay::Draft { draft, wanted } => Some(offer(draft, *wanted, cells)),
+        Overlay::Log(log) => Some(log_line(model, log, cells)),
+        _ => None,
+    }
+}
+
+fn paragraph(text: &str, cells: usize, role: Role) -> Vec<Row> {
+    let lines = wrap::lines(text, cells.saturating_sub(2));
+    lines.iter().take(3).map(|line| Row::indented().put(line, role)).collect()
+}
+
+/// Which answers there are, and what accepting would change.
+fn answer(model: &Model, stored: &Stored, cells: usize) -> Sheet {
+    let heading = match &stored.record {
+        Record::Engagement(it) => Row::indented()
+            .put(&it.title, Role::Bold)
+            .put(&format!(" · {} · {}", dates(it), it.status.map_or("", Status::label)), Role::Plain),
+        _ => Row::indented().put(&stored.record.title(&model.register), Role::Bold),
+    };
+    let mut rows = vec![heading];
+    for action in ANSWERS {
+        let Some(entry) = action.entry() else { continue };
+        let keys = model.keymap.key(action);
+        let key = keys.split(' ').next_back().unwrap_or_default().to_owned();
+        rows.push(Row::default().gap(2).fit(&key, 3, Role::Bold).fit(entry.name, 10, Role::Plain).put(entry.help, Role::Dim));
+    }
+    let accepted = if_accepted(model, stored);
+    rows.extend(notes::changes("IF ACCEPTED", accepted.as_deref(), cells));
+    Sheet { rows, cursor: None, keys: "a letter answers   Esc leaves it as it is".to_owned() }
+}
+
+fn if_accepted(model: &Model, stored: &Stored) -> Option<Vec<Piece>> {
+    let mut record = stored.record.clone();
+    if let Record::Engagement(it) = &mut record {
+        it.answer(Status::Accepted, None, model.today);
+    }
+    model.strip_of(model.fact(&stored.id, &record).as_ref(), &stored.id)
+}
+
+fn reason(model: &Model, stored: &Stored, status: Status, line: &Line, cells: usize) -> Sheet {
+    let title = stored.record.title(&model.register);
+    let head = Row::indented().put(&format!("{}: ", status.label()), Role::Bold).put(&title, Role::Plain);
+    let (row, at) = typed("why", line, cells);
+    Sheet { rows: vec![head, row], cursor: Some((at, 1)), keys: "Enter saves   Esc leaves it as it was".to_owned() }
+}
+
+/// A line that is typed behind a word, and the cell of its cursor.
+fn typed(word: &str, line: &Line, cells: usize) -> (Row, usize) {
+    let row = Row::indented().put(&format!("{word}  "), Role::Bold);
+    let room = cells.saturating_sub(row.cells() + 1);
+    let at = Shown::of(&line.before()).cells();
+    let from = (at + 1).saturating_sub(room);
+    let cursor = row.cells() + at - from;
+    (row.shown(Shown::of(line.text()).window(from, room), Role::Plain), cursor)
+}
+
+fn archive(kind: Kind, title: &str, cells: usize) -> Sheet {
+    let mut rows = paragraph(&format!("Archive the {} \"{title}\"?", kind.name()), cells, Role::Bold);
+    let why = "It goes out of every list, sum and rule. What has ended gets an end instead.";
+    rows.extend(paragraph(why, cells, Role::Dim));
+    Sheet { rows, cursor: None, keys: "y archives it   any other key: no".to_owned() }
+}
+
+fn offer(draft: &Draft, wanted: bool, cells: usize) -> Sheet {
+    let what = if draft.id.is_some() { format!("an edit of the {}", draft.kind) } else { format!("a new {}", draft.kind) };
+    let said = format!("A draft was left: {what} \"{}\", last typed in {}", draft.title, draft.at);
+    let new = if wanted { "n begins anew   " } else { "" };
+    let keys = format!("Enter takes it up   {new}x throws it away   Esc keeps it");
+    Sheet { rows: paragraph(&said, cells, Role::Plain), cursor: None, keys }
+}
+
+/// `10 May 2027 - 14 May 2027`, as exactly as both are known.
+fn dates(it: &Engagement) -> String {
+    let Some(from) = it.from else { return "no date".to_owned() };
+    match it.to.filter(|to| *to != from) {
+        Some(to) => format!("{} to {}", echo(from), echo(to)),
+        None => echo(from),
+    }
+}
+
+/// The line, and each part of what it was understood as.
+fn log_line(model: &Model, log: &LogLine, cells: usize) -> Sheet {
+    let (row, at) = typed("log", &log.line, cells);
+    let mut rows = vec![row];
+    match &log.read {
+        Ok(it) => {
+            rows.extend(understood(model, it).into_iter().map(|(label, text)| {
+                Row::default().gap(2).fit(label, LABEL, Role::Dim).put(&text, Role::Plain)
+            }));
+            rows.extend(notes::changes("IF SAVED", model.strip.as_deref(), cells));
+        }
+        Err(fault) if log.line.text().trim().is_empty() => rows.extend(paragraph(&fault.message, cells, Role::Dim)),
+        Err(fault) => rows.extend(paragraph(&format!("! {}", fault.message), cells, Role::Over)),
+    }
+    Sheet { rows, cursor: Some((at, 0)), keys: "Enter saves   Tab opens the form   Esc leaves".to_owned() }
+}
+
+fn understood(model: &Model, it: &Engagement) -> Vec<(&'static str, String)> {
+    let kind = it.kind.map_or("", |kind| kind.label());
+    let way = match it.direction {
+        Some(Direction::In) => ", they come",
+        Some(Direction::Out) => ", we go",
+        Some(Direction::Virtual) => ", nobody travels",
+        None => "",
+    };
+    let status = it.status.map_or("", Status::label);
+    let mut partners: Vec<String> = it.partners.iter().map(|id| city(model, id)).collect();
+    partners.extend(it.network.iter().map(|id| model.name(Kind::Network, id)));
+    let partners = if partners.is_empty() { "none".to_owned() } else { partners.join(", ") };
+    let days = load(it).map_or_else(|| "not said".to_owned(), |days| format!("{days} d"));
+    let owner = it.owner.as_ref().map_or_else(|| "nobody".to_owned(), |id| model.name(Kind::Person, id));
+    vec![
+        ("Kind", format!("{kind}{way}, {status}")),
+        ("Partner", partners),
+        ("When", dates_with_weekday(it)),
+        ("Days", format!("{days} · {owner}")),
+        ("Title", it.title.clone()),
+    ]
+}
+
+fn dates_with_weekday(it: &Engagement) -> String {
+    let days = it.span().map(|(from, to)| i64::from((to - from).get_days()) + 1).filter(|days| *days > 1);
+    let exact = it.from.is_some_and(|from| matches!(from, PartialDate::Day(_)));
+    match days {
+        Some(days) if exact => format!("{} · {days} days", dates(it)),
+        _ => dates(it),
+    }
+}
+
+/// A city with its country, so that two of one name are told apart.
+fn city(model: &Model, id: &crate::domain::id::Id) -> String {
+    let name = model.name(Kind::City, id);
+    let known = model.register.named(Kind::City, id).map(|named| named.detail.clone());
+    let row = || id.as_str().parse().ok().and_then(crate::reference::cities::by_geonames);
+    let country = known.or_else(|| row().and_then(crate::reference::cities::country).map(str::to_owned));
+    match country.filter(|country| !country.is_empty()) {
+        Some(country) => format!("{name}, {country}"),
+        None => name,
+    }
+}

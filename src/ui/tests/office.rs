@@ -1,0 +1,237 @@
+//! The sample office as the screens see it, without a file.
+
+use std::sync::Arc;
+
+use jiff::civil::date;
+
+use crate::app::brief::Brief;
+use crate::app::layout::Size;
+use crate::app::message::{Ask, Known, Why};
+use crate::app::register::{Named, Register};
+use crate::app::update::update;
+use crate::app::{Answer, Model, Msg};
+use crate::domain::calendar::Calendar;
+use crate::domain::id::Id;
+use crate::domain::kinds::engagement::Status;
+use crate::domain::kinds::{City, Kind, Membership, Network, Office, Record, Stored};
+use crate::domain::names::Names;
+use crate::domain::query::{Key, Page, Sort};
+use crate::domain::records::Records;
+use crate::domain::source::Source;
+use crate::domain::spread::EngagementFact;
+use crate::domain::step::Who;
+use crate::domain::value::Value;
+use crate::domain::values::{Currency, Day, PartialDate};
+use crate::reference::{cities, networks};
+use crate::rules::{Base, Policy};
+use crate::sample;
+
+/// The day on which every screen is drawn.
+pub(super) fn today() -> Day {
+    date(2027, 1, 12)
+}
+
+#[derive(Debug)]
+struct Fixed;
+
+impl Source for Fixed {
+    fn now(&self) -> jiff::Timestamp {
+        "2027-01-12T09:42:00Z".parse().unwrap()
+    }
+    fn today(&self) -> Day {
+        today()
+    }
+    fn id(&self) -> Id {
+        Id::new("0000000000000000000000new1")
+    }
+}
+
+/// Every record of the sample.
+pub(super) fn records() -> Vec<Stored> {
+    sample::office(today())
+        .into_iter()
+        .map(|(id, record)| Stored { id, version: 1, archived: false, record })
+        .collect()
+}
+
+fn facts(records: &[Stored]) -> Office {
+    let office = records.iter().find_map(|stored| match &stored.record {
+        Record::Office(it) => Some(it.clone()),
+        _ => None,
+    });
+    office.unwrap()
+}
+
+/// A model that has read nothing yet.
+pub(super) fn unread(size: Size) -> Model {
+    let who = Who { user: sample::user().to_owned(), uid: 1000 };
+    Model::new(facts(&records()), today(), who, Arc::new(Fixed), Policy::default(), size)
+}
+
+/// A model that has read the sample.
+pub(super) fn model(size: Size) -> Model {
+    let mut model = unread(size);
+    let records = records();
+    let register = register(&records);
+    let office = facts(&records);
+    let base = base(&records, &office, &register);
+    let calendar = Calendar::of(&office);
+    update(&mut model, Msg::Office(Box::new(Known { office, calendar, register, base })));
+    let desk = answer(&model, Ask::Desk).unwrap();
+    update(&mut model, Msg::Read(Ok(desk)));
+    model.cities.refresh(&model.register);
+    model.networks.refresh(&model.register);
+    model
+}
+
+fn register(records: &[Stored]) -> Register {
+    let rows = records.iter().filter_map(|stored| {
+        let id = Some(stored.id.clone());
+        let named = match &stored.record {
+            Record::Person(it) => Named { name: it.name.clone(), others: vec![it.login.clone()], ..Named::default() },
+            Record::City(it) => Named {
+                name: it.name.clone(),
+                others: it.other_names.clone(),
+                detail: it.country.clone(),
+                population: it.population.unwrap_or(0),
+                tier: it.tier.map_or("", |tier| tier.id()),
+                ..Named::default()
+            },
+            Record::Budget(it) => Named { name: it.name.clone(), year: it.year, ..Named::default() },
+            Record::Objective(it) => Named { name: it.title.clone(), ..Named::default() },
+            _ => return None,
+        };
+        Some((stored.record.kind(), Named { id, ..named }))
+    });
+    Register::of(rows)
+}
+
+fn base(records: &[Stored], office: &Office, register: &Register) -> Base {
+    let home = office.home.clone().unwrap();
+    let mut read = Records {
+        step: 1,
+        home: home.clone(),
+        currency: Currency::EUR,
+        office: office.clone(),
+        people: Vec::new(),
+        leaves: Vec::new(),
+        memberships: Vec::new(),
+        lines: Vec::new(),
+        engagements: Vec::new(),
+    };
+    for stored in records {
+        let id = stored.id.clone();
+        match &stored.record {
+            Record::Person(it) => read.people.push((id, it.clone())),
+            Record::Leave(it) => read.leaves.push((id, it.clone())),
+            Record::Membership(it) if it.city.as_ref() == Some(&home) => {
+                read.memberships.push((id, stored.record.title(register), it.clone()));
+            }
+            Record::Budget(it) => read.lines.push((id, it.clone())),
+            Record::Engagement(it) => {
+                let fact = EngagementFact::of(&id, it, Some(&home), register);
+                let weighs = |fact: &EngagementFact| fact.status.counts() || fact.status == Status::Invited;
+                read.engagements.extend(fact.filter(weighs));
+            }
+            _ => {}
+        }
+    }
+    Base::read(read, &Policy::default(), today())
+}
+
+/// What the file would answer.
+pub(super) fn answer(model: &Model, ask: Ask) -> Option<Answer> {
+    let records = records();
+    Some(match ask {
+        Ask::Page(query, why) => {
+            let rows = page(records, query.kind, &query.only, &query.words, &model.register);
+            Answer::Page(query.kind, rows, why)
+        }
+        Ask::Record(_, id, why) => Answer::Record(records.into_iter().find(|it| it.id == id).map(Box::new), why),
+        Ask::Brief(kind, id) => Answer::Brief(Box::new(brief(model, records, kind, &id))),
+        Ask::Desk => desk(records),
+        Ask::News(_) => return None,
+    })
+}
+
+fn first(stored: &Stored) -> Option<Day> {
+    match &stored.record {
+        Record::Engagement(it) => it.from.map(PartialDate::first),
+        _ => None,
+    }
+}
+
+fn desk(mut records: Vec<Stored>) -> Answer {
+    records.sort_by_key(first);
+    let with = |status: Status| {
+        let ours = |stored: &&Stored| matches!(&stored.record, Record::Engagement(it) if it.status == Some(status));
+        let ahead = |stored: &&Stored| first(stored).is_some_and(|day| day >= today());
+        records.iter().filter(ours).filter(ahead).cloned().collect::<Vec<_>>()
+    };
+    Answer::Desk { waiting: with(Status::Invited), ahead: with(Status::Accepted) }
+}
+
+fn page(
+    records: Vec<Stored>,
+    kind: Kind,
+    only: &[(&'static str, Value)],
+    words: &str,
+    register: &Register,
+) -> Page {
+    let mut rows: Vec<Stored> = records.into_iter().filter(|stored| stored.record.kind() == kind).collect();
+    rows.retain(|stored| only.iter().all(|(field, value)| stored.record.get(field) == *value));
+    rows.retain(|stored| stored.record.title(register).to_lowercase().contains(&words.to_lowercase()));
+    match kind {
+        Kind::Engagement => rows.sort_by_key(|stored| std::cmp::Reverse(first(stored))),
+        _ => rows.sort_by_key(|stored| stored.record.title(register)),
+    }
+    let key = |stored: &Stored| Key { sort: Sort::None, id: stored.id.clone() };
+    let (first, last) = (rows.first().map(key), rows.last().map(key));
+    Page { rows, first, last, more_before: false, more_after: false }
+}
+
+fn brief(model: &Model, records: Vec<Stored>, kind: Kind, id: &Id) -> Brief {
+    let home = model.office.home.clone();
+    let subject = records.iter().find(|it| it.id == *id).cloned().unwrap_or_else(|| reference(model, kind, id));
+    let member = |stored: &Stored| match &stored.record {
+        Record::Membership(it) => Some(it.clone()),
+        _ => None,
+    };
+    let of = |wanted: &dyn Fn(&Membership) -> bool| -> Vec<Stored> {
+        records.iter().filter(|stored| member(stored).is_some_and(|it| wanted(&it))).cloned().collect()
+    };
+    let is_network = kind == Kind::Network;
+    let memberships = of(&|it| if is_network { it.network.as_ref() == Some(id) } else { it.city.as_ref() == Some(id) });
+    let ours = of(&|it| it.city == home && (!is_network || it.network.as_ref() == Some(id)));
+    let mut engagements: Vec<Stored> = records
+        .iter()
+        .filter(|stored| match &stored.record {
+            Record::Engagement(it) => it.partners.contains(id) || it.network.as_ref() == Some(id),
+            _ => false,
+        })
+        .cloned()
+        .collect();
+    engagements.sort_by_key(|stored| std::cmp::Reverse(first(stored)));
+    let members = is_network.then_some((i64::try_from(memberships.len()).unwrap(), 0));
+    Brief { subject, home, today: today(), currency: Currency::EUR, memberships, ours, engagements, members }
+}
+
+/// A city or network that is only in the reference.
+fn reference(model: &Model, kind: Kind, id: &Id) -> Stored {
+    let record = if kind == Kind::City {
+        let row = id.as_str().parse().ok().and_then(cities::by_geonames).and_then(cities::get).unwrap();
+        let population = Some(i64::from(row.population));
+        Record::City(City { name: row.name.to_owned(), country: row.country.to_owned(), population, ..City::default() })
+    } else {
+        let row = networks::by_code(id.as_str()).unwrap();
+        let (acronym, name) = (row.acronym.to_owned(), row.name.to_owned());
+        Record::Network(Network { acronym, name, website: row.website.to_owned(), ..Network::default() })
+    };
+    assert!(!model.register.name(kind, id).is_empty());
+    Stored { id: id.clone(), version: 0, archived: false, record }
+}
+
+/// What is read to be shown whole.
+pub(super) fn card(id: &str) -> Ask {
+    Ask::Record(Kind::Engagement, Id::new(id), Why::Card)
+}
