@@ -1,3 +1,7 @@
 //! What a user or a neighbour program sees.
 
+mod cli;
 mod counted;
+mod documents;
+mod layers;
+mod pty;

@@ -12,7 +12,7 @@ use crate::domain::kinds::membership::Standing;
 use crate::domain::kinds::{Engagement, Kind, Membership, Record, Stored};
 use crate::domain::names::Names;
 use crate::domain::spread;
-use crate::domain::values::{Currency, Day, Days, Money, add_months};
+use crate::domain::values::{Currency, Day, Days, Money, add_months, short};
 use crate::domain::{json as values, text};
 use crate::reference::cities;
 
@@ -26,6 +26,8 @@ const SHOWN: usize = 5;
 const MONTHS: i32 = 24;
 /// The width of the column of labels.
 const LABEL: usize = 12;
+/// Below so many cells a label stands on a line of its own.
+const NARROW: usize = 60;
 
 /// What a brief is made from.
 #[derive(Clone, Debug)]
@@ -134,6 +136,9 @@ impl Brief {
         }
         parts.retain(|part| !part.is_empty());
         let left = parts.join(" · ");
+        if cells < NARROW {
+            return wrap::cut(&left, cells);
+        }
         let room = cells.saturating_sub(date.len() + 2);
         format!("{}  {date}", wrap::fit(&left, room))
     }
@@ -153,24 +158,18 @@ impl Brief {
         };
         let (they, we) = if self.is_home() { ("we", "we") } else { ("only they", "only we") };
         let groups = [("both", Group::Both), (they, Group::Theirs), (we, Group::Ours), ("ended", Group::Ended)];
-        let mut label = "NETWORKS";
+        let mut lines = Vec::new();
         if networks.values().all(|sides| sides.theirs.is_empty()) {
-            section(out, "NETWORKS", &["no membership of this city on record".to_owned()], cells);
-            label = "";
+            lines.push("no membership of this city on record".to_owned());
         }
         for (word, group) in groups {
             let found = pieces(group);
-            if found.is_empty() {
-                continue;
-            }
-            let word = format!("{word} ");
-            let room = cells.saturating_sub(LABEL + 10);
-            for (place, line) in pack(&found, ", ", room).into_iter().enumerate() {
-                let head = if place == 0 { wrap::fit(&word, 10) } else { " ".repeat(10) };
-                out.push(format!("{}{head}{line}", wrap::fit(label, LABEL)));
-                label = "";
+            for (place, line) in pack(&found, ", ", room(cells).saturating_sub(10)).into_iter().enumerate() {
+                let head = if place == 0 { word } else { "" };
+                lines.push(format!("{}{line}", wrap::fit(head, 10)));
             }
         }
+        section(out, "NETWORKS", &lines, cells);
         self.engagement_lines(names, cells, out);
         let (days, money) = self.cost();
         section(out, "COST", &[format!("{MONTHS} months · {days} d · {money}")], cells);
@@ -191,7 +190,7 @@ impl Brief {
                 city.lat.zip(city.lon).map(|(lat, lon)| format!("{} {}", lat.round_dp(2), lon.round_dp(2))),
             ];
             section(out, "PLACE", &[place.into_iter().flatten().collect::<Vec<_>>().join(" · ")], cells);
-            section(out, "NOTES", &wrap::lines(&city.note, cells.saturating_sub(LABEL)), cells);
+            section(out, "NOTES", &wrap::lines(&city.note, room(cells)), cells);
         }
     }
 
@@ -205,13 +204,8 @@ impl Brief {
             (!network.seat.is_empty()).then(|| format!("seat {}, {}", network.seat, network.country)),
             (!network.scope.is_empty()).then(|| network.scope.clone()),
         ];
-        section(
-            out,
-            "ABOUT",
-            &pack(&facts.into_iter().flatten().collect::<Vec<_>>(), " ·", cells.saturating_sub(LABEL)),
-            cells,
-        );
-        section(out, "THEMES", &pack(&network.themes, ", ", cells.saturating_sub(LABEL)), cells);
+        section(out, "ABOUT", &pack(&facts.into_iter().flatten().collect::<Vec<_>>(), " ·", room(cells)), cells);
+        section(out, "THEMES", &pack(&network.themes, ", ", room(cells)), cells);
         let (current, former) = self.members.unwrap_or((0, 0));
         let members = match (current, former) {
             (0, 0) => "none on record".to_owned(),
@@ -236,11 +230,11 @@ impl Brief {
         let (days, money) = self.cost();
         section(out, "COST", &[format!("{MONTHS} months · {days} d · {money}")], cells);
         section(out, "WEBSITE", std::slice::from_ref(&network.website), cells);
-        section(out, "NOTES", &wrap::lines(&network.note, cells.saturating_sub(LABEL)), cells);
+        section(out, "NOTES", &wrap::lines(&network.note, room(cells)), cells);
     }
 
     fn engagement_lines(&self, names: &Register, cells: usize, out: &mut Vec<String>) {
-        let room = cells.saturating_sub(LABEL);
+        let room = room(cells);
         let rows: Vec<String> = self
             .engagements
             .iter()
@@ -255,13 +249,19 @@ impl Brief {
     }
 
     fn engagement_line(&self, names: &Register, it: &Engagement, room: usize) -> String {
-        let from = it.from.map_or_else(|| "no date".to_owned(), |from| from.to_string());
         let status = it.status.map_or("", |status| status.label());
         let days = load(it).map_or_else(String::new, |days| format!("{days} d"));
-        let outcome = it.outcome.lines().next().filter(|line| !line.is_empty()).map(|line| format!(" · {line}"));
+        let outcome = it.outcome.lines().next().filter(|line| !line.is_empty());
+        if room < NARROW {
+            let from = it.from.map_or_else(String::new, |from| short(from.first(), self.today));
+            let title = wrap::fit(&it.title, room.saturating_sub(21));
+            return format!("{from:<12} {title} {days:>7}");
+        }
+        let from = it.from.map_or_else(|| "no date".to_owned(), |from| from.to_string());
         let owner = it.owner.as_ref().map_or_else(String::new, |id| format!(" · {}", names.name(Kind::Person, id)));
         let title = wrap::fit(&format!("{}{owner}", it.title), room.saturating_sub(30));
-        wrap::cut(&format!("{from:<11} {title} {days:>7}  {status}{}", outcome.unwrap_or_default()), room)
+        let outcome = outcome.map_or_else(String::new, |line| format!(" · {line}"));
+        wrap::cut(&format!("{from:<11} {title} {days:>7}  {status}{outcome}"), room)
     }
 
     fn piece(&self, names: &Register, id: &Id, sides: &Sides<'_>, group: Group) -> String {
@@ -424,8 +424,19 @@ pub fn grouped(number: i64) -> String {
     if number < 0 { format!("-{out}") } else { out }
 }
 
+/// How many cells a section's lines have.
+fn room(cells: usize) -> usize {
+    cells.saturating_sub(if cells < NARROW { 1 } else { LABEL })
+}
+
 fn section(out: &mut Vec<String>, label: &str, lines: &[String], cells: usize) {
-    for (place, line) in lines.iter().filter(|line| !line.is_empty()).enumerate() {
+    let mut lines = lines.iter().filter(|line| !line.is_empty()).peekable();
+    if cells < NARROW {
+        out.extend(lines.peek().map(|_| label.to_owned()));
+        out.extend(lines.map(|line| wrap::cut(&format!(" {line}"), cells)));
+        return;
+    }
+    for (place, line) in lines.enumerate() {
         let label = if place == 0 { label } else { "" };
         out.push(wrap::cut(&format!("{}{line}", wrap::fit(label, LABEL)), cells));
     }

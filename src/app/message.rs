@@ -90,6 +90,8 @@ pub struct Refused {
     pub problem: Problem,
     /// The draft that the step would have made needless.
     pub draft: Option<String>,
+    /// Whether something new was to be saved, rather than taken back or brought again.
+    pub saving: bool,
 }
 
 /// Where a page of records goes.

@@ -144,6 +144,19 @@ impl Register {
         self.entries(kind).get(*place).map(|entry| &entry.named)
     }
 
+    /// What tells a record from others of its name: the country of a city, the whole name of a network.
+    pub fn detail(&self, kind: Kind, id: &Id) -> String {
+        if let Some(named) = self.named(kind, id) {
+            return named.detail.clone();
+        }
+        let reference = match kind {
+            Kind::City => reference_city(id).map(|city| city.country),
+            Kind::Network => networks::by_code(id.as_str()).map(|network| network.name),
+            _ => None,
+        };
+        reference.unwrap_or_default().to_owned()
+    }
+
     /// How many records of that kind are in the file.
     pub fn count(&self, kind: Kind) -> usize {
         self.entries(kind).len()
@@ -356,6 +369,11 @@ impl Register {
     }
 }
 
+/// The city of the reference with that id.
+fn reference_city(id: &Id) -> Option<cities::City> {
+    id.as_str().parse().ok().and_then(cities::by_geonames).and_then(cities::get)
+}
+
 /// What a record is called where its bare name may not be enough.
 fn full_name(kind: Kind, entry: &Entry) -> String {
     match (kind, entry.named.year) {
@@ -397,9 +415,7 @@ impl Names for Register {
             return if kind == Kind::Budget { full_name(kind, entry) } else { entry.named.name.clone() };
         }
         let reference = match kind {
-            Kind::City => {
-                id.as_str().parse().ok().and_then(cities::by_geonames).and_then(cities::get).map(|city| city.name)
-            }
+            Kind::City => reference_city(id).map(|city| city.name),
             Kind::Network => networks::by_code(id.as_str()).map(|network| network.acronym),
             _ => None,
         };
@@ -412,11 +428,7 @@ impl Names for Register {
         if kind == Kind::Budget || means(&name) {
             return name;
         }
-        let country = self.named(kind, id).map(|named| named.detail.clone()).or_else(|| {
-            let city = id.as_str().parse().ok().and_then(cities::by_geonames).and_then(cities::get)?;
-            Some(city.country.to_owned())
-        });
-        let longer = format!("{name},{}", country.unwrap_or_default());
+        let longer = format!("{name},{}", self.detail(kind, id));
         if kind == Kind::City && means(&longer) { longer } else { id.to_string() }
     }
 }

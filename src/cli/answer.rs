@@ -20,13 +20,9 @@ const ANSWERS: [(&str, Status, &str); 5] = [
 ];
 
 pub(super) fn commands() -> impl Iterator<Item = Command> {
-    ANSWERS.iter().map(|(name, status, about)| {
-        let reason = Arg::new("reason").long("reason").value_name("TEXT").required(status.needs_reason());
-        Command::new(*name)
-            .about(*about)
-            .arg(kind::id(Kind::Engagement))
-            .arg(reason.help("why"))
-            .arg(kind::expected())
+    ANSWERS.iter().map(|(name, _, about)| {
+        let reason = Arg::new("reason").long("reason").value_name("TEXT");
+        Command::new(*name).about(*about).arg(kind::id(Kind::Engagement)).arg(reason.help("why")).arg(kind::expected())
     })
 }
 

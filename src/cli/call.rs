@@ -57,7 +57,8 @@ impl Call {
         let source: Arc<dyn Source> = Arc::new(Clock::from_env()?);
         let mut today = source.today();
         if let Some(text) = &globals.as_of {
-            let usage = |unclear: crate::domain::values::Unclear| Problem::new(Code::Usage, format!("--as-of: {unclear}"));
+            let usage =
+                |unclear: crate::domain::values::Unclear| Problem::new(Code::Usage, format!("--as-of: {unclear}"));
             today = parse_day(text, today).map_err(usage)?;
         }
         if globals.user.as_deref().is_some_and(|user| user.trim().is_empty()) {
@@ -116,7 +117,8 @@ impl Call {
     /// Keys, looks and policy: the user's own file and the office's beside its database, else the defaults.
     pub(crate) fn settings(&self) -> Result<Settings, Problem> {
         let mut faults = Vec::new();
-        let named = self.globals.config.is_some() || std::env::var_os("ATTACHE_CONFIG").is_some_and(|path| !path.is_empty());
+        let named =
+            self.globals.config.is_some() || std::env::var_os("ATTACHE_CONFIG").is_some_and(|path| !path.is_empty());
         let own = read(&self.paths.config, named)?;
         let (config, own) = take(own, "config.toml", &mut faults);
         let office = read(&self.paths.policy, false)?;

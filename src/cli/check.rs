@@ -120,7 +120,14 @@ fn as_json(finding: &Finding) -> Json {
     })
 }
 
-fn print(call: &Call, open: &Open, state: Severity, policy: &str, findings: &[Finding], out: &mut Out) -> Result<(), Stop> {
+fn print(
+    call: &Call,
+    open: &Open,
+    state: Severity,
+    policy: &str,
+    findings: &[Finding],
+    out: &mut Out,
+) -> Result<(), Stop> {
     let day = echo(PartialDate::Day(open.today));
     out.line(&format!("{}  {day}", headline(state, findings)))?;
     if call.globals.verbose {
@@ -155,7 +162,7 @@ fn headline(state: Severity, findings: &[Finding]) -> String {
 }
 
 fn print_finding(finding: &Finding, out: &mut Out) -> Result<(), Stop> {
-    out.prose(&format!("{} {}  {}", finding.severity.mark(), finding.rule, finding.text).trim_start(), 0)?;
+    out.prose(format!("{} {}  {}", finding.severity.mark(), finding.rule, finding.text).trim_start(), 0)?;
     if !finding.clears.is_empty() {
         out.prose(&format!("To clear it: {}", finding.clears), 4)?;
     }

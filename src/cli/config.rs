@@ -39,12 +39,8 @@ pub(super) fn run(call: &Call, args: &ArgMatches, out: &mut Out) -> Result<u8, S
 
 fn path(call: &Call, out: &mut Out) -> Result<u8, Stop> {
     let paths = &call.paths;
-    let files = [
-        ("database", &paths.database),
-        ("config", &paths.config),
-        ("policy", &paths.policy),
-        ("state", &paths.state),
-    ];
+    let files =
+        [("database", &paths.database), ("config", &paths.config), ("policy", &paths.policy), ("state", &paths.state)];
     if call.globals.json {
         let row = |(what, path): (&str, &std::path::PathBuf)| json!({"what": what, "path": path.display().to_string(), "exists": path.exists()});
         let rows: Json = files.into_iter().map(row).collect();
@@ -62,7 +58,8 @@ fn show(call: &Call, out: &mut Out) -> Result<u8, Stop> {
     let settings = call.settings()?;
     let looks = settings.config.looks;
     if call.globals.json {
-        let keys: Json = settings.config.keys.iter().map(|remap| json!({"action": remap.action, "keys": remap.keys})).collect();
+        let keys: Json =
+            settings.config.keys.iter().map(|remap| json!({"action": remap.action, "keys": remap.keys})).collect();
         let row = json!({
             "looks": {"color": looks.color.id(), "borders": looks.borders.id()},
             "keys": keys,

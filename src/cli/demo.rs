@@ -6,7 +6,7 @@ use super::Stop;
 use super::call::Call;
 use super::screens;
 use crate::domain::step::Who;
-use crate::runtime::{self, demo::Demo, Session};
+use crate::runtime::{self, Session, demo::Demo};
 use crate::sample;
 
 pub(super) fn command() -> Command {

@@ -16,8 +16,20 @@ use crate::domain::values::Day;
 const TOLD: [&str; 5] = ["id", "version", "archived", "title", "members"];
 /// Flags that mean something else to every command.
 const TAKEN: [&str; 14] = [
-    "db", "config", "user", "as-of", "read-only", "json", "color", "no-input", "quiet", "verbose", "help", "from-json",
-    "expect-version", "version",
+    "db",
+    "config",
+    "user",
+    "as-of",
+    "read-only",
+    "json",
+    "color",
+    "no-input",
+    "quiet",
+    "verbose",
+    "help",
+    "from-json",
+    "expect-version",
+    "version",
 ];
 
 /// The flag of a field: its id with - for _.
@@ -152,7 +164,12 @@ fn known_keys(kind: Kind, row: &Map<String, Json>) -> Result<(), Problem> {
         .filter(unknown)
         .map(|key| {
             let allowed: Vec<&str> = entered(kind).map(|field| field.id).collect();
-            Fault::new(key, key, &format!("a field of {}", kind.name()), &format!("the fields are {}", allowed.join(", ")))
+            Fault::new(
+                key,
+                key,
+                &format!("a field of {}", kind.name()),
+                &format!("the fields are {}", allowed.join(", ")),
+            )
         })
         .collect();
     if faults.is_empty() { Ok(()) } else { Err(Problem::invalid(faults)) }

@@ -107,9 +107,16 @@ pub(super) fn any(call: &Call, open: &Open, text: &str, out: &mut Out) -> Result
 pub(super) fn found(open: &Open, kind: Kind, text: &str) -> Result<Found, Problem> {
     let text = text.trim();
     if text.is_empty() {
-        return Err(Problem::new(Code::Usage, format!("\"\" names no {}; write its id or words of its title", kind.name())));
+        return Err(Problem::new(
+            Code::Usage,
+            format!("\"\" names no {}; write its id or words of its title", kind.name()),
+        ));
     }
-    let id = Id::new(text);
+    let id = match networks::by_code(text) {
+        // A code is written in either case.
+        Some(network) if kind == Kind::Network => Id::new(network.code),
+        _ => Id::new(text),
+    };
     if open.store.get(kind, &id)?.is_some() {
         return Ok(Found::One(id));
     }
@@ -147,7 +154,10 @@ fn unknown(noun: &str, text: &str, near: &[String]) -> Problem {
     Problem {
         code: Code::NotFound,
         message: format!("no {noun} is called \"{text}\"{tail}"),
-        faults: near.iter().map(|name| Fault { field: "id".into(), value: text.into(), allowed: name.clone(), message: name.clone() }).collect(),
+        faults: near
+            .iter()
+            .map(|name| Fault { field: "id".into(), value: text.into(), allowed: name.clone(), message: name.clone() })
+            .collect(),
     }
 }
 
@@ -159,6 +169,11 @@ fn ambiguous(text: &str, several: &[(Id, String)]) -> Problem {
     if more > 0 {
         lines.push(format!("  and {more} more"));
     }
-    let fault = |(id, name): &(Id, String)| Fault { field: "id".into(), value: id.to_string(), allowed: name.clone(), message: name.clone() };
+    let fault = |(id, name): &(Id, String)| Fault {
+        field: "id".into(),
+        value: id.to_string(),
+        allowed: name.clone(),
+        message: name.clone(),
+    };
     Problem { code: Code::Ambiguous, message: lines.join("\n"), faults: several.iter().map(fault).collect() }
 }

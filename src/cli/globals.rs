@@ -39,7 +39,8 @@ pub(super) fn args() -> Vec<Arg> {
         text("as-of", "DATE", "answer as on that day; the records stay as they are").allow_hyphen_values(true),
         flag("read-only", "write nothing"),
         flag("json", "answer in JSON, errors too"),
-        text("color", "WHEN", "auto, always or never").value_parser(PossibleValuesParser::new(["auto", "always", "never"])),
+        text("color", "WHEN", "auto, always or never")
+            .value_parser(PossibleValuesParser::new(["auto", "always", "never"])),
         flag("no-input", "ask nothing; what is not clear is refused"),
         flag("quiet", "say only what was asked for").short('q'),
         flag("verbose", "say more").short('v'),

@@ -97,11 +97,15 @@ fn described(open: &Open, change: &FieldChange) -> String {
         return change.op.to_owned();
     };
     let say = |json: &Json| {
-        let read = crate::domain::json::from_json(field, json, &crate::domain::names::Reading {
-            today: open.today,
-            currency: open.currency,
-            directory: &crate::domain::names::Verbatim,
-        });
+        let read = crate::domain::json::from_json(
+            field,
+            json,
+            &crate::domain::names::Reading {
+                today: open.today,
+                currency: open.currency,
+                directory: &crate::domain::names::Verbatim,
+            },
+        );
         match read {
             Ok(value) if value.is_none() => "unknown".to_owned(),
             Ok(value) => crate::domain::text::show(&field.shape, &value, &open.register),

@@ -44,8 +44,10 @@ pub(super) fn run(call: &Call, args: &ArgMatches, out: &mut Out) -> Result<u8, S
     let existing = existing(&open)?;
     let mut progress = Progress::of(sheet.rows.len(), call.globals.quiet);
     let names = open.names_on(open.today);
-    let plan = plan(&sheet, &existing, &open.reading(&names), &*call.source, &mut |done| progress.tell(done))?;
+    let plan = plan(&sheet, &existing, &open.reading(&names), &*call.source, &mut |done| progress.tell(done));
     progress.clear();
+    let named = |problem: Problem| Problem { message: format!("{}: {}", path.display(), problem.message), ..problem };
+    let plan = plan.map_err(named)?;
     let rejected = rejects_path(args, path, apply).filter(|_| !plan.rejected.is_empty());
     if let Some(rejected) = &rejected {
         rejects::write(rejected, &plan.rejected)?;
@@ -141,4 +143,3 @@ impl Progress {
         }
     }
 }
-

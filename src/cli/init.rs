@@ -27,14 +27,21 @@ pub(super) fn command() -> Command {
         .about("start the file of an office")
         .arg(home.help("our city: name, name,CC, name,CC,admin1 or geonames:ID"))
         .arg(currency.help("the currency of the budget; else that of the country"))
-        .arg(year_start.help("the month in which the fiscal year starts, 1 to 12").value_parser(value_parser!(i64).range(1..=12)))
+        .arg(
+            year_start
+                .help("the month in which the fiscal year starts, 1 to 12")
+                .value_parser(value_parser!(i64).range(1..=12)),
+        )
 }
 
 pub(super) fn run(call: &Call, args: &ArgMatches, out: &mut Out) -> Result<u8, Stop> {
     call.writes("init")?;
     let path = &call.paths.database;
     if std::fs::symlink_metadata(path).is_ok() {
-        let text = format!("there is something at {} already; nothing was changed (--db FILE names another place)", path.display());
+        let text = format!(
+            "there is something at {} already; nothing was changed (--db FILE names another place)",
+            path.display()
+        );
         return Err(Problem::new(Code::Conflict, text).into());
     }
     let register = Register::default();
@@ -92,7 +99,8 @@ fn home(register: &Register, text: &str) -> Result<Id, Problem> {
             Err(Problem::new(Code::NotFound, format!("--home: no city is called \"{text}\"{tail}")))
         }
         Found::Several(several) => {
-            let mut lines = vec![format!("--home: \"{text}\" could be one of {}; write the country or the number:", several.len())];
+            let mut lines =
+                vec![format!("--home: \"{text}\" could be one of {}; write the country or the number:", several.len())];
             lines.extend(several.iter().take(TOLD).map(|(id, name)| format!("  geonames:{id}  {name}")));
             Err(Problem::new(Code::Ambiguous, lines.join("\n")))
         }

@@ -4,7 +4,7 @@ use clap::{Arg, ArgMatches, Command};
 
 use super::call::Call;
 use super::out::Out;
-use super::{Stop, fields, saved, words};
+use super::{Stop, fields, saved};
 use crate::app::log_line;
 use crate::domain::kinds::{Kind, Record};
 use crate::domain::step::Change;
@@ -30,7 +30,7 @@ pub(super) fn run(call: &Call, args: &ArgMatches, out: &mut Out) -> Result<u8, S
     let mut open = call.open_to("log")?;
     let me = open.me(&call.who);
     let names = open.names_on(open.today);
-    let engagement = log_line::read(&words(args, "line"), &open.reading(&names), me.as_ref())?;
+    let engagement = log_line::read(&line(args), &open.reading(&names), me.as_ref())?;
     let record = fields::settled(Record::Engagement(engagement), open.today)?;
     let id = call.source.id();
     let pieces = saved::pieces(call, &open, open.fact(&id, &record).as_ref())?;
@@ -43,6 +43,18 @@ pub(super) fn run(call: &Call, args: &ArgMatches, out: &mut Out) -> Result<u8, S
     }
     saved::print_pieces(call, &pieces, out)?;
     Ok(0)
+}
+
+/// The line; where it came in several words, a word with a blank in it was quoted and stays whole.
+fn line(args: &ArgMatches) -> String {
+    let words: Vec<&String> = args.get_many::<String>("line").unwrap_or_default().collect();
+    if let [whole] = words.as_slice() {
+        return (*whole).clone();
+    }
+    let whole = |word: &&String| {
+        if word.contains(char::is_whitespace) && !word.contains('"') { format!("\"{word}\"") } else { (*word).clone() }
+    };
+    words.iter().map(whole).collect::<Vec<_>>().join(" ")
 }
 
 /// What the line was taken for: `Tue 12 Jan 2027 · done · call · virtual · Osaka · Ana 0.5`.

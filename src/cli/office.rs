@@ -18,7 +18,10 @@ pub(super) fn command() -> Command {
         .disable_help_subcommand(true)
         .subcommand(Command::new("show").about("the facts of the office"))
         .subcommand(
-            Command::new("edit").about("change facts of the office").arg(kind::expected()).args(fields::args(Kind::Office)),
+            Command::new("edit")
+                .about("change facts of the office")
+                .arg(kind::expected())
+                .args(fields::args(Kind::Office)),
         )
 }
 

@@ -40,13 +40,16 @@ pub(super) fn usage(error: &clap::Error) -> Problem {
     let given = text(ContextKind::InvalidArg).unwrap_or_default();
     let value = text(ContextKind::InvalidValue).unwrap_or_default();
     let known = text(ContextKind::ValidValue);
-    let near = |kind| text(kind).map_or_else(|| "--help lists what is".to_owned(), |near| format!("did you mean {near}?"));
+    let near =
+        |kind| text(kind).map_or_else(|| "--help lists what is".to_owned(), |near| format!("did you mean {near}?"));
     let option = bare(&given);
     let message = match error.kind() {
         ErrorKind::UnknownArgument if given.starts_with('-') => {
             format!("\"{given}\" is not an option here; {}", near(ContextKind::SuggestedArg))
         }
-        ErrorKind::UnknownArgument => format!("\"{given}\" is one word too many; words that belong together need quotes"),
+        ErrorKind::UnknownArgument => {
+            format!("\"{given}\" is one word too many; words that belong together need quotes")
+        }
         ErrorKind::InvalidSubcommand => {
             let word = text(ContextKind::InvalidSubcommand).unwrap_or_default();
             format!("\"{word}\" is not a command; {}", near(ContextKind::SuggestedSubcommand))

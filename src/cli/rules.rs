@@ -11,7 +11,9 @@ use crate::domain::problem::{Code, Problem};
 use crate::rules::{Policy, RULES, Rule};
 
 pub(super) fn command() -> Command {
-    Command::new("rules").about("what is judged, and by which limits").arg(Arg::new("id").value_name("ID").help("one rule, such as CAP-1"))
+    Command::new("rules")
+        .about("what is judged, and by which limits")
+        .arg(Arg::new("id").value_name("ID").help("one rule, such as CAP-1"))
 }
 
 /// The rule of that id, in either case.
@@ -37,7 +39,13 @@ pub(super) fn run(call: &Call, args: &ArgMatches, out: &mut Out) -> Result<u8, S
         for rule in rules {
             let watch = policy.rule(rule.id).watch.map_or(rule.watch, crate::rules::Limit::Above).to_string();
             let off = if policy.rule(rule.id).enabled { "" } else { "(off) " };
-            let cells = [rule.id.to_owned(), rule.recommendation.to_owned(), watch, rule.over_words(&policy), format!("{off}{}", rule.text)];
+            let cells = [
+                rule.id.to_owned(),
+                rule.recommendation.to_owned(),
+                watch,
+                rule.over_words(&policy),
+                format!("{off}{}", rule.text),
+            ];
             table.put(cells.into(), out)?;
         }
         table.finish(out)?;

@@ -126,7 +126,11 @@ impl Rows {
         let mut line = String::new();
         for ((cell, width), heading) in cells.iter().zip(widths).zip(&self.headings) {
             // What does not fit is cut on a terminal; elsewhere a late wide cell pushes the rest to the right.
-            let cell = if out.width.is_some() { wrap::cut(&visible(first_line(cell)), *width) } else { first_line(cell).to_owned() };
+            let cell = if out.width.is_some() {
+                wrap::cut(&visible(first_line(cell)), *width)
+            } else {
+                first_line(cell).to_owned()
+            };
             let blanks = " ".repeat(width.saturating_sub(wrap::width(&cell)));
             let (before, after) = if heading.figures { (blanks.as_str(), "") } else { ("", blanks.as_str()) };
             line.push_str(&format!("{before}{cell}{after}{GAP}"));

@@ -88,15 +88,34 @@ pub fn run(session: Session) -> Result<u8, Problem> {
         let _ = to_loop.send(Event::Msg(msg));
     })?;
     let terminal = Terminal::enter().map_err(|error| trouble(&error))?;
-    let mut model =
-        Model::new(office, session.source.today(), session.who.clone(), session.source.clone(), session.policy.clone(), size());
+    let mut model = Model::new(
+        office,
+        session.source.today(),
+        session.who.clone(),
+        session.source.clone(),
+        session.policy.clone(),
+        size(),
+    );
     model.keymap = session.keymap.clone();
     model.banner.clone_from(&session.banner);
     let mut screen = Screen::new(Output, Terminal::size());
     let to_loop = sender.clone();
-    let input = InputThread::start(io::stdin(), screen.round_trip(), move |input| to_loop.send(Event::Input(input)).is_ok())
-        .map_err(|error| trouble(&error))?;
-    let mut rooms = Loop { session, model, drafts, last_draft, writer, sender, screen: &mut screen, terminal, input, clock: Times::default(), leaving: None };
+    let input =
+        InputThread::start(io::stdin(), screen.round_trip(), move |input| to_loop.send(Event::Input(input)).is_ok())
+            .map_err(|error| trouble(&error))?;
+    let mut rooms = Loop {
+        session,
+        model,
+        drafts,
+        last_draft,
+        writer,
+        sender,
+        screen: &mut screen,
+        terminal,
+        input,
+        clock: Times::default(),
+        leaving: None,
+    };
     rooms.begin()?;
     rooms.turn(&events)
 }

@@ -52,16 +52,16 @@ impl Writer {
 
 fn write_all(mut store: Store, who: &Who, wishes: &Receiver<(Write, i64)>, send: &impl Fn(Msg)) {
     while let Ok((wish, seen)) = wishes.recv() {
-        let draft = match &wish {
-            Write::Save(_, draft) => draft.clone(),
-            Write::Undo | Write::Redo => None,
+        let (draft, saving) = match &wish {
+            Write::Save(_, draft) => (draft.clone(), true),
+            Write::Undo | Write::Redo => (None, false),
         };
         let done = perform(&mut store, who, wish);
         let told = done.and_then(|(applied, said)| {
             let news = reads::news(&store, seen)?;
             Ok(Stepped { applied, said, draft: draft.clone(), news })
         });
-        send(Msg::Stepped(told.map_err(|problem| Refused { problem, draft })));
+        send(Msg::Stepped(told.map_err(|problem| Refused { problem, draft, saving })));
     }
 }
 
@@ -74,15 +74,20 @@ fn perform(store: &mut Store, who: &Who, wish: Write) -> Result<(Applied, String
         }
         Write::Undo => {
             let applied = store.undo(who, &Which::Mine, false)?.applied;
-            let said = format!("Taken back: {}  (U brings it again)", applied.label);
+            let said = format!("Taken back: {}  (U brings it again)", what(&applied));
             Ok((applied, said))
         }
         Write::Redo => {
             let applied = store.redo(who)?;
-            let said = format!("Brought again: {}  (u takes it back)", applied.label);
+            let said = format!("Brought again: {}  (u takes it back)", what(&applied));
             Ok((applied, said))
         }
     }
+}
+
+/// What an undo or redo was about, without the word that the history puts before it.
+fn what(applied: &Applied) -> &str {
+    applied.label.split_once(": ").map_or(applied.label.as_str(), |(_, label)| label)
 }
 
 /// Reads all that the rules judge, on a thread and a connection of its own.

@@ -209,9 +209,8 @@ fn money_table(panel: &Panel, cells: usize, most: usize) -> Vec<Row> {
     }
     for line in lines.iter().take(shown) {
         let role = Role::of(line.severity);
-        let lead = label("")
-            .put(&format!("{} ", mark(line.severity)), role)
-            .fit(&line_name(panel, line), name, Role::Plain);
+        let lead =
+            label("").put(&format!("{} ", mark(line.severity)), role).fit(&line_name(panel, line), name, Role::Plain);
         let row = amounts(line).iter().fold(lead, |row, text| row.right(text, wide, Role::Plain));
         let row = row.right(&used_of(line), 7, role);
         out.push(if long >= 4 { row.gap(1).put(&bar(line.percent(), long), role) } else { row });

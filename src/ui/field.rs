@@ -37,8 +37,11 @@ pub(super) fn draw(
 ) -> String {
     let (Some(entry), Some(line)) = (form.entries.get(cell.entry), place.line) else { return String::new() };
     let is_here = cell.entry == form.focus;
-    let label = Row::of(if is_here { "▸ " } else { "  " }, Role::Plain)
-        .fit(entry.field.label, place.label, if is_here { Role::Bold } else { Role::Dim });
+    let label = Row::of(if is_here { "▸ " } else { "  " }, Role::Plain).fit(
+        entry.field.label,
+        place.label,
+        if is_here { Role::Bold } else { Role::Dim },
+    );
     let (start, room) = (label.cells(), place.cells.saturating_sub(label.cells() + 1));
     if line < usize::from(work.height) {
         paper.row_at(work, place.column, line, label);

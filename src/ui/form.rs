@@ -100,9 +100,10 @@ fn plan(form: &Form, work: Rect) -> Plan {
         labels.max().unwrap_or(0).min(most) + 2
     };
     let labels = (widest(false), widest(true));
-    let focus = rows.iter().zip(&starts).find_map(|(row, start)| {
-        row.iter().find(|cell| cell.entry == form.focus).map(|cell| (*start, cell.height))
-    });
+    let focus = rows
+        .iter()
+        .zip(&starts)
+        .find_map(|(row, start)| row.iter().find(|cell| cell.entry == form.focus).map(|cell| (*start, cell.height)));
     let (line, tall) = focus.unwrap_or((save, 1));
     let all = save + 1;
     let page = (line / height * height).max((line + tall).saturating_sub(height));
@@ -163,9 +164,11 @@ fn hint(form: &Form, unsaid: &str, paper: &mut Paper<'_>, area: Rect) {
 /// What is offered for the word under the cursor, below its field or, where there is no room, above it.
 fn offers(form: &Form, plan: &Plan, paper: &mut Paper<'_>, work: Rect) {
     let Some(offered) = &form.completion else { return };
-    let found = plan.rows.iter().zip(&plan.starts).find_map(|(row, start)| {
-        row.iter().find(|cell| cell.entry == form.focus).map(|cell| (cell, *start))
-    });
+    let found = plan
+        .rows
+        .iter()
+        .zip(&plan.starts)
+        .find_map(|(row, start)| row.iter().find(|cell| cell.entry == form.focus).map(|cell| (cell, *start)));
     let Some((cell, start)) = found else { return };
     let place = place(plan, cell, start, work);
     let Some(line) = place.line else { return };

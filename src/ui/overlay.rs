@@ -9,9 +9,9 @@ use super::{notes, panel};
 use crate::app::Model;
 use crate::app::overlay::{Overlay, Palette};
 use crate::app::panel_text;
-use crate::keys::{ACTIONS, Action, Chord, Context, Entry, Key, Need};
-use crate::domain::kinds::Kind;
 use crate::app::screens::Tab;
+use crate::domain::kinds::Kind;
+use crate::keys::{ACTIONS, Action, Chord, Context, Entry, Key, Need};
 
 /// Lines of title and rule.
 const ABOVE: usize = 2;
@@ -106,8 +106,11 @@ fn line(model: &Model, entry: &Entry, cells: usize) -> Option<Row> {
     let keys = std::iter::once(entry).chain(second).map(|it| model.keymap.keys(it.action).join(" "));
     let keys = keys.collect::<Vec<_>>().join(", ");
     let what = std::iter::once(entry).chain(second).map(|it| it.help).collect::<Vec<_>>().join("; ");
-    let (what, role) =
-        if is_met(model, entry.needs) { (what, Role::Plain) } else { (format!("{}: {}", entry.name, entry.needs.unmet()), Role::Dim) };
+    let (what, role) = if is_met(model, entry.needs) {
+        (what, Role::Plain)
+    } else {
+        (format!("{}: {}", entry.name, entry.needs.unmet()), Role::Dim)
+    };
     let row = Row::indented().gap(1).put(&keys, Role::Plain).to(KEYS + 2).gap(1).put(&what, role);
     Some(row.cut(cells + 1))
 }
@@ -127,9 +130,7 @@ fn is_met(model: &Model, need: Need) -> bool {
         }
         Need::OwnRecord => model.record().is_some_and(own),
         Need::Engagement => model.engagement().is_some(),
-        Need::Addable => {
-            model.places().is_some() || model.list().is_some_and(|list| list.kind != Kind::Office)
-        }
+        Need::Addable => model.places().is_some() || model.list().is_some_and(|list| list.kind != Kind::Office),
     }
 }
 

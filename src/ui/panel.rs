@@ -71,7 +71,8 @@ pub(super) fn worst(person: &PersonFigure) -> Option<&MonthFigure> {
 fn people(panel: &Panel, cells: usize) -> Vec<Row> {
     let line = |person: &PersonFigure| {
         let month = worst(person)?;
-        let tail = format!("{} {} {}", month.month.short(), wrap::right(&share(month), 5), wrap::right(&load_of(month), 14));
+        let tail =
+            format!("{} {} {}", month.month.short(), wrap::right(&share(month), 5), wrap::right(&load_of(month), 14));
         let name = fit(&person.name, cells.saturating_sub(3 + wrap::width(&tail)));
         Some(marked(month.severity, &format!("{name} {tail}")))
     };

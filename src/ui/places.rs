@@ -62,9 +62,7 @@ fn columns(kind: Kind, cells: usize) -> (Vec<Column>, Vec<Column>) {
     match (kind, wide) {
         (Kind::City, true) => (vec![], vec![("country", 22, false), ("population", 11, true), ("tier", 5, false)]),
         (Kind::City, false) => (vec![], vec![("", 2, false), ("population", 10, true), ("tier", 4, false)]),
-        (_, true) => {
-            (vec![("acronym", 20, false), ("we", 2, false)], vec![("founded", 7, true), ("ended", 6, true)])
-        }
+        (_, true) => (vec![("acronym", 20, false), ("we", 2, false)], vec![("founded", 7, true), ("ended", 6, true)]),
         (_, false) => (vec![("acronym", 14, false), ("we", 2, false)], vec![]),
     }
 }
@@ -144,17 +142,15 @@ fn network(model: &Model, place: &Place, ours: &[Id]) -> Line {
     let (acronym, name, founded, ended) = match place {
         Place::Network(network) => network_of(network, year),
         _ => {
-            let detail = model.register.named(Kind::Network, &id).map_or_else(String::new, |named| named.detail.clone());
+            let detail =
+                model.register.named(Kind::Network, &id).map_or_else(String::new, |named| named.detail.clone());
             (model.name(Kind::Network, &id), detail, String::new(), String::new())
         }
     };
     Line { name, by: String::new(), cells: vec![acronym, we, founded, ended] }
 }
 
-fn network_of(
-    network: &networks::Network,
-    year: impl Fn(Option<i16>) -> String,
-) -> (String, String, String, String) {
+fn network_of(network: &networks::Network, year: impl Fn(Option<i16>) -> String) -> (String, String, String, String) {
     (network.acronym.to_owned(), network.name.to_owned(), year(network.founded), year(network.ended))
 }
 

@@ -91,7 +91,9 @@ fn answer(model: &Model, stored: &Stored, cells: usize) -> Sheet {
         let Some(entry) = action.entry() else { continue };
         let keys = model.keymap.key(action);
         let key = keys.split(' ').next_back().unwrap_or_default().to_owned();
-        rows.push(Row::default().gap(2).fit(&key, 3, Role::Bold).fit(entry.name, 10, Role::Plain).put(entry.help, Role::Dim));
+        rows.push(
+            Row::default().gap(2).fit(&key, 3, Role::Bold).fit(entry.name, 10, Role::Plain).put(entry.help, Role::Dim),
+        );
     }
     let accepted = if_accepted(model, stored);
     rows.extend(notes::changes("IF ACCEPTED", accepted.as_deref(), cells));
@@ -131,7 +133,8 @@ fn archive(kind: Kind, title: &str, cells: usize) -> Sheet {
 }
 
 fn offer(draft: &Draft, wanted: bool, cells: usize) -> Sheet {
-    let what = if draft.id.is_some() { format!("an edit of the {}", draft.kind) } else { format!("a new {}", draft.kind) };
+    let what =
+        if draft.id.is_some() { format!("an edit of the {}", draft.kind) } else { format!("a new {}", draft.kind) };
     let said = format!("A draft was left: {what} \"{}\", last typed in {}", draft.title, draft.at);
     let new = if wanted { "n begins anew   " } else { "" };
     let keys = format!("Enter takes it up   {new}x throws it away   Esc keeps it");
@@ -153,9 +156,11 @@ fn log_line(model: &Model, log: &LogLine, cells: usize) -> Sheet {
     let mut rows = vec![row];
     match &log.read {
         Ok(it) => {
-            rows.extend(understood(model, it).into_iter().map(|(label, text)| {
-                Row::default().gap(2).fit(label, LABEL, Role::Dim).put(&text, Role::Plain)
-            }));
+            rows.extend(
+                understood(model, it)
+                    .into_iter()
+                    .map(|(label, text)| Row::default().gap(2).fit(label, LABEL, Role::Dim).put(&text, Role::Plain)),
+            );
             rows.extend(notes::changes("IF SAVED", model.strip.as_deref(), cells));
         }
         Err(fault) if log.line.text().trim().is_empty() => rows.extend(paragraph(&fault.message, cells, Role::Dim)),

@@ -15,28 +15,28 @@ use tempfile::TempDir;
 /// How long a condition may take to come true on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// The day on which every flow takes place.
-pub const NOW: &str = "2027-01-12T10:00:00";
+pub(crate) const NOW: &str = "2027-01-12T10:00:00";
 
 /// An empty home for a person and their office.
-pub struct Home {
+pub(crate) struct Home {
     folder: TempDir,
 }
 
 impl Home {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: TempDir::new().unwrap() }
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    pub fn database(&self) -> PathBuf {
+    pub(crate) fn database(&self) -> PathBuf {
         self.path().join(".local/share/attache/attache.db")
     }
 
     /// Runs a command to its end; gives what it printed.
-    pub fn run(&self, args: &[&str]) -> String {
+    pub(crate) fn run(&self, args: &[&str]) -> String {
         let output = std::process::Command::new(env!("CARGO_BIN_EXE_attache"))
             .args(args)
             .env_clear()
@@ -50,24 +50,28 @@ impl Home {
     }
 
     /// Opens the screens.
-    pub fn open(&self, args: &[&str]) -> Terminal {
+    pub(crate) fn open(&self, args: &[&str]) -> Terminal {
         Terminal::open(self.path(), args, 24, 80)
     }
 }
 
+fn cells(count: u16) -> std::num::NonZero<u16> {
+    std::num::NonZero::new(count).unwrap()
+}
+
 /// A terminal with the program in it.
-pub struct Terminal {
+pub(crate) struct Terminal {
     parser: vt100::Parser,
     bytes: Receiver<Vec<u8>>,
     writer: Box<dyn Write + Send>,
     master: Box<dyn MasterPty + Send>,
-    pub child: Box<dyn Child + Send + Sync>,
+    pub(crate) child: Box<dyn Child + Send + Sync>,
     /// The end of the last bytes, in which a question may have been cut.
     tail: Vec<u8>,
 }
 
 impl Terminal {
-    pub fn open(home: &Path, args: &[&str], rows: u16, cols: u16) -> Self {
+    pub(crate) fn open(home: &Path, args: &[&str], rows: u16, cols: u16) -> Self {
         let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_attache"));
         command.args(args);
@@ -89,25 +93,32 @@ impl Terminal {
             }
         });
         let writer = pair.master.take_writer().unwrap();
-        Self { parser: vt100::Parser::new(rows, cols, 0), bytes, writer, master: pair.master, child, tail: Vec::new() }
+        Self {
+            parser: vt100::Parser::new(cells(rows), cells(cols), 0),
+            bytes,
+            writer,
+            master: pair.master,
+            child,
+            tail: Vec::new(),
+        }
     }
 
     /// Types text as it stands; `\r` is Enter, `\t` Tab, `\x1b` Esc.
-    pub fn keys(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         self.writer.write_all(keys.as_bytes()).unwrap();
         self.writer.flush().unwrap();
         self
     }
 
     /// Types text and waits until it stands on the screen.
-    pub fn write(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn write(&mut self, text: &str) -> &mut Self {
         self.keys(text);
         let wanted = text.to_owned();
         self.wait(&format!("{wanted:?} on the screen"), move |screen| screen.contains(&wanted))
     }
 
     /// Takes in what the program writes until the condition holds.
-    pub fn wait(&mut self, what: &str, is: impl Fn(&str) -> bool) -> &mut Self {
+    pub(crate) fn wait(&mut self, what: &str, is: impl Fn(&str) -> bool) -> &mut Self {
         let deadline = Instant::now() + PATIENCE;
         loop {
             if is(&self.text()) {
@@ -123,19 +134,19 @@ impl Terminal {
     }
 
     /// Waits until that text stands on the screen.
-    pub fn see(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn see(&mut self, text: &str) -> &mut Self {
         let wanted = text.to_owned();
         self.wait(text, move |screen| screen.contains(&wanted))
     }
 
     /// Waits until that text no longer stands on the screen.
-    pub fn see_gone(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn see_gone(&mut self, text: &str) -> &mut Self {
         let wanted = text.to_owned();
         self.wait(&format!("{text} gone"), move |screen| !screen.contains(&wanted))
     }
 
     /// Waits until the program has ended; gives its exit code.
-    pub fn end(&mut self) -> u32 {
+    pub(crate) fn end(&mut self) -> u32 {
         let deadline = Instant::now() + PATIENCE;
         while Instant::now() < deadline {
             match self.bytes.recv_timeout(Duration::from_millis(50)) {
@@ -151,28 +162,28 @@ impl Terminal {
     }
 
     /// Kills the program as a power cut would.
-    pub fn kill(&mut self) {
+    pub(crate) fn kill(&mut self) {
         self.signal("KILL");
         self.child.wait().unwrap();
     }
 
-    pub fn signal(&mut self, name: &str) {
+    pub(crate) fn signal(&mut self, name: &str) {
         let pid = self.child.process_id().unwrap().to_string();
         assert!(std::process::Command::new("kill").args([&format!("-{name}"), &pid]).status().unwrap().success());
     }
 
-    pub fn resize(&mut self, rows: u16, cols: u16) {
+    pub(crate) fn resize(&mut self, rows: u16, cols: u16) {
         self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
-        self.parser.screen_mut().set_size(rows, cols);
+        self.parser.screen_mut().set_size(cells(rows), cells(cols));
     }
 
     /// What stands on the screen.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.parser.screen().contents()
     }
 
     /// Whether the program's own screen is on; after its end it must not be.
-    pub fn is_alternate(&self) -> bool {
+    pub(crate) fn is_alternate(&self) -> bool {
         self.parser.screen().alternate_screen()
     }
 

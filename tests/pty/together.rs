@@ -20,7 +20,7 @@ fn what_one_saves_the_other_shows_at_its_next_look() {
     one.keys("L").keys("webinar graz 1").see("Webinar Graz").keys("\r").see("Saved:");
     two.see("Webinar Graz");
     // Undo is each one's own: what the other has done is not taken back.
-    two.keys("u").see("othing");
+    two.keys("u").see("left to undo");
     two.keys("q");
     one.keys("u").see("Taken back").keys("q");
     assert_eq!((one.end(), two.end()), (0, 0));

@@ -183,13 +183,12 @@ impl Form {
             (Shape::Date | Shape::Day, Value::Date(date)) => echo(*date),
             (Shape::Money, Value::Money(money)) => money.to_string(),
             (Shape::Rows(_), Value::Rows(_)) => return self.rows_echo(entry.field.id, desk),
-            (Shape::Ref(kind), Value::Ref(id)) => desk
-                .register
-                .offers(*kind, entry.line.text())
-                .into_iter()
-                .find(|it| it.id == *id)
-                .map_or_else(String::new, |it| it.detail),
-            (Shape::Note | Shape::Text(_) | Shape::Words | Shape::Refs(_), _) => return String::new(),
+            (Shape::Ref(kind), Value::Ref(id)) => desk.register.detail(*kind, id),
+            (Shape::Refs(kind), Value::Refs(ids)) => {
+                let details: Vec<String> = ids.iter().map(|id| desk.register.detail(*kind, id)).collect();
+                details.into_iter().filter(|detail| !detail.is_empty()).collect::<Vec<_>>().join(", ")
+            }
+            (Shape::Note | Shape::Text(_) | Shape::Words, _) => return String::new(),
             _ => text::print(&entry.field.shape, value, desk.register),
         };
         if shown.eq_ignore_ascii_case(entry.line.text().trim()) { String::new() } else { shown }
@@ -306,8 +305,19 @@ impl Form {
         }
         self.completion = None;
         self.arrived = true;
+        self.tidy(desk);
         self.focus = if forward { (self.focus + 1).min(self.entries.len()) } else { self.focus.saturating_sub(1) };
         taken
+    }
+
+    /// Writes what was understood in place of what was typed, where that is one word for another: `osak` is Osaka.
+    fn tidy(&mut self, desk: &Desk<'_>) {
+        let Some(entry) = self.entries.get_mut(self.focus) else { return };
+        if let (true, Ok(value)) = (entry.touched, &entry.value)
+            && matches!(entry.field.shape, Shape::Ref(_) | Shape::Refs(_) | Shape::Choice(_) | Shape::Country)
+        {
+            entry.line = Line::of(&text::print(&entry.field.shape, value, desk.register));
+        }
     }
 
     /// Enter: a new line in notes, [Save] on the button, else the next field.

@@ -204,6 +204,10 @@ fn take_news(model: &mut Model, news: News) -> Vec<Effect> {
 /// A step that was refused: the form stays, and what is in it is kept as a draft.
 fn refused_step(model: &mut Model, refused: Refused) -> Vec<Effect> {
     model.saving = false;
+    if !refused.saving {
+        model.refuse(refused.problem.message);
+        return look_again(model);
+    }
     if refused.problem.code == Code::Conflict
         && let Some(draft) = model.draft()
     {

@@ -8,9 +8,9 @@ use serde_json::{Map, Value as Json};
 use crate::app::brief::record_json;
 use crate::cli::Stop;
 use crate::cli::call::{Call, Open};
+use crate::cli::find;
 use crate::cli::out::Out;
 use crate::cli::table::{Format, Heading, Rows};
-use crate::cli::find;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Stored};
@@ -138,7 +138,12 @@ fn pages(
 }
 
 /// What is on record and all that the reference knows, in one order.
-fn world(open: &Open, query: &Query, limit: usize, put: &mut dyn FnMut(Stored) -> Result<(), Stop>) -> Result<bool, Stop> {
+fn world(
+    open: &Open,
+    query: &Query,
+    limit: usize,
+    put: &mut dyn FnMut(Stored) -> Result<(), Stop>,
+) -> Result<bool, Stop> {
     let mut rows = Vec::new();
     pages(open, query.clone(), usize::MAX, &mut |stored| {
         rows.push(stored);
@@ -158,7 +163,11 @@ fn world(open: &Open, query: &Query, limit: usize, put: &mut dyn FnMut(Stored) -
         Value::Count(number) => (false, Some(number.into()), String::new()),
         Value::Number(number) => (false, Some(number), String::new()),
         Value::Date(date) => (false, None, date.first().to_string()),
-        value => (false, None, query.kind.field(field).map_or_else(String::new, |it| fold(&show(&it.shape, &value, &open.register)))),
+        value => (
+            false,
+            None,
+            query.kind.field(field).map_or_else(String::new, |it| fold(&show(&it.shape, &value, &open.register))),
+        ),
     };
     rows.sort_by_cached_key(key);
     if descending {
@@ -198,7 +207,9 @@ impl<'a> Printer<'a> {
         }
         let heading = |column: &Option<&'static Field>| match column {
             None => Heading::words(ID),
-            Some(field) if format == Format::Table => Heading { text: field.label.to_lowercase(), figures: is_figure(&field.shape) },
+            Some(field) if format == Format::Table => {
+                Heading { text: field.label.to_lowercase(), figures: is_figure(&field.shape) }
+            }
             Some(field) => Heading::words(field.id),
         };
         printer.rows = Some(Rows::new(format, columns.iter().map(heading).collect(), out)?);

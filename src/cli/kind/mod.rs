@@ -66,7 +66,10 @@ fn show_command(kind: Kind) -> Command {
 
 fn add_command(kind: Kind) -> Command {
     let json = option("from-json", "FILE", "a row as show --json prints it; - reads the standard input");
-    Command::new("add").about(format!("a new {}; with -q its id is printed", kind.name())).arg(json).args(fields::args(kind))
+    Command::new("add")
+        .about(format!("a new {}; with -q its id is printed", kind.name()))
+        .arg(json)
+        .args(fields::args(kind))
 }
 
 fn edit_command(kind: Kind) -> Command {

@@ -141,7 +141,11 @@ mod cases {
         let archive = bench.archive(Kind::Person, &sato);
         let problem = bench.store.apply(&bench.step(ana(), vec![archive.clone()])).unwrap_err();
         assert_eq!(problem.code, Code::Conflict);
-        assert!(problem.message.contains("\"Call 0\"") && problem.message.contains("and 2 more"), "{}", problem.message);
+        assert!(
+            problem.message.contains("\"Call 0\"") && problem.message.contains("and 2 more"),
+            "{}",
+            problem.message
+        );
         let mut all: Vec<Change> = vec![archive];
         all.extend(calls.iter().map(|id| bench.archive(Kind::Engagement, id)));
         let applied = bench.store.apply(&bench.step(ana(), all)).unwrap();
@@ -357,7 +361,10 @@ mod cases {
             ]
         );
         let edit = &rows[1].changes[0];
-        assert_eq!((edit.field, edit.before.as_str(), edit.after.as_str()), (Some("title"), Some("Call"), Some("Call Osaka")));
+        assert_eq!(
+            (edit.field, edit.before.as_str(), edit.after.as_str()),
+            (Some("title"), Some("Call"), Some("Call Osaka"))
+        );
         assert!(rows[0].at > rows[1].at);
         assert_eq!(bench.store.history(None, 2).unwrap().iter().map(|row| row.seq).collect::<Vec<_>>(), [4, 3]);
         assert_eq!(bench.store.history(Some(&Id::new("nothing")), 2).unwrap(), []);

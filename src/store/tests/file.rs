@@ -41,7 +41,9 @@ fn a_new_file_is_private_and_so_is_a_folder_made_for_it() {
     let path = folder.path().join("share/attache/attache.db");
     let mut store = create(&path).unwrap();
     store.seed(&[(crate::domain::id::Id::new("a"), engagement("Call"))]).unwrap();
-    for (path, mode) in [(path.clone(), 0o600), (path.with_extension("db-wal"), 0o600), (path.parent().unwrap().into(), 0o700)] {
+    for (path, mode) in
+        [(path.clone(), 0o600), (path.with_extension("db-wal"), 0o600), (path.parent().unwrap().into(), 0o700)]
+    {
         assert_eq!(fs::metadata(&path).unwrap().mode() & 0o777, mode, "{}", path.display());
     }
 }
@@ -87,7 +89,9 @@ fn what_is_no_database_of_ours_is_refused_by_name_and_left_as_it_is() {
         fs::write(folder.path().join(name), bytes).unwrap();
     }
     let all = cases.map(|(name, _, said)| (folder.path().join(name), said));
-    for (path, said) in all.into_iter().chain([(other, "another program"), (theirs, "another program (application id 7)")]) {
+    for (path, said) in
+        all.into_iter().chain([(other, "another program"), (theirs, "another program (application id 7)")])
+    {
         let before = fs::read(&path).unwrap();
         let message = refusal(&path);
         assert!(message.contains(said) && message.contains("left as it is"), "{message}");
@@ -186,7 +190,8 @@ fn every_connection_has_its_settings() {
             let row = store.db.row(&format!("pragma {name}"), &[], |row| Ok(row.get::<_, rusqlite::types::Value>(0)?));
             format!("{:?}", row.unwrap().unwrap())
         };
-        let found = ["journal_mode", "synchronous", "foreign_keys", "trusted_schema", "cell_size_check", "busy_timeout"];
+        let found =
+            ["journal_mode", "synchronous", "foreign_keys", "trusted_schema", "cell_size_check", "busy_timeout"];
         let found = found.map(setting);
         let wanted = ["Text(\"wal\")", "Integer(2)", "Integer(1)", "Integer(0)", "Integer(1)", "Integer(10000)"];
         assert_eq!(found, wanted);

@@ -91,22 +91,26 @@ impl Model {
     fn mine_to_redo(&self, who: &Who) -> Option<usize> {
         let mine = || self.past.iter().enumerate().filter(|(_, past)| past.user == who.user);
         let newest = mine().map(|(_, past)| past.done_at).max().unwrap_or(0);
-        mine().filter(|(_, past)| past.undone_at > Some(newest)).max_by_key(|(_, past)| past.undone_at).map(|(at, _)| at)
+        mine()
+            .filter(|(_, past)| past.undone_at > Some(newest))
+            .max_by_key(|(_, past)| past.undone_at)
+            .map(|(at, _)| at)
     }
 
     /// Whether every record the step wrote still is as it left it, so that an undo must put back what was before.
     fn is_untouched(&self, past: &Past, undo: bool) -> bool {
-        past.touched.iter().all(|(key, (before, after))| {
-            self.records.get(key) == if undo { after.as_ref() } else { before.as_ref() }
-        })
+        past.touched
+            .iter()
+            .all(|(key, (before, after))| self.records.get(key) == if undo { after.as_ref() } else { before.as_ref() })
     }
 
     /// Whether something outside the step points at a record that would go.
     fn is_held(&self, past: &Past) -> bool {
         let goes = |key: &(Kind, Id)| past.touched.get(key).is_some_and(|(before, _)| before.is_none());
-        self.records.iter().filter(|(key, _)| !past.touched.contains_key(*key)).any(|(_, (record, _))| {
-            record.points_at().iter().any(goes)
-        })
+        self.records
+            .iter()
+            .filter(|(key, _)| !past.touched.contains_key(*key))
+            .any(|(_, (record, _))| record.points_at().iter().any(goes))
     }
 }
 
@@ -145,9 +149,7 @@ fn act(bench: &mut Bench, model: &mut Model, who: &Who, deed: &Deed) {
         }
         Deed::Retitle(at, n) => edit(bench, model, *at, "title", title(*n)).into_iter().collect(),
         Deed::Place(at, n) => edit(bench, model, *at, "place", text(&format!("place {}", n % 3))).into_iter().collect(),
-        Deed::Owner(at, owner_at) => {
-            edit(bench, model, *at, "owner", owner(model, *owner_at)).into_iter().collect()
-        }
+        Deed::Owner(at, owner_at) => edit(bench, model, *at, "owner", owner(model, *owner_at)).into_iter().collect(),
         Deed::Archive(at) => {
             let kind = if at % 3 == 0 { Kind::Person } else { Kind::Engagement };
             nth(model, kind, *at).map(|id| bench.archive(kind, &id)).into_iter().collect()

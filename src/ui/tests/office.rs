@@ -48,10 +48,7 @@ impl Source for Fixed {
 
 /// Every record of the sample.
 pub(super) fn records() -> Vec<Stored> {
-    sample::office(today())
-        .into_iter()
-        .map(|(id, record)| Stored { id, version: 1, archived: false, record })
-        .collect()
+    sample::office(today()).into_iter().map(|(id, record)| Stored { id, version: 1, archived: false, record }).collect()
 }
 
 fn facts(records: &[Stored]) -> Office {
@@ -171,13 +168,7 @@ fn desk(mut records: Vec<Stored>) -> Answer {
     Answer::Desk { waiting: with(Status::Invited), ahead: with(Status::Accepted) }
 }
 
-fn page(
-    records: Vec<Stored>,
-    kind: Kind,
-    only: &[(&'static str, Value)],
-    words: &str,
-    register: &Register,
-) -> Page {
+fn page(records: Vec<Stored>, kind: Kind, only: &[(&'static str, Value)], words: &str, register: &Register) -> Page {
     let mut rows: Vec<Stored> = records.into_iter().filter(|stored| stored.record.kind() == kind).collect();
     rows.retain(|stored| only.iter().all(|(field, value)| stored.record.get(field) == *value));
     rows.retain(|stored| stored.record.title(register).to_lowercase().contains(&words.to_lowercase()));

@@ -1,0 +1,86 @@
+//! The answers to an engagement: accept, decline, postpone, cancel, done.
+
+use super::{Home, keys};
+
+fn invited(home: &Home) -> String {
+    let args = [
+        "-q",
+        "engagement",
+        "add",
+        "--title",
+        "Summit of Turin",
+        "--kind",
+        "summit",
+        "--partners",
+        "Turin",
+        "--from",
+        "10 may",
+        "--status",
+        "invited",
+        "--people",
+        "Ana 2",
+        "--costs",
+        "Travel 900",
+    ];
+    home.good(&args).trim().to_owned()
+}
+
+#[test]
+fn each_answer_sets_the_status_and_what_follows_from_it() {
+    for (command, reason, status, cost) in [
+        ("accept", None, "accepted", "committed"),
+        ("done", None, "done", "committed"),
+        ("decline", Some("no time"), "declined", "void"),
+        ("postpone", Some("they asked"), "postponed", "planned"),
+        ("cancel", Some("strike"), "cancelled", "void"),
+    ] {
+        let home = Home::lyon();
+        let id = invited(&home);
+        let mut args = vec![command, "summit", "of", "turin"];
+        args.extend(reason.iter().flat_map(|reason| ["--reason", reason]));
+        let answer = home.json(&args);
+        assert_eq!(keys(&answer), ["schema", "kind", "id", "step", "changed"]);
+        assert_eq!((answer["kind"].as_str(), answer["id"].as_str()), (Some("engagement"), Some(id.as_str())));
+        assert!(answer["changed"].as_array().unwrap().iter().any(|field| field == "status"), "{answer}");
+        let row = home.json(&["engagement", "show", &id])["rows"][0].clone();
+        assert_eq!((row["status"].as_str(), row["reason"].as_str()), (Some(status), reason), "{command}");
+        assert_eq!(row["costs"][0]["state"], cost, "{command}");
+    }
+}
+
+#[test]
+fn accepting_tells_what_happens_to_months_people_and_money() {
+    let home = Home::lyon();
+    invited(&home);
+    let said = home.good(&["accept", "summit of turin"]);
+    assert!(said.starts_with("accepted Summit of Turin ("), "{said}");
+    assert!(said.contains("May 0 % -> ") && said.contains("Travel left 15,000 -> 14,100 EUR"), "{said}");
+    let again = home.json(&["accept", "summit of turin"]);
+    assert_eq!((&again["step"], again["changed"].as_array().unwrap().len()), (&serde_json::Value::Null, 0));
+}
+
+#[test]
+fn a_no_without_a_reason_changes_nothing() {
+    let home = Home::lyon();
+    invited(&home);
+    let steps = home.steps();
+    for command in ["decline", "postpone", "cancel"] {
+        let ran = home.run(&[command, "summit"]);
+        assert_eq!(ran.code, 5, "{command}: {ran:?}");
+        assert!(ran.stderr.contains("reason: say why it is"), "{command}: {ran:?}");
+    }
+    assert_eq!(home.steps(), steps);
+}
+
+#[test]
+fn an_answer_made_from_an_older_version_is_refused() {
+    let home = Home::lyon();
+    invited(&home);
+    home.good(&["--user", "ben", "engagement", "edit", "summit of turin", "--place", "Turin"]);
+    let ran = home.run(&["accept", "summit of turin", "--expect-version", "1"]);
+    assert_eq!(ran.code, 4);
+    assert!(ran.stderr.contains("changed by ben"), "{ran:?}");
+    let ran = home.run(&["engagement", "edit", "summit of turin", "--title", "X", "--expect-version", "7"]);
+    assert_eq!(ran.code, 4, "{ran:?}");
+    home.good(&["accept", "summit of turin", "--expect-version", "2"]);
+}
