@@ -26,7 +26,7 @@
 //! | [`exchange`] | files in and out | domain, rules, reference |
 //! | [`sample`] | the invented office of `attache demo` | domain, reference |
 //! | [`app`] | what is on the screen and what a key does to it; pure | domain, rules, keys, config, reference |
-//! | [`ui`] | drawing | app, domain, rules, keys, config |
+//! | [`ui`] | drawing | app, domain, rules, keys, config, reference |
 //! | [`runtime`] | threads, terminal, clock, drafts: the only place where things happen | all |
 //! | [`cli`] | the command line | all |
 //!

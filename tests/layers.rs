@@ -15,7 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("exchange", &["domain", "rules", "reference"]),
     ("sample", &["domain", "reference"]),
     ("app", &["domain", "rules", "keys", "config", "reference"]),
-    ("ui", &["app", "domain", "rules", "keys", "config"]),
+    ("ui", &["app", "domain", "rules", "keys", "config", "reference"]),
 ];
 const USE_ALL: [&str; 2] = ["runtime", "cli"];
 

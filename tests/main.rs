@@ -1,4 +1,5 @@
 //! What a user or a neighbour program sees.
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, reason = "tests")]
 
 mod cli;
 mod counted;

@@ -101,6 +101,8 @@ pub struct Offer {
     pub name: String,
     /// What tells it from others of its name.
     pub detail: String,
+    /// The fiscal year of a budget line.
+    pub year: Option<i64>,
 }
 
 impl Register {
@@ -205,7 +207,7 @@ impl Register {
                 cities::Class::Word => 2,
                 cities::Class::Within => 3,
             };
-            Some((rank, Offer { id, name: city.name.to_owned(), detail: city.country.to_owned() }))
+            Some((rank, Offer { id, name: city.name.to_owned(), detail: city.country.to_owned(), year: None }))
         })
     }
 
@@ -218,7 +220,7 @@ impl Register {
             }
             let names = std::iter::once(network.acronym).chain([network.name]).chain(network.aliases.iter().copied());
             let rank = names.filter_map(|name| rank(&fold(name), &query)).min()?;
-            Some((rank, Offer { id, name: network.acronym.to_owned(), detail: network.name.to_owned() }))
+            Some((rank, Offer { id, name: network.acronym.to_owned(), detail: network.name.to_owned(), year: None }))
         })
     }
 
@@ -318,7 +320,7 @@ impl Register {
                 continue;
             }
             let known = self.places.contains_key(&(Kind::City, id.clone()));
-            let hit = (id, format!("{}, {}, {}", city.name, city.country, city.admin1));
+            let hit = (id, format!("{},{},{}", city.name, city.country, city.admin1));
             if known && (main.iter().any(|(id, _)| *id == hit.0) || other.iter().any(|(id, _)| *id == hit.0)) {
                 continue;
             }
@@ -378,13 +380,14 @@ fn reference_city(id: &Id) -> Option<cities::City> {
 fn full_name(kind: Kind, entry: &Entry) -> String {
     match (kind, entry.named.year) {
         (Kind::Budget, Some(year)) => format!("{} {year}", entry.named.name),
-        (Kind::City, _) if !entry.named.detail.is_empty() => format!("{}, {}", entry.named.name, entry.named.detail),
+        (Kind::City, _) if !entry.named.detail.is_empty() => format!("{},{}", entry.named.name, entry.named.detail),
         _ => entry.named.name.clone(),
     }
 }
 
 fn offer(entry: &Entry) -> Offer {
-    Offer { id: entry.id.clone(), name: entry.named.name.clone(), detail: entry.named.detail.clone() }
+    let name = entry.named.year.map_or_else(|| entry.named.name.clone(), |year| format!("{} {year}", entry.named.name));
+    Offer { id: entry.id.clone(), name, detail: entry.named.detail.clone(), year: entry.named.year }
 }
 
 /// How well a folded name fits a folded query: 0 it is it, 1 it begins so, 2 a word of it does, 3 it is within.

@@ -7,7 +7,6 @@ use super::out::Out;
 use super::{Stop, fields, find, kind, saved, words};
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Kind, Record};
-use crate::domain::problem::{Code, Problem};
 use crate::domain::step::Change;
 
 /// The commands, what each makes of an engagement, and a line of help.
@@ -33,11 +32,7 @@ pub(super) fn status(name: &str) -> Option<Status> {
 
 pub(super) fn run(call: &Call, status: Status, args: &ArgMatches, out: &mut Out) -> Result<u8, Stop> {
     let mut open = call.open_to("an answer")?;
-    let stored = find::record(call, &open, Kind::Engagement, &words(args, "id"), out)?;
-    if stored.archived {
-        let text = format!("{} is archived; there is nothing to answer", open.title(&stored.record));
-        return Err(Problem::new(Code::Conflict, text).into());
-    }
+    let stored = find::live(call, &open, Kind::Engagement, &words(args, "id"), out)?;
     let version = args.get_one::<i64>("expect-version").copied().unwrap_or(stored.version);
     let reason = args.get_one::<String>("reason").map(String::as_str);
     let mut record = stored.record;

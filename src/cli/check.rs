@@ -8,11 +8,11 @@ use super::call::{Call, Open};
 use super::find;
 use super::out::Out;
 use super::rules::known_rule;
-use crate::domain::id::Id;
+use crate::app::wrap;
 use crate::domain::kinds::Kind;
 use crate::domain::problem::{Code, Problem};
-use crate::domain::values::{Month, PartialDate, echo, parse_date};
-use crate::rules::{Finding, Severity};
+use crate::domain::values::{Money, Month, PartialDate, echo, parse_date};
+use crate::rules::{Behind, Finding, Severity, Unit};
 use crate::runtime::reads;
 
 /// The exit code that tells of findings.
@@ -162,17 +162,31 @@ fn headline(state: Severity, findings: &[Finding]) -> String {
 }
 
 fn print_finding(finding: &Finding, out: &mut Out) -> Result<(), Stop> {
-    out.prose(format!("{} {}  {}", finding.severity.mark(), finding.rule, finding.text).trim_start(), 0)?;
+    out.hanging(&format!("{} {:<8}", finding.severity.mark(), finding.rule), &finding.text)?;
     if !finding.clears.is_empty() {
-        out.prose(&format!("To clear it: {}", finding.clears), 4)?;
+        out.hanging("    To clear it: ", &finding.clears)?;
     }
-    for behind in finding.records.iter().take(BEHIND) {
-        let adds = behind.adds.as_ref().map_or_else(|| "?".to_owned(), |adds| format!("{adds} {}", finding.unit));
-        out.line(&format!("    {adds:>14}  {} ({})", behind.title, Id::short(&behind.id)))?;
+    let adds: Vec<String> = finding.records.iter().take(BEHIND).map(|behind| adds(finding, behind)).collect();
+    let cells = adds.iter().map(|adds| wrap::width(adds)).max().unwrap_or_default();
+    for (behind, adds) in finding.records.iter().zip(&adds) {
+        let gap = if cells == 0 { "" } else { "  " };
+        out.line(&format!("    {}{gap}{} ({})", wrap::right(adds, cells), behind.title, behind.id.short()))?;
     }
     let more = finding.records.len().saturating_sub(BEHIND);
     if more > 0 {
-        out.line(&format!("    {:>14}  and {more} more", ""))?;
+        out.line(&format!("    and {more} more"))?;
     }
     Ok(())
+}
+
+/// What a record adds to a figure, in its unit; nothing where it is the record as such that is the finding.
+fn adds(finding: &Finding, behind: &Behind) -> String {
+    match (&behind.adds, finding.unit) {
+        (Some(amount), Unit::Money(currency)) => {
+            Money::from_amount(amount, currency).map_or_else(|_| amount.clone(), |money| money.to_string())
+        }
+        (Some(figure), unit) => format!("{figure} {unit}"),
+        (None, Unit::Count(_)) => String::new(),
+        (None, _) => "not entered".to_owned(),
+    }
 }

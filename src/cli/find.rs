@@ -27,6 +27,17 @@ pub(super) fn record(call: &Call, open: &Open, kind: Kind, text: &str, out: &mut
     }
 }
 
+/// The record that is meant and that shall change: one that was archived does not.
+pub(super) fn live(call: &Call, open: &Open, kind: Kind, text: &str, out: &mut Out) -> Result<Stored, Problem> {
+    let stored = record(call, open, kind, text, out)?;
+    if !stored.archived {
+        return Ok(stored);
+    }
+    let title = open.title(&stored.record);
+    let text = format!("{title} is archived and does not change; undo of the step that archived it brings it back");
+    Err(Problem::new(Code::Conflict, text))
+}
+
 /// The city or network that is meant; an exact name beats words inside longer ones.
 pub(super) fn city_or_network(call: &Call, open: &Open, text: &str, out: &mut Out) -> Result<(Kind, Id), Problem> {
     let (city, network) = (found(open, Kind::City, text)?, found(open, Kind::Network, text)?);
@@ -92,7 +103,14 @@ pub(super) fn any(call: &Call, open: &Open, text: &str, out: &mut Out) -> Result
         }
     }
     if kept.is_empty() {
-        return Err(unknown("record", text, &near));
+        // What was undone is gone, but not from the history.
+        let gone = open.store.history(Some(&id), 1)?;
+        let gone = gone.iter().flat_map(|step| &step.changes).find(|change| change.id == id);
+        return gone.map(|change| (change.kind, id.clone())).ok_or_else(|| unknown("record", text, &near));
+    }
+    let wanted = fold(text);
+    if kept.iter().any(|(_, _, name)| fold(name) == wanted) {
+        kept.retain(|(_, _, name)| fold(name) == wanted);
     }
     let offers = kept.iter().map(|(kind, id, name)| (id.clone(), format!("{name}, {}", kind.name()))).collect();
     let one = match kept.as_slice() {

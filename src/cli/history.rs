@@ -57,8 +57,14 @@ pub(super) fn tell(call: &Call, steps: &[StepRow], out: &mut Out) -> Result<u8, 
         out.json(&json!({"schema": 1, "rows": rows}))?;
         return Ok(0);
     }
-    let headings = ["step", "when", "who", "records", "what"].map(Heading::words);
-    let mut table = Rows::new(Format::Table, headings.into(), out)?;
+    let headings = vec![
+        Heading::whole("step"),
+        Heading::whole("when"),
+        Heading::words("who"),
+        Heading::figures("records"),
+        Heading::words("what"),
+    ];
+    let mut table = Rows::new(Format::Table, headings, out)?;
     for step in steps {
         let undone = if step.undone { " (undone)" } else { "" };
         let what = format!("{}{undone}", step.label);

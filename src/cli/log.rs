@@ -34,7 +34,10 @@ pub(super) fn run(call: &Call, args: &ArgMatches, out: &mut Out) -> Result<u8, S
     let record = fields::settled(Record::Engagement(engagement), open.today)?;
     let id = call.source.id();
     let pieces = saved::pieces(call, &open, open.fact(&id, &record).as_ref())?;
-    let understood = understood(&open, &record);
+    let mut understood = understood(&open, &record);
+    if record.get("owner").is_none() {
+        understood.push_str(&format!(" · no owner: nobody here has the login {}", call.who.user));
+    }
     let label = format!("logged {}", open.title(&record));
     let applied = call.save(&mut open, label, Change::Add { id: id.clone(), record })?;
     saved::one(call, Kind::Engagement, &id, &applied, out)?;

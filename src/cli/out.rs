@@ -35,12 +35,18 @@ impl Out {
         Ok(writeln!(self.to, "{text}")?)
     }
 
-    /// Prints a line, broken between words to the width of the terminal; what follows the first is set in.
+    /// Prints a text so many cells in, broken between words to the width of the terminal.
     pub(crate) fn prose(&mut self, text: &str, indent: usize) -> Result<(), Stop> {
-        let blanks = " ".repeat(indent);
-        let Some(width) = self.width else { return self.line(&format!("{blanks}{text}")) };
-        for line in wrap::lines(text, width.saturating_sub(indent).max(20)) {
-            self.line(&format!("{blanks}{line}"))?;
+        self.hanging(&" ".repeat(indent), text)
+    }
+
+    /// Prints a text behind a head; on a terminal its further lines stand below its first.
+    pub(crate) fn hanging(&mut self, head: &str, text: &str) -> Result<(), Stop> {
+        let Some(width) = self.width else { return self.line(&format!("{head}{text}")) };
+        let indent = wrap::width(head);
+        for (place, line) in wrap::lines(text, width.saturating_sub(indent).max(20)).iter().enumerate() {
+            let head = if place == 0 { head.to_owned() } else { " ".repeat(indent) };
+            self.line(&format!("{head}{line}"))?;
         }
         Ok(())
     }

@@ -37,6 +37,10 @@ impl Format {
 
 /// So many rows are looked at before the widths of the columns are settled.
 const LOOKED_AT: usize = 1000;
+/// Words are cut to so many cells before ids, dates and figures are.
+const LEAST_WORDS: usize = 6;
+/// No column is narrower.
+const LEAST: usize = 3;
 /// What stands between two columns.
 const GAP: &str = "  ";
 
@@ -46,12 +50,24 @@ pub(crate) struct Heading {
     pub(crate) text: String,
     /// Whether its cells stand at the right.
     pub(crate) figures: bool,
+    /// Whether its cells mean nothing when they are cut: ids, dates, figures.
+    pub(crate) whole: bool,
 }
 
 impl Heading {
     /// A column of words.
     pub(crate) fn words(text: &str) -> Self {
-        Self { text: text.to_owned(), figures: false }
+        Self { text: text.to_owned(), figures: false, whole: false }
+    }
+
+    /// A column of ids or dates.
+    pub(crate) fn whole(text: &str) -> Self {
+        Self { whole: true, ..Self::words(text) }
+    }
+
+    /// A column of figures.
+    pub(crate) fn figures(text: &str) -> Self {
+        Self { figures: true, ..Self::whole(text) }
     }
 }
 
@@ -111,7 +127,7 @@ impl Rows {
             }
         }
         if let Some(room) = out.width {
-            narrow(&mut widths, room);
+            narrow(&mut widths, &self.headings, room);
         }
         let names: Vec<String> = self.headings.iter().map(|heading| heading.text.clone()).collect();
         self.print(&names, &widths, out)?;
@@ -152,16 +168,18 @@ fn first_line(cell: &str) -> &str {
     cell.lines().next().unwrap_or_default()
 }
 
-/// Takes from the widest column until all fit into the room.
-fn narrow(widths: &mut [usize], room: usize) {
+/// Takes from the widest column of words until all fit into the room; from the others only when no words are left.
+fn narrow(widths: &mut [usize], headings: &[Heading], room: usize) {
     let gaps = GAP.len() * widths.len().saturating_sub(1);
-    loop {
-        let all: usize = widths.iter().sum::<usize>() + gaps;
-        let Some(widest) = widths.iter_mut().max_by_key(|width| **width).filter(|width| **width > 4) else { return };
-        if all <= room {
-            return;
+    while widths.iter().sum::<usize>() + gaps > room {
+        let columns = || widths.iter().copied().enumerate().zip(headings);
+        let words = columns().filter(|((_, width), heading)| !heading.whole && *width > LEAST_WORDS);
+        let any = columns().filter(|((_, width), _)| *width > LEAST);
+        let widest = words.max_by_key(|((_, width), _)| *width).or_else(|| any.max_by_key(|((_, width), _)| *width));
+        let Some(((place, _), _)) = widest else { return };
+        if let Some(width) = widths.get_mut(place) {
+            *width -= 1;
         }
-        *widest -= 1;
     }
 }
 
@@ -170,11 +188,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_widest_column_gives_way_first() {
-        let mut widths = [6, 40, 10];
-        narrow(&mut widths, 50);
-        assert_eq!(widths, [6, 30, 10]);
-        narrow(&mut widths, 3);
-        assert_eq!(widths, [4, 4, 4]);
+    fn words_give_way_before_dates_and_figures() {
+        let headings = [Heading::whole("from"), Heading::words("title"), Heading::words("owner")];
+        let mut widths = [10, 40, 12];
+        narrow(&mut widths, &headings, 50);
+        assert_eq!(widths, [10, 24, 12]);
+        narrow(&mut widths, &headings, 25);
+        assert_eq!(widths, [9, 6, 6]);
+        narrow(&mut widths, &headings, 3);
+        assert_eq!(widths, [3, 3, 3]);
     }
 }

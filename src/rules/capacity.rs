@@ -41,7 +41,7 @@ pub(super) fn judge_office(view: &View<'_>, limits: &RulePolicy) -> Vec<Finding>
         return vec![nobody(view, "CAP-1", load)];
     }
     let name = OFFICE;
-    view.months.iter().filter_map(|figure| finding("CAP-1", OFFICE, name, figure, limits)).collect()
+    view.months.iter().filter_map(|figure| finding("CAP-1", OFFICE, (name, name), figure, limits)).collect()
 }
 
 /// CAP-2: each member of the staff.
@@ -50,7 +50,7 @@ pub(super) fn judge_people(view: &View<'_>, limits: &RulePolicy) -> Vec<Finding>
         return vec![nobody(view, "CAP-2", Days::default())];
     }
     let of_one = |person: &super::PersonFigure| {
-        let made = |figure| finding("CAP-2", person.id.as_str(), &person.name, figure, limits);
+        let made = |figure| finding("CAP-2", person.id.as_str(), (&person.name, &person.called), figure, limits);
         person.months.iter().filter_map(made).collect::<Vec<_>>()
     };
     view.people.iter().flat_map(of_one).collect()
@@ -108,7 +108,7 @@ fn nobody(view: &View<'_>, rule: &'static str, load: Days) -> Finding {
 fn finding(
     rule: &'static str,
     subject: &str,
-    name: &str,
+    (name, called): (&str, &str),
     figure: &MonthFigure,
     limits: &RulePolicy,
 ) -> Option<Finding> {
@@ -118,7 +118,7 @@ fn finding(
     let month = words::month(figure.month);
     let who = if office { month.clone() } else { format!("{name}, {month}") };
     let whose = if office { month } else { format!("{name}'s {month}") };
-    let short = if office { figure.month.short().to_owned() } else { format!("{name} {}", figure.month.short()) };
+    let short = if office { figure.month.short().to_owned() } else { format!("{called} {}", figure.month.short()) };
     Some(Finding {
         rule,
         recommendation: "R3",

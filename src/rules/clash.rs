@@ -153,6 +153,7 @@ pub(super) fn adds(_: &View<'_>, _: &Finding, _: &Sums) -> Option<Adds> {
 
 fn finding(view: &View<'_>, person: &Id, first: Day, clashes: &[&Clash]) -> Finding {
     let name = view.fixed.name(person);
+    let called = view.fixed.called(person);
     let last = clashes.iter().map(|clash| clash.last).max().unwrap_or(first);
     let days = (last - first).get_days() + 1;
     let mut said = Vec::new();
@@ -184,7 +185,7 @@ fn finding(view: &View<'_>, person: &Id, first: Day, clashes: &[&Clash]) -> Find
         unit: Unit::Count("days"),
         percent: None,
         text: said.join("; "),
-        short: format!("{name} {}", brief.join(" and ")),
+        short: format!("{called} {}", brief.join(" and ")),
         clears: format!("{send}, or let somebody else go"),
         missing: 0,
         records: records(view, person, clashes),

@@ -21,6 +21,8 @@ use crate::domain::values::{Currency, Day, Month, tenths};
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Someone {
     pub(super) name: String,
+    /// What is enough to tell them from everybody else: the first word of the name, if no one else's begins so.
+    pub(super) called: String,
     /// Only staff have time; elected people and other departments count in clashes only.
     pub(super) room: Option<[Room; MONTHS]>,
 }
@@ -82,6 +84,7 @@ impl Fixed {
         for (id, person) in std::mem::take(&mut records.people) {
             fixed.take_person(id, person);
         }
+        fixed.shorten_names();
         for (id, line) in std::mem::take(&mut records.lines) {
             fixed.take_line(id, line, records.currency);
         }
@@ -112,7 +115,21 @@ impl Fixed {
         for (sum, room) in self.room.iter_mut().zip(room.iter().flatten()) {
             sum.add(room);
         }
-        self.people.insert(id, Someone { name: person.name, room });
+        self.people.insert(id, Someone { called: person.name.clone(), name: person.name, room });
+    }
+
+    fn shorten_names(&mut self) {
+        let first = |name: &str| name.split_whitespace().next().unwrap_or_default().to_owned();
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        for someone in self.people.values() {
+            *seen.entry(first(&someone.name)).or_default() += 1;
+        }
+        for someone in self.people.values_mut() {
+            let word = first(&someone.name);
+            if seen.get(&word) == Some(&1) {
+                someone.called = word;
+            }
+        }
     }
 
     /// The days of a member of the staff in a month: working days on which they are employed and not on leave.
@@ -179,6 +196,11 @@ impl Fixed {
     /// What somebody is called.
     pub(super) fn name(&self, id: &Id) -> String {
         self.people.get(id).map_or_else(|| id.short().to_owned(), |someone| someone.name.clone())
+    }
+
+    /// What is enough to tell somebody from everybody else.
+    pub(super) fn called(&self, id: &Id) -> String {
+        self.people.get(id).map_or_else(|| id.short().to_owned(), |someone| someone.called.clone())
     }
 
     /// Sums with a place for everybody on the staff and every line, and the memberships in them.

@@ -112,6 +112,8 @@ pub struct PersonFigure {
     pub id: Id,
     /// What colleagues call them.
     pub name: String,
+    /// What is enough to tell them from everybody else: the first word of the name, if no one else's begins so.
+    pub called: String,
     /// The current month and five more.
     pub months: Vec<MonthFigure>,
 }

@@ -102,7 +102,7 @@ fn person_pieces(then: &Panel, before: &PersonFigure, after: &PersonFigure) -> V
         .into_iter()
         .map(|(month_before, month_after)| {
             let found = find(then, "CAP-2", after.id.as_str(), &month_after.month.to_string());
-            month_piece(&format!("{} ", after.name), month_before, month_after, found)
+            month_piece(&format!("{} ", after.called), month_before, month_after, found)
         })
         .collect()
 }

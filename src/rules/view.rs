@@ -59,6 +59,7 @@ impl<'a> View<'a> {
             .map(|(id, row)| PersonFigure {
                 id: id.clone(),
                 name: fixed.name(id),
+                called: fixed.called(id),
                 months: capacity::figures(fixed, Some(id), row),
             })
             .collect();

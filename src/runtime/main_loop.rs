@@ -14,7 +14,7 @@ use super::workers::{Write, Writer, read_office};
 use super::{reads, signals};
 use crate::app::draft::Draft;
 use crate::app::layout::Size;
-use crate::app::message::{Ask, Effect, Msg};
+use crate::app::message::{Effect, Msg};
 use crate::app::model::Model;
 use crate::app::update::update;
 use crate::domain::problem::Problem;
@@ -163,7 +163,7 @@ impl Loop<'_> {
     fn begin(&mut self) -> Result<(), Problem> {
         self.draw()?;
         self.clock.look = Some((Instant::now(), self.session.store.stamp()?));
-        self.perform(vec![Effect::ReadOffice, Effect::Read(Ask::Desk)]);
+        self.perform(vec![Effect::ReadOffice]);
         let left = self.drafts.all();
         if !left.is_empty() {
             self.take(Msg::Drafts(left));

@@ -19,10 +19,19 @@ pub(super) struct Writing<'a> {
     pub(super) db: &'a Db,
     /// What has been written so far.
     pub(super) entries: Vec<Entry>,
-    /// What the written records point at and did not before: the field, the kind, the id.
-    pointing: Vec<(&'static str, Kind, Id)>,
+    /// What the written records point at and did not before.
+    pointing: Vec<Pointing>,
     /// What has been archived.
     archived: Vec<(Kind, Id)>,
+}
+
+/// A record pointed at by one that is written.
+struct Pointing {
+    field: &'static str,
+    kind: Kind,
+    id: Id,
+    /// Whether the one that points is not archived.
+    live: bool,
 }
 
 impl<'a> Writing<'a> {
@@ -55,7 +64,7 @@ impl<'a> Writing<'a> {
     fn make(&mut self, kind: Kind, id: &Id, record: Record, op: Op) -> Result<(), Problem> {
         let last = last_version(self.db, kind, id)?;
         let fields = rows::differences(&empty(kind), &record);
-        self.point(None, &record);
+        self.point(None, &record, true);
         let stored = Stored { id: id.clone(), version: last + 1, archived: false, record };
         rows::insert(self.db, &stored)?;
         self.entries.push(Entry { kind, id: id.clone(), op, before: last, after: last + 1, fields });
@@ -73,7 +82,7 @@ impl<'a> Writing<'a> {
         if fields.is_empty() {
             return Ok(());
         }
-        self.point(Some(&stored.record), &record);
+        self.point(Some(&stored.record), &record, !stored.archived);
         let after = Stored { version: stored.version + 1, record, ..stored.clone() };
         rows::update(self.db, &stored.record, &after)?;
         let kind = stored.record.kind();
@@ -101,7 +110,7 @@ impl<'a> Writing<'a> {
         if archived {
             self.archived.push((kind, stored.id.clone()));
         } else {
-            self.point(None, &stored.record);
+            self.point(None, &stored.record, true);
         }
         self.entries.push(Entry { kind, id: stored.id, op, before, after: before + 1, fields: Vec::new() });
         Ok(())
@@ -138,23 +147,23 @@ impl<'a> Writing<'a> {
         }
     }
 
-    fn point(&mut self, before: Option<&Record>, after: &Record) {
+    fn point(&mut self, before: Option<&Record>, after: &Record, live: bool) {
         let had = before.map(pointers).unwrap_or_default();
-        let new =
-            pointers(after).into_iter().filter(|(_, kind, id)| !had.iter().any(|(_, of, had)| of == kind && had == id));
-        self.pointing.extend(new);
+        let is_new = |kind: Kind, id: &Id| !had.iter().any(|(_, of, had)| *of == kind && had == id);
+        let new = pointers(after).into_iter().filter(|(_, kind, id)| is_new(*kind, id));
+        self.pointing.extend(new.map(|(field, kind, id)| Pointing { field, kind, id, live }));
     }
 
     /// Checks the step as a whole: what is pointed at is there and not archived, what is archived is not pointed at.
     pub(super) fn settle(&mut self) -> Result<(), Problem> {
         let mut seen = HashSet::new();
-        for (field, kind, id) in std::mem::take(&mut self.pointing) {
-            if !seen.insert((kind, id.clone())) {
+        for Pointing { field, kind, id, live } in std::mem::take(&mut self.pointing) {
+            if !seen.insert((kind, id.clone(), live)) {
                 continue;
             }
             match is_archived(self.db, kind, &id)? {
-                Some(false) => {}
-                Some(true) => {
+                Some(archived) if !archived || !live => {}
+                Some(_) => {
                     let name = title(self.db, kind, &id)?;
                     let text = format!("{name} is archived; choose another {} or undo the archiving", kind.name());
                     return Err(Fault::said(field, id.as_str(), text).into());

@@ -7,6 +7,7 @@ mod refusals;
 mod rows;
 mod settings;
 mod streams;
+mod terminal;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -179,6 +179,23 @@ fn an_exact_name_beats_words_inside_longer_ones() {
 }
 
 #[test]
+fn what_is_archived_answers_to_its_full_id_alone() {
+    let home = Home::lyon();
+    let id = home.good(&["-q", "log", "call osaka .5"]);
+    home.good(&["engagement", "archive", id.trim()]);
+    assert_eq!(home.json(&["engagement", "show", id.trim()])["rows"][0]["archived"], true);
+    refused(
+        &home,
+        &[
+            (&["engagement", "show", "call osaka"], 3, &["no engagement is called"]),
+            (&["accept", id.trim()], 4, &["archived"]),
+            (&["engagement", "edit", id.trim(), "--title", "x"], 4, &["archived"]),
+            (&["engagement", "archive", id.trim()], 4, &["archived"]),
+        ],
+    );
+}
+
+#[test]
 fn what_others_point_at_is_not_archived() {
     let home = Home::lyon();
     home.good(&["log", "call osaka .5 owner:ana"]);

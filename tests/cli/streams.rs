@@ -8,9 +8,11 @@ use super::Home;
 
 #[test]
 fn without_a_terminal_and_without_a_command_the_usage_is_told() {
-    let ran = Home::empty().run(&[]);
-    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
-    assert!(ran.stderr.contains("attache --help"), "{ran:?}");
+    for args in [&[][..], &["demo"]] {
+        let ran = Home::empty().run(args);
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+        assert!(ran.stderr.contains("attache --help"), "{ran:?}");
+    }
 }
 
 #[test]

@@ -126,7 +126,7 @@ fn any_size_is_survived_and_a_small_one_is_answered_with_a_notice() {
     for (rows, cols) in [(1, 1), (200, 500), (2, 200), (12, 40)] {
         screen.resize(rows, cols);
     }
-    screen.keys("4").see("Engagements");
+    screen.see("1 Desk").keys("4").see("Engagements");
     screen.resize(24, 80);
     screen.see("Engagements").keys("q");
     assert_eq!(screen.end(), 0);

@@ -28,9 +28,9 @@ pub struct Completion {
 }
 
 impl Completion {
-    /// What is offered for the field as it is typed; none where nothing fits or the word is already a record's name.
-    pub fn of(entry: &Entry, desk: &Desk<'_>) -> Option<Self> {
-        let it = Self::look(entry, desk)?;
+    /// What is offered for the field as it is typed, budget lines of that fiscal year; none where nothing fits or the word is already a record's name.
+    pub fn of(entry: &Entry, year: Option<i64>, desk: &Desk<'_>) -> Option<Self> {
+        let it = Self::look(entry, year, desk)?;
         let text = entry.line.text();
         let word: String = text.chars().skip(it.start).take(it.end - it.start).collect();
         let known = it.offers.first().is_some_and(|offer| offer.name.eq_ignore_ascii_case(word.trim()));
@@ -39,11 +39,11 @@ impl Completion {
     }
 
     /// Everything that can be offered, for an empty field.
-    pub fn of_anything(entry: &Entry, desk: &Desk<'_>) -> Option<Self> {
-        Self::look(entry, desk)
+    pub fn of_anything(entry: &Entry, year: Option<i64>, desk: &Desk<'_>) -> Option<Self> {
+        Self::look(entry, year, desk)
     }
 
-    fn look(entry: &Entry, desk: &Desk<'_>) -> Option<Self> {
+    fn look(entry: &Entry, year: Option<i64>, desk: &Desk<'_>) -> Option<Self> {
         let (kind, list, numbers) = match entry.field.shape {
             Shape::Ref(kind) => (kind, false, false),
             Shape::Refs(kind) => (kind, true, false),
@@ -72,7 +72,11 @@ impl Completion {
         if numbers && word.chars().any(|c| c.is_ascii_digit()) {
             return None;
         }
-        let offers = desk.register.offers(kind, word.trim());
+        let mut offers = desk.register.offers(kind, word.trim());
+        // Costs lie in the fiscal year of the engagement; the lines of other years are not meant.
+        if kind == Kind::Budget && offers.iter().any(|offer| offer.year == year) {
+            offers.retain(|offer| offer.year == year);
+        }
         if offers.is_empty() {
             return None;
         }

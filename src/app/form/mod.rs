@@ -267,12 +267,19 @@ impl Form {
         }
     }
 
-    fn read(&mut self, place: usize, desk: &Desk<'_>) {
-        let first = match self.record() {
-            Record::Engagement(it) => it.from.map_or(desk.today, |from| from.first()),
+    /// The fiscal year in which an engagement begins, or the current one.
+    fn fiscal_year(&self, desk: &Desk<'_>) -> i64 {
+        let from =
+            self.entries.iter().find(|entry| entry.field.id == "from").and_then(|entry| entry.value.as_ref().ok());
+        let day = match (self.kind, from) {
+            (Kind::Engagement, Some(Value::Date(date))) => date.first(),
             _ => desk.today,
         };
-        let directory = desk.register.in_year(Some(desk.calendar.fiscal_year(first)));
+        desk.calendar.fiscal_year(day)
+    }
+
+    fn read(&mut self, place: usize, desk: &Desk<'_>) {
+        let directory = desk.register.in_year(Some(self.fiscal_year(desk)));
         let reading = Reading { today: desk.today, currency: desk.currency, directory: &directory };
         if let Some(entry) = self.entries.get_mut(place) {
             entry.value = text::parse(entry.field, entry.line.text(), &reading);
@@ -294,7 +301,8 @@ impl Form {
 
     /// Brings up what the register offers for the word under the cursor.
     fn complete(&mut self, desk: &Desk<'_>) {
-        self.completion = self.focused().and_then(|entry| Completion::of(entry, desk));
+        let year = Some(self.fiscal_year(desk));
+        self.completion = self.focused().and_then(|entry| Completion::of(entry, year, desk));
     }
 
     /// Goes to another field; what is offered for this one is taken if something was chosen or only that can be meant.
@@ -356,6 +364,7 @@ impl Form {
             completion.go(down);
             return Outcome::Moved;
         }
+        let year = self.fiscal_year(desk);
         let Some(entry) = self.entries.get_mut(self.focus) else {
             return self.leave(false, desk);
         };
@@ -373,7 +382,7 @@ impl Form {
             }
             Shape::Note if entry.line.vertical(if down { 1 } else { -1 }) => Outcome::Moved,
             Shape::Ref(_) | Shape::Refs(_) if entry.line.text().trim().is_empty() && down => {
-                self.completion = Completion::of_anything(entry, desk);
+                self.completion = Completion::of_anything(entry, Some(year), desk);
                 Outcome::Moved
             }
             _ => self.leave(down, desk),

@@ -28,7 +28,7 @@ pub(super) fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Idle => idle(model),
         Msg::Day(today) => {
             model.today = today;
-            vec![Effect::ReadOffice, Effect::Read(Ask::Desk)]
+            vec![Effect::ReadOffice]
         }
         Msg::Changed => match &model.base {
             Some(base) => vec![Effect::Read(Ask::News(base.step()))],
@@ -238,6 +238,6 @@ fn office(model: &mut Model, known: Known) -> Vec<Effect> {
     if model.form.is_some() {
         super::form::recompute(model);
     }
-    // A step may have come in while the records were being read.
-    vec![Effect::Read(Ask::News(behind))]
+    // A step may have come in while the records were being read; the Desk waits for the names of people.
+    vec![Effect::Read(Ask::News(behind)), Effect::Read(Ask::Desk)]
 }

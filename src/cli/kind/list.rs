@@ -206,10 +206,8 @@ impl<'a> Printer<'a> {
             return Ok(printer);
         }
         let heading = |column: &Option<&'static Field>| match column {
-            None => Heading::words(ID),
-            Some(field) if format == Format::Table => {
-                Heading { text: field.label.to_lowercase(), figures: is_figure(&field.shape) }
-            }
+            None => Heading::whole(ID),
+            Some(field) if format == Format::Table => heading(field),
             Some(field) => Heading::words(field.id),
         };
         printer.rows = Some(Rows::new(format, columns.iter().map(heading).collect(), out)?);
@@ -247,8 +245,13 @@ impl<'a> Printer<'a> {
     }
 }
 
-fn is_figure(shape: &Shape) -> bool {
-    matches!(shape, Shape::Money | Shape::Days | Shape::Number { .. } | Shape::Count { .. })
+fn heading(field: &Field) -> Heading {
+    let text = field.label.to_lowercase();
+    match field.shape {
+        Shape::Money | Shape::Days | Shape::Number { .. } | Shape::Count { .. } => Heading::figures(&text),
+        Shape::Date | Shape::Day => Heading::whole(&text),
+        _ => Heading::words(&text),
+    }
 }
 
 /// A cell: as people read it in a table, as programs do elsewhere.

@@ -94,7 +94,7 @@ pub(super) fn edit(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) ->
         return Err(Problem::new(Code::Usage, text).into());
     }
     let mut open = call.open_to("edit")?;
-    let stored = find::record(call, &open, kind, &words(args, "id"), out)?;
+    let stored = find::live(call, &open, kind, &words(args, "id"), out)?;
     let version = args.get_one::<i64>("expect-version").copied().unwrap_or(stored.version);
     let mut record = stored.record;
     fields::take(&mut record, args, &open)?;
@@ -107,7 +107,7 @@ pub(super) fn edit(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) ->
 
 pub(super) fn archive(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) -> Result<u8, Stop> {
     let mut open = call.open_to("archive")?;
-    let stored = find::record(call, &open, kind, &words(args, "id"), out)?;
+    let stored = find::live(call, &open, kind, &words(args, "id"), out)?;
     let title = open.title(&stored.record);
     if stored.version == 0 {
         let text = format!("{title} is of the reference and not on record; there is nothing to archive");

@@ -1,7 +1,11 @@
 //! Screens as they are drawn, from the sample office on a fixed day.
 
+mod bytes;
+mod clean;
 mod office;
+mod over;
 mod screens;
+mod sizes;
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -76,7 +80,7 @@ fn mark(style: Style) -> char {
         (None, Modifier::DIM) => 'd',
         (None, Modifier::REVERSED) => 'v',
         (None, other) if other.is_empty() => ' ',
-        (None, other) => panic!("{other} is no style of ours"),
+        (None, other) => panic!("{other:?} is no style of ours"),
     }
 }
 
