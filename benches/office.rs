@@ -1,5 +1,7 @@
 //! What must stay fast with a file: opening it, reading what the rules judge, a key press in a form.
 
+#![expect(clippy::expect_used, reason = "a bench that cannot begin should say so")]
+
 use std::hint::black_box;
 use std::sync::Arc;
 

@@ -326,7 +326,15 @@ impl Register {
             }
             if fold(city.name) == name { main.push(hit) } else { other.push(hit) }
         }
-        let hits = if main.is_empty() { other } else { main };
+        let mut hits = if main.is_empty() { other } else { main };
+        let spelled = text.split(',').next().unwrap_or_default();
+        if hits.len() > 1 && !spelled.is_ascii() {
+            // What only folds alike is not meant where a name is written just so: 大阪 is Osaka, not ダーバン.
+            let is_written = |id: &Id| reference_row(id).is_some_and(|row| cities::written(row, spelled).is_some());
+            if hits.iter().any(|(id, _)| is_written(id)) {
+                hits.retain(|(id, _)| is_written(id));
+            }
+        }
         self.decide(Kind::City, hits, &name)
     }
 
@@ -371,9 +379,14 @@ impl Register {
     }
 }
 
+/// The place in the reference of the city with that id.
+fn reference_row(id: &Id) -> Option<cities::Row> {
+    id.as_str().parse().ok().and_then(cities::by_geonames)
+}
+
 /// The city of the reference with that id.
 fn reference_city(id: &Id) -> Option<cities::City> {
-    id.as_str().parse().ok().and_then(cities::by_geonames).and_then(cities::get)
+    reference_row(id).and_then(cities::get)
 }
 
 /// What a record is called where its bare name may not be enough.

@@ -21,7 +21,13 @@ pub(super) fn run(call: &Call, _: &ArgMatches) -> Result<u8, Stop> {
     let session = screens::session(call, store, settings);
     let who = Who { user: sample::user().to_owned(), ..session.who };
     let state = demo.state().to_path_buf();
-    let code = runtime::run(Session { who, state, banner: sample::NOTICE.to_owned(), ..session })?;
+    let code = runtime::run(Session {
+        who,
+        throw_away: Some(state.clone()),
+        state,
+        banner: sample::NOTICE.to_owned(),
+        ..session
+    })?;
     drop(demo);
     Ok(code)
 }

@@ -42,6 +42,7 @@ pub(super) fn session(call: &Call, store: Store, settings: Settings) -> Session 
         policy: settings.policy,
         state: call.paths.state.clone(),
         banner: settings.banner,
+        throw_away: None,
     }
 }
 

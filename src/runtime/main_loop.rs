@@ -52,6 +52,8 @@ pub struct Session {
     pub state: PathBuf,
     /// A line that stands above everything; empty for none.
     pub banner: String,
+    /// A folder that goes with the session, however it ends: that of a demo.
+    pub throw_away: Option<PathBuf>,
 }
 
 /// What comes in.
@@ -73,12 +75,16 @@ pub fn run(session: Session) -> Result<u8, Problem> {
     terminal::install_panic_hook(session.state.clone());
     let (sender, events) = channel();
     let (to_loop, kept, at_end) = (sender.clone(), last_draft.clone(), drafts.clone());
+    let throw_away = session.throw_away.clone();
     let flush = move || {
         // Never wait here: the thread that holds the lock may be the one that hangs.
         if let Ok(draft) = kept.try_lock()
             && let Some(draft) = draft.as_ref()
         {
             let _ = at_end.keep(draft);
+        }
+        if let Some(folder) = &throw_away {
+            let _ = std::fs::remove_dir_all(folder);
         }
     };
     signals::start(move |input| to_loop.send(Event::Input(input)).is_ok(), flush).map_err(|error| trouble(&error))?;

@@ -81,7 +81,8 @@ pub(super) fn payload_hash(salt: &[u8], body: &str) -> String {
 
 /// The hash at the end of the chain; before the first step it comes from the id of the file.
 pub(super) fn head(db: &Db, file: &Id) -> Result<String, Problem> {
-    let last = db.row("select hash from step order by seq desc limit 1", &[], |row| Ok(row.get("hash")?))?;
+    let last =
+        db.row("select hash from step where seq > 0 order by seq desc limit 1", &[], |row| Ok(row.get("hash")?))?;
     Ok(last.unwrap_or_else(|| start(file)))
 }
 

@@ -12,12 +12,20 @@ use crate::domain::problem::Problem;
 use crate::domain::records::{Records, Scope};
 use crate::domain::spread::EngagementFact;
 
-/// The engagements that touch a window, word for word the condition of the index `engagement_window`.
-const WINDOW: Source = Source {
-    engagements: "engagement as e indexed by engagement_window",
-    condition: "e.archived = 0 and e.status in ('invited', 'accepted', 'done')
-        and coalesce(e.to_hi, e.from_hi) >= :from and e.from_lo <= :to",
-};
+/// The engagements that touch a window: those with a last day of their own, and those of one date. Both come from the
+/// index `engagement_window` alone.
+const WINDOW: [Source; 2] = [
+    Source {
+        engagements: "engagement as e indexed by engagement_window",
+        condition: "e.archived = 0 and e.status in ('invited', 'accepted', 'done')
+            and e.to_hi >= :from and e.from_lo <= :to",
+    },
+    Source {
+        engagements: "engagement as e indexed by engagement_window",
+        condition: "e.archived = 0 and e.status in ('invited', 'accepted', 'done')
+            and e.to_hi is null and e.from_hi >= :from and e.from_lo <= :to",
+    },
+];
 /// One engagement by its id.
 const ONE: Source = Source { engagements: "engagement as e", condition: "e.id = :id and e.archived = 0" };
 
@@ -97,7 +105,9 @@ impl Store {
 
     fn engagements(&self, scope: &Scope, home: Option<&Id>, window: Named<'_>) -> Result<Vec<EngagementFact>, Problem> {
         let mut facts = Facts::new(&self.db, home);
-        facts.gather(&WINDOW, window)?;
+        for source in &WINDOW {
+            facts.gather(source, window)?;
+        }
         // What charges the lines from outside the window, or is only an idea so far.
         let sql = "select distinct c.owner from budget as b cross join engagement_costs as c on c.line = b.id
             where b.archived = 0 and b.year >= :year and c.state <> 'void'";

@@ -2,12 +2,13 @@
 
 use super::panel::used_of;
 use super::paper::Row;
+use super::text::Shown;
 use super::theme::Role;
 use super::words::bare;
 use crate::app::Model;
 use crate::app::panel_text::{bar, mark};
 use crate::app::wrap;
-use crate::domain::kinds::{Record, Stored};
+use crate::domain::kinds::{Kind, Record, Stored};
 use crate::rules::LineFigure;
 
 /// The marks and the blank behind them.
@@ -15,10 +16,11 @@ const LEAD: usize = 3;
 const YEAR: usize = 4;
 const KIND: usize = 14;
 const SHARE: usize = 6;
-/// The name is never narrower, as long as a column can go.
-const LEAST_NAME: usize = 12;
+/// The widest names.
+const NAMES: usize = 24;
 /// The longest bar.
 const LONGEST_BAR: usize = 20;
+const LEAST_BAR: usize = 4;
 
 /// A figure of a line, and its heading.
 type Figure = (&'static str, fn(&LineFigure) -> Option<i64>);
@@ -49,7 +51,9 @@ impl Columns {
             FIGURES.iter().filter_map(|(_, get)| get(line)).map(|minor| wrap::width(&bare(minor, line.currency)))
         });
         let figure = texts.max().unwrap_or(0).max(9);
-        let mut it = Self { name: LEAST_NAME, kind: true, figures: FIGURES.to_vec(), figure, bar: 0 };
+        let names = model.register.all(Kind::Budget).map(|(_, named)| Shown::of(&named.name).cells());
+        let name = names.max().unwrap_or(0).clamp(8, NAMES);
+        let mut it = Self { name, kind: true, figures: FIGURES.to_vec(), figure, bar: 0 };
         if it.cells() > cells {
             it.kind = false;
         }
@@ -59,8 +63,7 @@ impl Columns {
             }
         }
         let spare = cells.saturating_sub(it.cells());
-        it.name += spare.min(14);
-        it.bar = spare.saturating_sub(14 + 1).min(LONGEST_BAR);
+        it.bar = spare.saturating_sub(2).min(LONGEST_BAR);
         it
     }
 
@@ -101,6 +104,6 @@ impl Columns {
             row.right(&text, self.figure, Role::Plain).gap(1)
         };
         let row = self.figures.iter().fold(row, put).right(&used_of(line), SHARE, Role::of(severity));
-        if self.bar > 0 { row.gap(1).put(&bar(line.percent(), self.bar), Role::Plain) } else { row }
+        if self.bar >= LEAST_BAR { row.gap(1).put(&bar(line.percent(), self.bar), Role::Plain) } else { row }
     }
 }

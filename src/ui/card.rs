@@ -18,19 +18,21 @@ pub(super) fn draw(model: &Model, card: &Card, paper: &mut Paper<'_>, area: Rect
         let row = match line {
             0 => Row::of(text, Role::Bold),
             1 => Row::of(text, Role::Plain),
-            _ => labelled(text, label_cells(card)),
+            _ => labelled(text, label_cells(card, cells)),
         };
-        paper.row(area, line - top, row);
-    }
-    if more > 0 {
-        let said = format!("… {} more lines", more + 1);
-        paper.row(area, height.saturating_sub(1), Row::of(&said, Role::Dim).to(cells));
+        let is_last = line + 1 == top + height && more > 0;
+        let said = if is_last { Row::of(&format!(" … {more} more"), Role::Dim) } else { Row::default() };
+        paper.row(area, line - top, row.ending(said, cells));
     }
 }
 
+/// From so many cells the labels of a brief stand beside what they name.
+const BESIDE_FROM: usize = 60;
+
 /// The cells of the column of labels.
-fn label_cells(card: &Card) -> usize {
+fn label_cells(card: &Card, cells: usize) -> usize {
     match card.body {
+        Body::Brief(_) if cells < BESIDE_FROM => 11,
         Body::Brief(_) => 12,
         Body::Record(_) => 13,
     }
@@ -40,7 +42,8 @@ fn label_cells(card: &Card) -> usize {
 fn labelled(text: &str, cells: usize) -> Row {
     let end = text.char_indices().nth(cells).map_or(text.len(), |(at, _)| at);
     let (label, rest) = text.split_at_checked(end).unwrap_or((text, ""));
-    if label.trim().is_empty() {
+    // Words that run over the column are no label.
+    if label.trim().is_empty() || !(rest.is_empty() || label.ends_with(' ')) {
         return Row::of(text, Role::Plain);
     }
     Row::of(label, Role::Dim).put(rest, Role::Plain)

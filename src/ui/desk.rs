@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::paper::{Paper, Row, columns, lines};
 use super::theme::Role;
-use super::words::{WHEN, first_row, when};
+use super::words::{WHEN, first_row, short_name, when};
 use super::{card, desk_figures};
 use crate::app::Model;
 use crate::app::brief::load;
@@ -120,7 +120,10 @@ fn rows(model: &Model, pane: Pane, width: u16, is_here: bool) -> Vec<Row> {
             rows.map(|(at, stored)| engagement(model, stored, width, marked(at), tail)).collect()
         }
         Pane::Ahead => {
-            let owner = |it: &Engagement| it.owner.as_ref().map_or_else(String::new, |id| model.name(Kind::Person, id));
+            let owner = |it: &Engagement| {
+                let name = it.owner.as_ref().map_or_else(String::new, |id| model.name(Kind::Person, id));
+                short_name(&name, TAIL)
+            };
             let rows = seen_ahead(model).iter().enumerate();
             rows.map(|(at, stored)| engagement(model, stored, width, marked(at), owner)).collect()
         }

@@ -2,15 +2,17 @@
 
 use ratatui::layout::Rect;
 
-use super::panel::{load_of, used_of, worst};
+use super::panel::{
+    SHARE, by_load, line_name, load_of, marked, more, person, pressing_lines, ranked_lines, used_of, worst,
+};
 use super::paper::Row;
 use super::text::{Shown, fit};
 use super::theme::Role;
-use super::words::{bare, excess};
+use super::words::{bare, short_name};
 use crate::app::Model;
 use crate::app::panel_text::{bar, mark, share};
 use crate::app::wrap;
-use crate::rules::{LineFigure, MonthFigure, Panel, PersonFigure, Severity};
+use crate::rules::{LineFigure, MonthFigure, Panel, Severity};
 
 /// The cells of the words before the figures.
 const LABEL: usize = 9;
@@ -22,6 +24,8 @@ const PERSON: usize = 36;
 const TABLES_FROM: (u16, u16) = (28, 80);
 /// The lines that the panes need below.
 const PANES: usize = 6;
+/// The same below tables.
+const PANES_BELOW_TABLES: usize = 12;
 
 /// The lines of the figures for an area of which the panes take the rest.
 pub(super) fn rows(model: &Model, area: Rect) -> Vec<Row> {
@@ -30,7 +34,7 @@ pub(super) fn rows(model: &Model, area: Rect) -> Vec<Row> {
     };
     let (height, cells) = (usize::from(area.height), usize::from(area.width));
     if area.height >= TABLES_FROM.0 && area.width >= TABLES_FROM.1 {
-        return tables(panel, cells, height.saturating_sub(12));
+        return tables(panel, cells, height.saturating_sub(PANES_BELOW_TABLES));
     }
     let few = few(panel, cells);
     if few.len() + PANES <= height { few } else { fewest(panel, cells) }
@@ -39,33 +43,43 @@ pub(super) fn rows(model: &Model, area: Rect) -> Vec<Row> {
 /// The months without bars.
 fn fewest(panel: &Panel, cells: usize) -> Vec<Row> {
     let item = |month: &MonthFigure| {
-        let text = format!("{} {} {}", mark(month.severity), month.month.short(), wrap::right(&share(month), 5));
-        Row::of(&text, Role::of(month.severity))
+        marked(month.severity, &format!("{} {}", month.month.short(), wrap::right(&share(month), SHARE)))
     };
     flow("", panel.months.iter().map(item).collect(), cells, 12, 2)
 }
 
 fn few(panel: &Panel, cells: usize) -> Vec<Row> {
     let mut out = flow("DAYS", panel.months.iter().map(month_item).collect(), cells, ITEM, 6);
-    out.extend(flow("PEOPLE", by_load(panel).into_iter().filter_map(person_item).collect(), cells, PERSON, 2));
-    let mut lines: Vec<&LineFigure> = panel.lines.iter().collect();
-    lines.sort_by_key(|line| std::cmp::Reverse(line.severity));
-    let items: Vec<Row> = lines.into_iter().map(|line| line_item(panel, line)).collect();
+    let people: Vec<Row> = by_load(panel).into_iter().filter_map(|it| person(it, PERSON - 1)).collect();
+    if people.is_empty() {
+        out.push(no_staff());
+    }
+    out.extend(flow("PEOPLE", people, cells, PERSON, 2));
+    let items: Vec<Row> = pressing_lines(panel).into_iter().map(|line| line_item(panel, line)).collect();
+    if panel.lines.is_empty() {
+        out.push(no_lines());
+    }
     out.extend(flow("MONEY", items, cells, ITEM, 2));
     out
 }
 
+fn no_staff() -> Row {
+    label("PEOPLE").put("? no staff on record: 9 adds people", Role::Plain)
+}
+
+fn no_lines() -> Row {
+    label("MONEY").put("no budget line: 5 adds one", Role::Plain)
+}
+
 /// Items side by side in cells of one width, in so many lines at most; what has no room is counted.
-fn flow(label: &str, items: Vec<Row>, cells: usize, item: usize, most: usize) -> Vec<Row> {
-    let lead = if label.is_empty() { 1 } else { LABEL };
+fn flow(title: &str, items: Vec<Row>, cells: usize, item: usize, most: usize) -> Vec<Row> {
+    let lead = if title.is_empty() { 1 } else { LABEL };
     let across = ((cells + 1).saturating_sub(lead) / item).max(1);
     let (count, room) = (items.len(), across * most);
     let kept = if count > room { room.saturating_sub(1) } else { count };
     let mut items: Vec<Row> = items.into_iter().take(kept).collect();
-    if count > kept {
-        items.push(Row::of(&format!("  and {} more", count - kept), Role::Dim));
-    }
-    let head = |line: usize| Row::indented().fit(if line == 0 { label } else { "" }, lead - 1, Role::Bold);
+    items.extend(more(count, kept));
+    let head = |line: usize| Row::indented().fit(if line == 0 { title } else { "" }, lead - 1, Role::Bold);
     let line = |(line, items): (usize, &[Row])| {
         items.iter().enumerate().fold(head(line), |row, (place, it)| row.to(lead + place * item).join(it.clone()))
     };
@@ -73,48 +87,19 @@ fn flow(label: &str, items: Vec<Row>, cells: usize, item: usize, most: usize) ->
 }
 
 fn month_item(month: &MonthFigure) -> Row {
-    let text = format!(
-        "{} {} {} {}",
-        mark(month.severity),
-        month.month.short(),
-        bar(month.percent(), 10),
-        wrap::right(&share(month), 5)
-    );
-    Row::of(&text, Role::of(month.severity))
-}
-
-/// Everybody, those nearest to their limits first.
-fn by_load(panel: &Panel) -> Vec<&PersonFigure> {
-    let mut people: Vec<&PersonFigure> = panel.people.iter().collect();
-    people.sort_by_key(|person| std::cmp::Reverse(worst(person).map(|month| (month.severity, month.percent()))));
-    people
-}
-
-fn person_item(person: &PersonFigure) -> Option<Row> {
-    let month = worst(person)?;
-    let tail = format!(" {} {} {}", month.month.short(), wrap::right(&share(month), 5), excess(month));
-    let tail = tail.trim_end();
-    let name = PERSON.saturating_sub(3 + wrap::width(tail)).min(9);
-    let text = format!("{} {}{tail}", mark(month.severity), fit(&person.name, name));
-    Some(Row::of(&text, Role::of(month.severity)))
-}
-
-/// The name of a line, with its year where another one is called so.
-fn line_name(panel: &Panel, line: &LineFigure) -> String {
-    let twins = panel.lines.iter().filter(|other| other.name == line.name).count();
-    if twins > 1 { format!("{} {}", line.name, line.year) } else { line.name.clone() }
+    let share = wrap::right(&share(month), SHARE);
+    marked(month.severity, &format!("{} {} {share}", month.month.short(), bar(month.percent(), 10)))
 }
 
 fn line_item(panel: &Panel, line: &LineFigure) -> Row {
-    let used = wrap::right(&used_of(line), 5);
+    let used = wrap::right(&used_of(line), SHARE);
     let over = line.left().filter(|left| *left < 0).map(|left| bare(left.saturating_neg(), line.currency));
     let tail = match over {
         Some(over) => format!("{used} +{over}"),
-        None => format!("{} {used}", bar(line.percent(), 6)),
+        None => format!("{} {used}", bar(line.percent(), 5)),
     };
-    let name = ITEM.saturating_sub(4 + wrap::width(&tail));
-    let text = format!("{} {} {tail}", mark(line.severity), fit(&line_name(panel, line), name));
-    Row::of(&text, Role::of(line.severity))
+    let name = fit(&line_name(panel, line), ITEM.saturating_sub(4 + wrap::width(&tail)));
+    marked(line.severity, &format!("{name} {tail}"))
 }
 
 /// Months, people and money as three tables in at most so many lines.
@@ -138,18 +123,17 @@ fn month_table(panel: &Panel, cells: usize) -> Vec<Row> {
         (count, None) => format!("  + {count} invited {} d", month.invited),
     };
     let tail = panel.months.iter().map(|month| wrap::width(&invited(month))).max().unwrap_or(0);
-    let long = cells.saturating_sub(LABEL + 6 + 1 + 5 + 2 + loads + tail).clamp(6, 40);
+    let long = cells.saturating_sub(LABEL + 6 + 1 + SHARE + 2 + loads + tail + 1).clamp(6, 40);
     let line = |(place, month): (usize, &MonthFigure)| {
         let text = format!(
-            "{} {} {} {}  {}{}",
-            mark(month.severity),
+            "{} {} {}  {}{}",
             month.month.short(),
             bar(month.percent(), long),
-            wrap::right(&share(month), 5),
+            wrap::right(&share(month), SHARE),
             wrap::right(&load_of(month), loads),
             invited(month)
         );
-        label(if place == 0 { "DAYS" } else { "" }).put(&text, Role::of(month.severity))
+        label(if place == 0 { "DAYS" } else { "" }).join(marked(month.severity, &text))
     };
     panel.months.iter().enumerate().map(line).collect()
 }
@@ -160,34 +144,30 @@ fn label(text: &str) -> Row {
 
 /// A line for each of so many people, those nearest to their limits first, and a column for each month.
 fn people_table(panel: &Panel, most: usize) -> Vec<Row> {
+    if panel.people.is_empty() {
+        return vec![no_staff()];
+    }
     let name = panel.people.iter().map(|it| Shown::of(&it.name).cells()).max().unwrap_or(0).clamp(6, 20);
     let months = panel.months.iter();
     let head = months.fold(label("PEOPLE").gap(2 + name), |row, it| row.right(it.month.short(), 8, Role::Dim));
     let mut out = vec![head];
     for person in by_load(panel).into_iter().take(most) {
-        let worst = person.months.iter().filter_map(|month| month.severity).max();
-        let lead = label("").put(&format!("{} ", mark(worst)), Role::of(worst)).fit(&person.name, name, Role::Plain);
-        let figures = person.months.iter().fold(lead, |row, month| {
+        let worst = worst(person).and_then(|month| month.severity);
+        let lead = label("").put(&format!("{} ", mark(worst)), Role::of(worst));
+        let lead = lead.fit(&short_name(&person.name, name), name, Role::Plain);
+        out.push(person.months.iter().fold(lead, |row, month| {
             let mark = month.severity.filter(|it| *it > Severity::Info).map_or("", Severity::mark);
             row.right(&format!("{mark} {}", share(month)), 8, Role::of(month.severity))
-        });
-        out.push(figures);
+        }));
     }
-    let more = panel.people.len().saturating_sub(most);
-    match (more, panel.people.len()) {
-        (_, 0) => vec![label("PEOPLE").put("? no staff on record: 9 adds people", Role::Plain)],
-        (0, _) => out,
-        (more, _) => {
-            out.push(label("").put(&format!("  and {more} more"), Role::Dim));
-            out
-        }
-    }
+    out.extend(more(panel.people.len(), most).map(|row| label("").join(row)));
+    out
 }
 
 /// A line for each budget line: adopted, committed, spent, left, and how full it is.
 fn money_table(panel: &Panel, cells: usize, most: usize) -> Vec<Row> {
     if panel.lines.is_empty() {
-        return vec![label("MONEY").put("no budget line: 5 adds one", Role::Plain)];
+        return vec![no_lines()];
     }
     let amounts = |line: &LineFigure| -> [String; 4] {
         let figures = [line.adopted, Some(line.committed), Some(line.spent), line.left()];
@@ -197,27 +177,20 @@ fn money_table(panel: &Panel, cells: usize, most: usize) -> Vec<Row> {
     let wide = widths.max().unwrap_or(0).max(9) + 1;
     let names = panel.lines.iter().map(|line| Shown::of(&line_name(panel, line)).cells()).max().unwrap_or(0);
     let name = names.clamp(8, 24).min(cells.saturating_sub(LABEL + 2 + wide * 4 + 7));
-    let long = cells.saturating_sub(LABEL + 2 + name + wide * 4 + 7 + 1).min(30);
+    let long = cells.saturating_sub(LABEL + 2 + name + wide * 4 + 7 + 2).min(30);
     let head = ["adopted", "committed", "spent", "left"]
         .iter()
         .fold(label("MONEY").gap(2 + name), |row, text| row.right(text, wide, Role::Dim));
     let mut out = vec![head];
     let shown = if panel.lines.len() + 1 > most { most.saturating_sub(2) } else { panel.lines.len() };
-    let mut lines: Vec<&LineFigure> = panel.lines.iter().collect();
-    if shown < lines.len() {
-        lines.sort_by_key(|line| std::cmp::Reverse(line.severity));
-    }
-    for line in lines.iter().take(shown) {
+    for line in ranked_lines(panel).into_iter().take(shown) {
         let role = Role::of(line.severity);
-        let lead =
-            label("").put(&format!("{} ", mark(line.severity)), role).fit(&line_name(panel, line), name, Role::Plain);
+        let lead = label("").put(&format!("{} ", mark(line.severity)), role);
+        let lead = lead.fit(&line_name(panel, line), name, Role::Plain);
         let row = amounts(line).iter().fold(lead, |row, text| row.right(text, wide, Role::Plain));
         let row = row.right(&used_of(line), 7, role);
         out.push(if long >= 4 { row.gap(1).put(&bar(line.percent(), long), role) } else { row });
     }
-    let more = panel.lines.len().saturating_sub(shown);
-    if more > 0 {
-        out.push(label("").put(&format!("  and {more} more"), Role::Dim));
-    }
+    out.extend(more(panel.lines.len(), shown).map(|row| label("").join(row)));
     out
 }

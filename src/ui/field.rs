@@ -103,7 +103,9 @@ fn value(model: &Model, form: &Form, entry: &Entry, at: &Spot, paper: &mut Paper
         }
     };
     if let Some(fault) = form.fault(entry.field.id) {
-        let said = if room > LEAST_FAULT { format!("! {}", fault.message) } else { "!".to_owned() };
+        // The value stands right before it.
+        let message = fault.message.strip_prefix(&format!("\"{}\" ", fault.value)).unwrap_or(&fault.message);
+        let said = if room > LEAST_FAULT { format!("! {message}") } else { "!".to_owned() };
         behind(Row::of(&said, Role::Over).cut(room));
         return String::new();
     }

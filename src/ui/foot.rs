@@ -19,8 +19,7 @@ pub(super) fn draw(model: &Model, paper: &mut Paper<'_>, area: Rect) {
     let size = Size { columns: area.width, lines: area.height };
     let (last, cells) = (usize::from(area.height).saturating_sub(1), usize::from(area.width));
     if size.has_panel() {
-        let said = model.notice.as_ref().map(notes::notice).unwrap_or_default();
-        paper.rule(area, last.saturating_sub(1), said);
+        notes::in_rule(model, paper, area, last.saturating_sub(1));
     } else {
         paper.rule(area, last.saturating_sub(3), Row::default());
         for (place, row) in notes::resting(model, cells).into_iter().enumerate() {

@@ -202,13 +202,7 @@ fn below(model: &Model, form: &Form, paper: &mut Paper<'_>, area: Rect) {
     let (cells, last) = (usize::from(area.width), usize::from(area.height).saturating_sub(1));
     paper.rule(area, last.saturating_sub(3), Row::default());
     let strip = match form.kind {
-        Kind::Engagement => {
-            let [first, second] = notes::changes(word(form), model.strip.as_deref(), cells);
-            match &model.notice {
-                Some(said) => [Row::indented().join(notes::notice(said)), first],
-                None => [first, second],
-            }
-        }
+        Kind::Engagement => notes::with_notice(model, notes::changes(word(form), model.strip.as_deref(), cells), cells),
         _ => notes::resting(model, cells),
     };
     for (place, row) in strip.into_iter().enumerate() {

@@ -29,7 +29,8 @@ pub(super) fn draw(model: &Model, paper: &mut Paper<'_>, area: Rect) {
     if let Some(column) = cursor {
         paper.point(area, column, 1);
     }
-    paper.rule(area, 2, Row::of(&model.banner, Role::Bold));
+    let banner = if model.banner.is_empty() { Row::default() } else { Row::indented().put(&model.banner, Role::Bold) };
+    paper.rule(area, 2, banner);
 }
 
 fn tabs(current: Tab, columns: u16) -> Row {
@@ -111,7 +112,7 @@ fn filter(filter: &Filter, row: Row) -> (Row, Option<usize>) {
     let row = row.put(" · /", Role::Plain);
     let at = row.cells() + Shown::of(&filter.line.before()).cells();
     let row = row.put(filter.line.text(), Role::Bold);
-    if filter.open { (row.gap(1), Some(at)) } else { (row, None) }
+    (row, filter.open.then_some(at))
 }
 
 fn facts(model: &Model, is_filtered: bool) -> Vec<String> {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::budget;
 use super::paper::{Paper, Row, lines};
 use super::theme::Role;
-use super::words::first_row;
+use super::words::{first_row, short_name};
 use crate::app::Model;
 use crate::app::screens::list::List;
 use crate::domain::field::Field;
@@ -17,6 +17,9 @@ use crate::domain::value::Shape;
 const LEAD: usize = 2;
 /// The column that takes what is left is never narrower, as long as another one can go.
 const LEAST: usize = 14;
+
+/// From so many columns words are not cut as at 80.
+const WIDE_FROM: usize = 82;
 
 /// A column with its width.
 struct Column {
@@ -66,7 +69,8 @@ fn nothing(list: &List) -> String {
 fn columns(kind: Kind, cells: usize) -> Vec<Column> {
     let wanted = kind.spec().columns.iter().filter_map(|column| {
         let field = kind.field(column.field)?;
-        Some(Column { field, cells: usize::from(column.width) })
+        let width = usize::from(column.width);
+        Some(Column { field, cells: if width > 0 && cells >= WIDE_FROM { width + more(field) } else { width } })
     });
     let mut columns: Vec<Column> = wanted.collect();
     let fixed = |columns: &[Column]| -> usize { LEAD + columns.iter().map(|column| column.cells + 1).sum::<usize>() };
@@ -81,6 +85,11 @@ fn columns(kind: Kind, cells: usize) -> Vec<Column> {
         open.cells = left;
     }
     columns
+}
+
+/// The cells by which a column of words is wider where there is room.
+fn more(field: &Field) -> usize {
+    if matches!(field.shape, Shape::Choice(_) | Shape::Ref(_)) { 6 } else { 0 }
 }
 
 fn is_figure(field: &Field) -> bool {
@@ -121,7 +130,11 @@ fn row(model: &Model, stored: &Stored, columns: &[Column], is_marked: bool) -> R
         let shown = text::show(&field.shape, &value, &model.register);
         // Notes begin with their first line.
         let shown = shown.lines().next().unwrap_or_default();
+        let shown = match field.shape {
+            Shape::Ref(Kind::Person) => short_name(shown, column.cells),
+            _ => shown.to_owned(),
+        };
         let role = if is_marked && field.id == name { Role::Bold } else { Role::Plain };
-        put(row, column, shown, role)
+        put(row, column, &shown, role)
     })
 }

@@ -1,6 +1,8 @@
 //! The strip: what a draft would change, what the rules say of what is saved, and what the program has to say.
 
-use super::paper::Row;
+use ratatui::layout::Rect;
+
+use super::paper::{Paper, Row};
 use super::theme::Role;
 use crate::app::Model;
 use crate::app::model::Notice;
@@ -14,41 +16,61 @@ const BETWEEN: &str = " · ";
 const LABEL: usize = 13;
 /// From so many columns that word stands there.
 const LABEL_FROM: usize = 60;
+/// The cells of ` +12 more`.
+const MORE: usize = 9;
 
-/// What the program has to say.
-pub(super) fn notice(notice: &Notice) -> Row {
-    if notice.bad {
-        return Row::of("! ", Role::Over).put(&notice.text, Role::Over);
+/// A rule that carries what the program has to say; where that is longer it begins in the line above.
+pub(super) fn in_rule(model: &Model, paper: &mut Paper<'_>, area: Rect, line: usize) {
+    let said =
+        model.notice.as_ref().map_or_else(Vec::new, |said| spoken(said, usize::from(area.width).saturating_sub(4)));
+    let mut said = said.into_iter();
+    match (said.next(), said.next()) {
+        (Some(first), Some(second)) => {
+            let cells = usize::from(area.width);
+            paper.row(area, line.saturating_sub(1), first.to(cells));
+            paper.row(area, line, second.to(cells));
+        }
+        (first, _) => paper.rule(area, line, first.unwrap_or_default()),
     }
-    Row::of(&notice.text, Role::Plain)
 }
 
 /// The two lines below a screen.
 pub(super) fn resting(model: &Model, cells: usize) -> [Row; 2] {
     let room = cells.saturating_sub(2);
-    let (mut first, mut second) = match &model.panel {
+    let (first, second) = match &model.panel {
         None => (Row::indented().put("reading the records", Role::Dim), Row::indented()),
         Some(panel) => saved(panel, room),
     };
-    if let Some(said) = &model.notice {
-        let lines = wrap::lines(&said.text, room.saturating_sub(2));
-        if lines.len() > 1 {
-            let line = |place: usize, gap: usize| {
-                let text = lines.get(place).cloned().unwrap_or_default();
-                let more = place == 1 && lines.len() > 2;
-                let text = if more { format!("{text} …") } else { text };
-                Row::indented().gap(gap).join(notice(&Notice { text, bad: said.bad && place == 0 }))
-            };
-            return [line(0, 0), line(1, if said.bad { 2 } else { 0 })];
-        }
-        first = Row::indented().join(notice(said));
-    }
     let panel = Action::Panel.entry().map(|entry| format!("{}  {}", model.keymap.key(entry.action), entry.hint));
     let hint = Row::of(&panel.unwrap_or_default(), Role::Plain);
-    if second.cells() + hint.cells() + 3 <= cells {
-        second = second.ending(hint, cells);
+    let fits = second.cells() + hint.cells() + 3 <= cells;
+    let second = if fits { second.ending(hint, cells) } else { second };
+    with_notice(model, [first, second], cells)
+}
+
+/// What the program has to say in place of the upper line, or of both.
+pub(super) fn with_notice(model: &Model, [first, second]: [Row; 2], cells: usize) -> [Row; 2] {
+    let Some(said) = &model.notice else { return [first, second] };
+    let mut lines = spoken(said, cells).into_iter();
+    match (lines.next(), lines.next()) {
+        (Some(upper), Some(lower)) => [upper, lower],
+        (Some(upper), None) => [upper, second],
+        _ => [first, second],
     }
-    [first, second]
+}
+
+/// A notice in one line or two; what is longer ends in `…`.
+pub(super) fn spoken(said: &Notice, cells: usize) -> Vec<Row> {
+    let lead = if said.bad { 2 } else { 0 };
+    let lines = wrap::lines(&said.text, cells.saturating_sub(2 + lead));
+    let role = if said.bad { Role::Over } else { Role::Plain };
+    let line = |(place, text): (usize, &String)| {
+        let cut = place == 1 && lines.len() > 2;
+        let mark = if place == 0 && said.bad { "! " } else { "" };
+        let tail = if cut { " …" } else { "" };
+        Row::indented().fit(mark, lead, role).put(&format!("{text}{tail}"), role).cut(cells)
+    };
+    lines.iter().take(2).enumerate().map(line).collect()
 }
 
 /// What the rules say of what is saved, in two lines.
@@ -99,15 +121,31 @@ pub(super) fn changes(word: &str, pieces: Option<&[Piece]>, cells: usize) -> [Ro
         return [lead(word).put("no figure of the panel changes", Role::Dim), Row::default()];
     }
     let room = cells.saturating_sub(label + 2);
-    let pieces: Vec<Row> = pieces.iter().map(piece).collect();
-    let (first, used) = fill(&pieces, room);
-    let rest = pieces.get(used..).unwrap_or_default();
-    let (mut second, more) = fill(rest, room);
-    if more < rest.len() {
-        let (shorter, fewer) = fill(rest, room.saturating_sub(10));
-        second = shorter.put(&format!(" +{} more", rest.len() - fewer), Role::Plain);
+    let rows: Vec<Row> = pieces.iter().map(piece).collect();
+    if let (Some(head), Some(worst)) = (rows.first(), pieces.first())
+        && head.cells() > room
+    {
+        let text = format!("{} {}", worst.mark(), worst.text);
+        let lines = wrap::lines(text.trim(), room);
+        let line = |place: usize| Row::of(lines.get(place).map_or("", String::as_str), Role::of(worst.severity));
+        return [lead(word).join(line(0)), lead("").join(with_more(line(1), rows.len() - 1, room))];
+    }
+    let (first, used) = fill(&rows, room);
+    let rest = rows.get(used..).unwrap_or_default();
+    let (mut second, shown) = fill(rest, room);
+    if shown < rest.len() {
+        let (shorter, fewer) = fill(rest, room.saturating_sub(MORE));
+        second = with_more(shorter, rest.len() - fewer, room);
     }
     [lead(word).join(first), lead("").join(second)]
+}
+
+/// Adds how many pieces are not shown.
+fn with_more(row: Row, more: usize, room: usize) -> Row {
+    if more == 0 {
+        return row;
+    }
+    row.cut(room.saturating_sub(MORE)).put(&format!(" +{more} more"), Role::Plain)
 }
 
 /// As many pieces as fit, at least one; the line and how many those are.

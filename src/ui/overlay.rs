@@ -20,19 +20,18 @@ const WHOLE_FROM: usize = 46;
 /// The widest panel.
 const WIDEST: usize = 76;
 /// The cells of the keys in help.
-const KEYS: usize = 16;
+const KEYS: usize = 15;
 const SCROLL_KEYS: &str = "j k ^D ^U scroll   any other key closes";
 const PALETTE_KEYS: &str = "Up Down choose   Enter does it   Esc closes";
 
 /// Two actions that move in opposite ways share a line of help.
-const PAIRS: [(Action, Action); 7] = [
+const PAIRS: [(Action, Action); 6] = [
     (Action::PreviousScreen, Action::NextScreen),
     (Action::Down, Action::Up),
     (Action::HalfDown, Action::HalfUp),
     (Action::PageDown, Action::PageUp),
     (Action::First, Action::Last),
     (Action::FieldNext, Action::FieldPrevious),
-    (Action::ChoiceUp, Action::ChoiceDown),
 ];
 
 /// Draws an overlay that takes the whole screen; tells whether it was one.
@@ -66,8 +65,7 @@ fn frame(model: &Model, title: &str, keys: &str, paper: &mut Paper<'_>, area: Re
     let last = usize::from(area.height).saturating_sub(1);
     paper.row(area, 0, Row::indented().put("attache  ", Role::Dim).put(title, Role::Bold));
     paper.rule(area, 1, Row::default());
-    let said = model.notice.as_ref().map(notes::notice).unwrap_or_default();
-    paper.rule(area, last.saturating_sub(1), said);
+    notes::in_rule(model, paper, area, last.saturating_sub(1));
     paper.row(area, last, Row::indented().put(keys, Role::Plain));
 }
 
@@ -93,26 +91,31 @@ fn help(model: &Model, cells: usize) -> Vec<Row> {
     let mut out = Vec::new();
     for (context, title) in groups {
         out.push(Row::indented().put(title, Role::Bold));
-        out.extend(ACTIONS.iter().filter(|entry| entry.context == context).filter_map(|it| line(model, it, cells)));
+        out.extend(ACTIONS.iter().filter(|entry| entry.context == context).flat_map(|it| action(model, it, cells)));
     }
     out
 }
 
-fn line(model: &Model, entry: &Entry, cells: usize) -> Option<Row> {
+/// The lines of an action: one, or two where its keys need the room.
+fn action(model: &Model, entry: &Entry, cells: usize) -> Vec<Row> {
     if PAIRS.iter().any(|(_, second)| *second == entry.action) {
-        return None;
+        return Vec::new();
     }
     let second = PAIRS.iter().find(|(first, _)| *first == entry.action).and_then(|(_, second)| second.entry());
-    let keys = std::iter::once(entry).chain(second).map(|it| model.keymap.keys(it.action).join(" "));
-    let keys = keys.collect::<Vec<_>>().join(", ");
-    let what = std::iter::once(entry).chain(second).map(|it| it.help).collect::<Vec<_>>().join("; ");
-    let (what, role) = if is_met(model, entry.needs) {
-        (what, Role::Plain)
-    } else {
-        (format!("{}: {}", entry.name, entry.needs.unmet()), Role::Dim)
+    let both = || std::iter::once(entry).chain(second);
+    let keys = both().map(|it| model.keymap.keys(it.action).join(" ")).collect::<Vec<_>>().join(", ");
+    let row = match is_met(model, entry.needs) {
+        true => (both().map(|it| it.help).collect::<Vec<_>>().join("; "), Role::Plain),
+        false => (format!("{}: {}", entry.name, short_need(entry.needs)), Role::Dim),
     };
-    let row = Row::indented().gap(1).put(&keys, Role::Plain).to(KEYS + 2).gap(1).put(&what, role);
-    Some(row.cut(cells + 1))
+    let keys = Row::default().gap(2).put(&keys, Role::Plain);
+    let what = |head: Row| head.to(KEYS + 3).put(&row.0, row.1).cut(cells + 2);
+    if keys.cells() > KEYS + 2 { vec![keys, what(Row::default())] } else { vec![what(keys)] }
+}
+
+/// What an action needs, without how to get it.
+fn short_need(need: Need) -> &'static str {
+    need.unmet().split(';').next().unwrap_or_default()
 }
 
 /// Whether what an action needs is there.

@@ -3,31 +3,38 @@
 use super::paper::Row;
 use super::text::fit;
 use super::theme::Role;
-use super::words::bare;
+use super::words::{bare, room_of, short_name};
 use crate::app::Model;
 use crate::app::panel_text::{bar, mark, share};
 use crate::app::wrap;
+use crate::domain::values::Month;
 use crate::rules::{Finding, LineFigure, MonthFigure, Panel, PersonFigure, Severity};
 
 /// The longest bar, in cells.
 const LONGEST_BAR: usize = 10;
+/// The most people, and the most lines of the budget, beside a screen.
+const MOST: usize = 8;
+/// The cells in which every share fits that is not absurd.
+pub(super) const SHARE: usize = 5;
 
-/// Its lines, at most so many cells wide; findings that are longer go on in the next line if they may.
-pub(super) fn rows(model: &Model, cells: usize, wrapped: bool) -> Vec<Row> {
+/// Its lines, at most so many cells wide. Beside a screen only those who are nearest to their limits, and the budget of
+/// this year; findings then go on in the next line.
+pub(super) fn rows(model: &Model, cells: usize, beside: bool) -> Vec<Row> {
     let Some(panel) = &model.panel else {
         return vec![Row::of("reading the records", Role::Dim)];
     };
     let mut out = vec![heading("DAYS")];
     out.extend(months(panel, cells));
     out.push(heading("PEOPLE"));
-    out.extend(people(panel, cells));
+    out.extend(people(panel, cells, if beside { MOST } else { usize::MAX }));
     out.push(heading("MONEY"));
-    out.extend(money(panel, cells));
+    let lines = if beside { pressing_lines(panel) } else { panel.lines.iter().collect() };
+    out.extend(money(panel, &lines, cells, if beside { MOST } else { usize::MAX }));
     out.push(heading("FINDINGS"));
     if panel.findings.is_empty() {
         out.push(Row::of("  nothing to say", Role::Plain));
     }
-    out.extend(panel.findings.iter().flat_map(|it| finding(it, cells, wrapped)));
+    out.extend(panel.findings.iter().flat_map(|it| finding(it, cells, beside)));
     out
 }
 
@@ -36,7 +43,7 @@ fn heading(text: &str) -> Row {
 }
 
 /// A line with its mark in front, both in the colour of the mark.
-fn marked(severity: Option<Severity>, text: &str) -> Row {
+pub(super) fn marked(severity: Option<Severity>, text: &str) -> Row {
     Row::of(&format!("{} {text}", mark(severity)), Role::of(severity))
 }
 
@@ -50,8 +57,8 @@ fn widest(texts: impl Iterator<Item = String>) -> usize {
 }
 
 fn months(panel: &Panel, cells: usize) -> Vec<Row> {
-    let (share_cells, load_cells) =
-        (widest(panel.months.iter().map(share)).max(5), widest(panel.months.iter().map(load_of)));
+    let share_cells = widest(panel.months.iter().map(share)).max(SHARE);
+    let load_cells = widest(panel.months.iter().map(load_of));
     let full = cells.saturating_sub(2 + 3 + 1 + 1 + share_cells + 1 + load_cells).min(LONGEST_BAR);
     let line = |month: &MonthFigure| {
         let bar = bar(month.percent(), full);
@@ -68,26 +75,67 @@ pub(super) fn worst(person: &PersonFigure) -> Option<&MonthFigure> {
     person.months.iter().max_by_key(rank)
 }
 
-fn people(panel: &Panel, cells: usize) -> Vec<Row> {
-    let line = |person: &PersonFigure| {
-        let month = worst(person)?;
-        let tail =
-            format!("{} {} {}", month.month.short(), wrap::right(&share(month), 5), wrap::right(&load_of(month), 14));
-        let name = fit(&person.name, cells.saturating_sub(3 + wrap::width(&tail)));
-        Some(marked(month.severity, &format!("{name} {tail}")))
-    };
-    let out: Vec<Row> = panel.people.iter().filter_map(line).collect();
-    if out.is_empty() {
+/// Everybody, those nearest to their limits first.
+pub(super) fn by_load(panel: &Panel) -> Vec<&PersonFigure> {
+    let mut people: Vec<&PersonFigure> = panel.people.iter().collect();
+    people.sort_by_key(|person| std::cmp::Reverse(worst(person).map(|month| (month.severity, month.percent()))));
+    people
+}
+
+/// `! Marko Horvat Mar 110 % over 1.9 d`, in so many cells.
+pub(super) fn person(it: &PersonFigure, cells: usize) -> Option<Row> {
+    let month = worst(it)?;
+    let room = room_of(month);
+    let tail = format!(" {} {} {}", month.month.short(), wrap::right(&share(month), SHARE), wrap::right(&room, 10));
+    let name = cells.saturating_sub(2 + wrap::width(&tail));
+    Some(marked(month.severity, &format!("{}{tail}", fit(&short_name(&it.name, name), name))))
+}
+
+fn people(panel: &Panel, cells: usize, most: usize) -> Vec<Row> {
+    if panel.people.is_empty() {
         return vec![marked(Some(Severity::Unknown), "no staff on record: 9 adds people")];
     }
+    let all = by_load(panel);
+    let mut out: Vec<Row> = all.iter().take(most).filter_map(|it| person(it, cells)).collect();
+    out.extend(more(all.len(), most));
     out
 }
 
+/// `and 3 more`, where there are more than are shown.
+pub(super) fn more(all: usize, shown: usize) -> Option<Row> {
+    let more = all.checked_sub(shown).filter(|more| *more > 0)?;
+    Some(Row::of(&format!("  and {more} more"), Role::Dim))
+}
+
+fn is_of_this_year(panel: &Panel, line: &LineFigure) -> bool {
+    (line.months.0..=line.months.1).contains(&Month::of(panel.as_of))
+}
+
+/// The name of a line, with its year if that is another one.
+pub(super) fn line_name(panel: &Panel, line: &LineFigure) -> String {
+    if is_of_this_year(panel, line) { line.name.clone() } else { format!("{} {}", line.name, line.year) }
+}
+
+/// The lines of this year before those of later ones, those near their limits first.
+pub(super) fn ranked_lines(panel: &Panel) -> Vec<&LineFigure> {
+    let mut lines: Vec<&LineFigure> = panel.lines.iter().collect();
+    lines.sort_by_key(|line| (std::cmp::Reverse(line.severity), !is_of_this_year(panel, line)));
+    lines
+}
+
+/// The same without lines of later years that are within their limits.
+pub(super) fn pressing_lines(panel: &Panel) -> Vec<&LineFigure> {
+    let mut lines = ranked_lines(panel);
+    lines.retain(|line| is_of_this_year(panel, line) || line.severity > Some(Severity::Info));
+    lines
+}
+
 /// What is left of a line, or by how much it is over.
-pub(super) fn left_of(line: &LineFigure) -> String {
+fn left_of(line: &LineFigure) -> String {
     match line.left() {
         None => "adopted ?".to_owned(),
         Some(left) if left < 0 => format!("over {}", bare(left.saturating_neg(), line.currency)),
+        Some(_) if line.missing > 0 => "left ?".to_owned(),
         Some(left) => format!("left {}", bare(left, line.currency)),
     }
 }
@@ -97,17 +145,19 @@ pub(super) fn used_of(line: &LineFigure) -> String {
     line.percent().map_or_else(|| "-".to_owned(), |percent| format!("{percent} %"))
 }
 
-fn money(panel: &Panel, cells: usize) -> Vec<Row> {
-    let left = widest(panel.lines.iter().map(left_of));
-    let line = |line: &LineFigure| {
-        let tail = format!("{} {}", wrap::right(&used_of(line), 5), wrap::right(&left_of(line), left));
-        let name = fit(&format!("{} {}", line.name, line.year), cells.saturating_sub(3 + wrap::width(&tail)));
-        marked(line.severity, &format!("{name} {tail}"))
-    };
+fn money(panel: &Panel, lines: &[&LineFigure], cells: usize, most: usize) -> Vec<Row> {
     if panel.lines.is_empty() {
         return vec![Row::of("  no budget line: 5 adds one", Role::Plain)];
     }
-    panel.lines.iter().map(line).collect()
+    let left = widest(lines.iter().map(|line| left_of(line)));
+    let line = |line: &&LineFigure| {
+        let tail = format!("{} {}", wrap::right(&used_of(line), SHARE), wrap::right(&left_of(line), left));
+        let name = fit(&line_name(panel, line), cells.saturating_sub(3 + wrap::width(&tail)));
+        marked(line.severity, &format!("{name} {tail}"))
+    };
+    let mut out: Vec<Row> = lines.iter().take(most).map(line).collect();
+    out.extend(more(panel.lines.len(), lines.len().min(most)));
+    out
 }
 
 fn finding(it: &Finding, cells: usize, wrapped: bool) -> Vec<Row> {

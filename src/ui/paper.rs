@@ -176,8 +176,7 @@ impl<'a> Paper<'a> {
     /// Draws a line across an area, with words in it if there are any.
     pub(super) fn rule(&mut self, area: Rect, line: usize, words: Row) {
         let words = words.cut(usize::from(area.width).saturating_sub(4));
-        let lead = if words.cells() == 0 { 0 } else { 2 };
-        let row = if lead == 0 { Row::default() } else { Row::of("─ ", Role::Plain).join(words).gap(1) };
+        let row = if words.cells() == 0 { words } else { Row::of("─", Role::Plain).join(words).gap(1) };
         let rest = usize::from(area.width).saturating_sub(row.cells());
         self.row(area, line, row.put(&"─".repeat(rest), Role::Plain));
     }

@@ -43,7 +43,7 @@ pub(super) fn draw(model: &Model, overlay: &Overlay, paper: &mut Paper<'_>, area
     let cells = usize::from(area.width);
     let Some(mut sheet) = sheet(model, overlay, cells) else { return };
     if let Some(said) = &model.notice {
-        sheet.rows.push(Row::indented().join(notes::notice(said)));
+        sheet.rows.extend(notes::spoken(said, cells));
     }
     let height = usize::from(area.height);
     let start = height.saturating_sub(sheet.rows.len() + 2);
@@ -135,7 +135,7 @@ fn archive(kind: Kind, title: &str, cells: usize) -> Sheet {
 fn offer(draft: &Draft, wanted: bool, cells: usize) -> Sheet {
     let what =
         if draft.id.is_some() { format!("an edit of the {}", draft.kind) } else { format!("a new {}", draft.kind) };
-    let said = format!("A draft was left: {what} \"{}\", last typed in {}", draft.title, draft.at);
+    let said = format!("A draft of {} was left: {what} \"{}\"", draft.at, draft.title);
     let new = if wanted { "n begins anew   " } else { "" };
     let keys = format!("Enter takes it up   {new}x throws it away   Esc keeps it");
     Sheet { rows: paragraph(&said, cells, Role::Plain), cursor: None, keys }

@@ -113,8 +113,9 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     let mut before = None;
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
-        visible.push(seen(c, before, rest.peek().copied()));
-        before = Some(c);
+        let drawn = seen(c, before, rest.peek().copied());
+        visible.push(drawn);
+        before = Some(drawn);
     }
     let mut out = String::with_capacity(visible.len());
     for cluster in visible.graphemes(true) {

@@ -1,7 +1,10 @@
 //! Dates and amounts as lists write them, and which rows of a list are seen.
 
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::text::Shown;
 use crate::app::cursor::Cursor;
-use crate::domain::values::{Currency, Day, Money, Month, PartialDate, short};
+use crate::domain::values::{Currency, Day, Days, Money, Month, PartialDate, short};
 use crate::rules::MonthFigure;
 
 /// The cells of a date as [`when`] writes it.
@@ -28,10 +31,28 @@ pub(super) fn bare(minor: i64, currency: Currency) -> String {
     }
 }
 
-/// ` over by 0.8 d` of a month that is past its limit; else nothing.
-pub(super) fn excess(month: &MonthFigure) -> String {
-    let over = month.load - month.most();
-    if over.0 > 0 { format!("over by {over} d") } else { String::new() }
+/// `over 1.9 d`, `left 2.2 d`: the room of a month; what is not entered leaves it open.
+pub(super) fn room_of(month: &MonthFigure) -> String {
+    let left = month.most() - month.load;
+    match (left < Days::ZERO, month.lacking()) {
+        (true, _) => format!("over {} d", -left),
+        (false, 0) => format!("left {left} d"),
+        (false, _) => "left ?".to_owned(),
+    }
+}
+
+/// A person's name in so many cells: whole, else `Marko H.`
+pub(super) fn short_name(name: &str, cells: usize) -> String {
+    let whole = Shown::of(name);
+    if whole.cells() <= cells {
+        return name.to_owned();
+    }
+    let mut words = name.split_whitespace();
+    let short = words.next().zip(words.next_back()).and_then(|(first, last)| {
+        let initial = last.graphemes(true).next()?;
+        Some(format!("{first} {initial}."))
+    });
+    short.filter(|short| Shown::of(short).cells() <= cells).unwrap_or_else(|| name.to_owned())
 }
 
 /// The first row to draw so that the mark is seen: where the cursor says, else by whole pages.

@@ -133,6 +133,16 @@ fn any_size_is_survived_and_a_small_one_is_answered_with_a_notice() {
 }
 
 #[test]
+fn a_demo_that_is_ended_by_a_signal_leaves_nothing_behind() {
+    let home = Home::new();
+    let mut screen = home.open(&["demo"]);
+    screen.see("DAYS").signal("TERM");
+    assert_eq!(screen.end(), 143);
+    let left: Vec<_> = std::fs::read_dir(home.temp()).unwrap().flatten().map(|entry| entry.file_name()).collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
 fn a_hang_up_ends_the_program() {
     let home = small_office();
     let mut screen = home.open(&[]);

@@ -24,7 +24,14 @@ pub(crate) struct Home {
 
 impl Home {
     pub(crate) fn new() -> Self {
-        Self { folder: TempDir::new().unwrap() }
+        let home = Self { folder: TempDir::new().unwrap() };
+        std::fs::create_dir(home.temp()).unwrap();
+        home
+    }
+
+    /// Where its programs put what they throw away.
+    pub(crate) fn temp(&self) -> PathBuf {
+        self.path().join("tmp")
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -77,6 +84,7 @@ impl Terminal {
         command.args(args);
         command.env_clear();
         command.env("HOME", home);
+        command.env("TMPDIR", home.join("tmp"));
         command.env("TERM", "xterm-256color");
         command.env("ATTACHE_NOW", NOW);
         command.cwd(home);

@@ -13,6 +13,7 @@ fn cities_are_found_in_any_script_and_spelling() {
         ("koln", "2886242"),
         ("Moskva,RU", "524901"),
         ("Москва,RU", "524901"),
+        ("大阪", "1853909"),
         ("lyon, fr", "2996944"),
         ("lyon,france", "2996944"),
         ("geonames:2988507", "2988507"),

@@ -1,1 +1,158 @@
-//! later
+//! What the queries behind the screens cost, counted: no table is read through, and statements do not grow with it.
+
+use jiff::civil::date;
+
+use super::office::{Bench, LYON, OSAKA, ana, bench, engagement, line, membership, person, with};
+use crate::domain::id::Id;
+use crate::domain::kinds::Kind;
+use crate::domain::query::{Page, Place, Query};
+use crate::domain::records::Scope;
+use crate::domain::step::{Change, Origin};
+use crate::domain::value::Value;
+use crate::store::Which;
+
+fn filled() -> Bench {
+    let mut bench = bench();
+    let sato = bench.add(ana(), person("Sato"));
+    let travel = bench.add(ana(), line("Travel", 2027));
+    let ours = bench.add(ana(), with(membership(LYON, "c40"), "owner", Value::Ref(sato.clone())));
+    for title in ["One", "Two", "Three"] {
+        let record = with(engagement(title), "from", Value::Date("2027-05-10".parse().unwrap()));
+        let record = with(record, "partners", Value::Refs(vec![Id::new(OSAKA)]));
+        let record = with(record, "direction", Value::Choice("out"));
+        let record = with(record, "owner", Value::Ref(sato.clone()));
+        let record = with(record, "status", Value::Choice("invited"));
+        let cost = vec![Value::Ref(travel.clone()), Value::None, Value::None, Value::Choice("planned")];
+        bench.add(ana(), with(record, "costs", Value::Rows(vec![cost])));
+    }
+    bench.set(ana(), Kind::Membership, &ours, "goal", super::office::text("to learn"));
+    bench
+}
+
+/// A page from its start, one after and one before it, and one from the end: with known and unknown values.
+fn pages(bench: &Bench, query: &Query) {
+    let page = |from: Place| bench.store.page(&Query { from, ..query.clone() }).unwrap();
+    let around = |page: Page| {
+        for key in page.last.into_iter().chain(page.first) {
+            let unknown = crate::domain::query::Key { sort: crate::domain::query::Sort::None, ..key.clone() };
+            for key in [key, unknown] {
+                bench.store.page(&Query { from: Place::After(key.clone()), ..query.clone() }).unwrap();
+                bench.store.page(&Query { from: Place::Before(key), ..query.clone() }).unwrap();
+            }
+        }
+    };
+    around(page(Place::Start));
+    around(page(Place::End));
+}
+
+#[test]
+fn no_query_behind_a_screen_reads_a_table_through() {
+    let bench = filled();
+    let sato = bench.store.names().unwrap().people[0].id.clone();
+    bench.store.watch();
+    for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::Office) {
+        pages(&bench, &Query::all(*kind, 1));
+        pages(&bench, &Query { archived: true, ..Query::all(*kind, 1) });
+        pages(&bench, &Query { words: "a b".into(), ..Query::all(*kind, 1) });
+    }
+    let only = [
+        (Kind::Engagement, "status", Value::Choice("invited")),
+        (Kind::Engagement, "partners", Value::Ref(Id::new(OSAKA))),
+        (Kind::Engagement, "network", Value::Ref(Id::new("c40"))),
+        (Kind::Engagement, "owner", Value::Ref(sato.clone())),
+        (Kind::Engagement, "people", Value::Ref(sato.clone())),
+        (Kind::Engagement, "costs", Value::Ref(sato.clone())),
+        (Kind::Membership, "city", Value::Ref(Id::new(LYON))),
+        (Kind::Membership, "network", Value::Ref(Id::new("c40"))),
+        (Kind::Membership, "owner", Value::Ref(sato.clone())),
+        (Kind::Leave, "person", Value::Ref(sato)),
+        (Kind::Budget, "year", Value::Count(2027)),
+    ];
+    for (kind, field, value) in only {
+        pages(&bench, &Query::all(kind, 1).only(field, value));
+    }
+    bench.store.names().unwrap();
+    bench.store.office().unwrap();
+    let scope = Scope { from: date(2027, 1, 1), to: date(2027, 12, 31), fiscal_from: 2027, home: Id::new(LYON) };
+    let records = bench.store.records(&scope).unwrap();
+    assert_eq!(records.engagements.len(), 3);
+    bench.store.facts_of(&[records.engagements[0].id.clone()]).unwrap();
+    bench.store.history(None, 10).unwrap();
+    bench.store.history(Some(&records.engagements[0].id), 10).unwrap();
+    bench.store.imports(10).unwrap();
+    bench.store.steps_since(0).unwrap();
+    bench.store.last_step().unwrap();
+    bench.store.moved_on(Kind::Engagement, &records.engagements[0].id, 0).unwrap();
+    let plans = bench.store.plans().unwrap();
+    assert!(plans.len() > 100, "{} statements were seen", plans.len());
+    for (sql, plan) in &plans {
+        assert!(!plan.contains("SCAN"), "{sql}\n{plan}");
+    }
+    // The window comes from its index alone, and the rows of a record in the order of their key.
+    let window = plans.iter().filter(|(sql, _)| sql.contains("indexed by engagement_window"));
+    for (sql, plan) in window {
+        assert!(
+            plan.starts_with("SEARCH e USING COVERING INDEX engagement_window (archived=? AND to_hi"),
+            "{sql}\n{plan}"
+        );
+    }
+    // The lists in their usual order need no sorting, unless they follow a table of rows.
+    for (sql, plan) in plans.iter().filter(|(sql, _)| sql.contains(" as sort from ") && !sql.contains("(select owner"))
+    {
+        assert!(!plan.contains("TEMP B-TREE"), "{sql}\n{plan}");
+    }
+}
+
+#[test]
+fn a_step_and_its_undo_read_no_table_through() {
+    let mut bench = filled();
+    bench.store.watch();
+    let id = bench.add(ana(), with(engagement("Four"), "partners", Value::Refs(vec![Id::new("2988507")])));
+    bench.set(ana(), Kind::Engagement, &id, "status", Value::Choice("invited"));
+    for _ in 0..2 {
+        bench.store.undo(&ana(), &Which::Mine, false).unwrap();
+    }
+    bench.store.redo(&ana()).unwrap();
+    let archive = bench.archive(Kind::Engagement, &id);
+    bench.store.apply(&bench.step(ana(), vec![archive])).unwrap();
+    for (sql, plan) in bench.store.plans().unwrap() {
+        // The office is one row, and so is a value from no table.
+        let other = plan.replace("SCAN office", "").replace("SCAN CONSTANT ROW", "");
+        assert!(!other.contains("SCAN"), "{sql}\n{plan}");
+    }
+}
+
+#[test]
+fn an_import_and_its_undo_take_the_same_few_statements_for_each_record() {
+    let statements = |count: usize| {
+        let mut bench = bench();
+        let changes = (0..count).map(|_| Change::Add { id: bench.id(), record: membership(OSAKA, "c40") });
+        let changes = changes.collect();
+        let mut step = bench.step(ana(), changes);
+        step.origin = Origin::Import;
+        let before = bench.store.ran();
+        bench.store.apply(&step).unwrap();
+        let between = bench.store.ran();
+        bench.store.undo(&ana(), &Which::MyImport, false).unwrap();
+        (between - before, bench.store.ran() - between)
+    };
+    let ((apply, undo), (apply_more, undo_more)) = (statements(10), statements(60));
+    assert!(apply_more - apply <= 50 * 4, "{apply} for 10 records, {apply_more} for 60");
+    assert!(undo_more - undo <= 50 * 4, "{undo} for 10 records, {undo_more} for 60");
+}
+
+#[test]
+fn a_page_takes_the_same_statements_however_long_the_list_is() {
+    let mut bench = filled();
+    let query = Query { from: Place::End, ..Query::all(Kind::Engagement, 2) };
+    let statements = |bench: &Bench| {
+        let before = bench.store.ran();
+        bench.store.page(&query).unwrap();
+        bench.store.ran() - before
+    };
+    let few = statements(&bench);
+    for n in 0..50 {
+        bench.add(ana(), engagement(&format!("More {n}")));
+    }
+    assert!(statements(&bench) <= few, "{} after {few}", statements(&bench));
+}

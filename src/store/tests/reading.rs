@@ -1,1 +1,422 @@
-//! later
+//! Lists, searches and what the rules read, each against the plain way of finding the same.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::date;
+use proptest::prelude::*;
+
+use super::office::{Bench, LYON, OSAKA, ana, bench, engagement, line, membership, person, text, with};
+use crate::domain::id::Id;
+use crate::domain::kinds::engagement::EntryState;
+use crate::domain::kinds::{Kind, Record, Stored};
+use crate::domain::names::{Found, Names};
+use crate::domain::problem::Code;
+use crate::domain::query::{Page, Place, Query};
+use crate::domain::records::Scope;
+use crate::domain::spread::EngagementFact;
+use crate::domain::step::Change;
+use crate::domain::value::{Shape, Value};
+use crate::domain::values::{Currency, Money};
+use crate::reference;
+
+/// What the plain model sorts by: unknown last, then the value, then the id.
+fn place(stored: &Stored, field: &str) -> (Option<(i64, String)>, Id) {
+    let of = stored.record.kind().field(field).unwrap();
+    let text = |text: String| Some((0, text));
+    let sort = match (of.get)(&stored.record) {
+        Value::None => None,
+        Value::Date(date) => text(date.first().to_string()),
+        Value::Money(money) => Some((money.minor, String::new())),
+        Value::Days(days) => Some((days.0, String::new())),
+        Value::Number(number) => {
+            Some(((number * rust_decimal::Decimal::from(100_000)).try_into().unwrap(), String::new()))
+        }
+        Value::Count(count) => Some((count, String::new())),
+        Value::Flag(yes) => Some((i64::from(yes), String::new())),
+        Value::Choice(id) => text(id.to_owned()),
+        Value::Ref(id) => text(id.to_string()),
+        Value::Words(words) => text(words.join(";")),
+        Value::Text(title) if ["name", "title", "acronym"].contains(&field) => text(reference::fold(&title)),
+        Value::Text(plain) => text(plain),
+        other => panic!("{other:?} is not sorted by"),
+    };
+    (sort, stored.id.clone())
+}
+
+fn sorted(mut all: Vec<Stored>, (field, descending): (&str, bool)) -> Vec<Id> {
+    let (mut known, mut unknown): (Vec<_>, Vec<_>) =
+        all.drain(..).map(|stored| place(&stored, field)).partition(|(sort, _)| sort.is_some());
+    for part in [&mut known, &mut unknown] {
+        part.sort();
+        if descending {
+            part.reverse();
+        }
+    }
+    known.into_iter().chain(unknown).map(|(_, id)| id).collect()
+}
+
+fn ids(page: &Page) -> Vec<Id> {
+    page.rows.iter().map(|stored| stored.id.clone()).collect()
+}
+
+/// Walks a list from one end to the other by pages, telling at each whether there is more.
+fn walk(bench: &Bench, query: &Query, down: bool) -> Vec<Id> {
+    let mut all = Vec::new();
+    let mut from = if down { Place::Start } else { Place::End };
+    loop {
+        let page = bench.store.page(&Query { from, ..query.clone() }).unwrap();
+        let (ahead, behind) =
+            if down { (page.more_after, page.more_before) } else { (page.more_before, page.more_after) };
+        assert_eq!(behind, !all.is_empty());
+        let found = ids(&page);
+        assert_eq!(page.first.as_ref().map(|key| &key.id), found.first());
+        assert_eq!(page.last.as_ref().map(|key| &key.id), found.last());
+        if down {
+            all.extend(found)
+        } else {
+            all.splice(0..0, found).for_each(drop)
+        }
+        from = match (ahead, down) {
+            (false, _) => return all,
+            (true, true) => Place::After(page.last.unwrap()),
+            (true, false) => Place::Before(page.first.unwrap()),
+        };
+    }
+}
+
+/// An office in which each field of an engagement is known here and unknown there, with many equal values.
+fn mixed(seeds: &[(u8, u8, u8, u8)]) -> Bench {
+    let mut bench = bench();
+    let people: Vec<Id> = ["Šato", "novak", "Weiss"].iter().map(|name| bench.add(ana(), person(name))).collect();
+    let cities = [LYON, OSAKA, "2988507"];
+    let changes = seeds.iter().map(|(a, b, c, d)| {
+        let mut record = engagement(["Zürich call", "Osaka", "zurich", "Łódź visit"][usize::from(a % 4)]);
+        if b % 4 > 0 {
+            let from = ["2027", "2027-01", "2027-01-01", "2027-03-05", "2026-12-31"][usize::from(b % 5)];
+            record = with(record, "from", Value::Date(from.parse().unwrap()));
+        }
+        if c % 3 > 0 {
+            record = with(record, "owner", Value::Ref(people[usize::from(c % 3)].clone()));
+            let share = [vec![Value::Ref(people[usize::from(d % 3)].clone())], vec![Value::None; 6]].concat();
+            record = with(record, "people", Value::Rows(vec![share]));
+        }
+        let partners = cities.iter().take(usize::from(d % 4)).map(|id| Id::new(id)).collect();
+        record = with(record, "partners", Value::Refs(partners));
+        record = with(record, "status", Value::Choice(["idea", "invited"][usize::from(d % 2)]));
+        Change::Add { id: bench.id(), record }
+    });
+    let changes = changes.collect();
+    let step = bench.step(ana(), changes);
+    bench.store.apply(&step).unwrap();
+    bench
+}
+
+fn all(bench: &Bench, archived: bool) -> Vec<Stored> {
+    bench.store.page(&Query { archived, ..Query::all(Kind::Engagement, 1000) }).unwrap().rows
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_list_walked_by_pages_either_way_is_the_sorted_list(
+        seeds in prop::collection::vec(any::<(u8, u8, u8, u8)>(), 1..25),
+        limit in 1..7_usize,
+        descending in any::<bool>(),
+    ) {
+        let mut bench = mixed(&seeds);
+        for field in Kind::Engagement.spec().fields.iter().filter(|field| !matches!(field.shape, Shape::Refs(_) | Shape::Rows(_))) {
+            let query = Query { order: (field.id, descending), limit, ..Query::all(Kind::Engagement, 1) };
+            let wanted = sorted(all(&bench, false), query.order);
+            prop_assert_eq!(&walk(&bench, &query, true), &wanted, "{} down", field.id);
+            prop_assert_eq!(&walk(&bench, &query, false), &wanted, "{} up", field.id);
+        }
+        // Half of them into the archive: each list holds its own.
+        let half: Vec<Change> = all(&bench, false).iter().step_by(2).map(|stored| bench.archive(Kind::Engagement, &stored.id)).collect();
+        bench.store.apply(&bench.step(ana(), half)).unwrap();
+        for archived in [false, true] {
+            let query = Query { archived, limit, ..Query::all(Kind::Engagement, 1) };
+            prop_assert_eq!(walk(&bench, &query, true), sorted(all(&bench, archived), query.order));
+        }
+    }
+
+    #[test]
+    fn a_filtered_list_holds_just_what_matches(seeds in prop::collection::vec(any::<(u8, u8, u8, u8)>(), 1..25)) {
+        let bench = mixed(&seeds);
+        let all = all(&bench, false);
+        let osaka = Value::Ref(Id::new(OSAKA));
+        let someone = all.iter().map(|stored| stored.record.get("owner")).find(|owner| !owner.is_none());
+        let holds = |stored: &Stored, field: &str, value: &Value| match stored.record.get(field) {
+            Value::Refs(ids) => ids.iter().any(|id| Value::Ref(id.clone()) == *value),
+            Value::Rows(rows) => rows.iter().flatten().any(|cell| cell == value),
+            own => own == *value,
+        };
+        let mut filters = vec![
+            vec![("status", Value::Choice("invited"))],
+            vec![("partners", osaka.clone())],
+            vec![("partners", osaka), ("status", Value::Choice("idea"))],
+            vec![("owner", Value::None)],
+            vec![("from", Value::Date("2027-01".parse().unwrap()))],
+        ];
+        if let Some(owner) = someone {
+            filters.push(vec![("owner", owner.clone())]);
+            filters.push(vec![("people", owner.clone())]);
+            filters.push(vec![("people", owner), ("partners", Value::Ref(Id::new(LYON)))]);
+        }
+        for only in filters {
+            let query = Query { only: only.clone(), limit: 3, ..Query::all(Kind::Engagement, 1) };
+            let wanted = all.iter().filter(|stored| only.iter().all(|(field, value)| holds(stored, field, value)));
+            let wanted = sorted(wanted.cloned().collect(), query.order);
+            prop_assert_eq!(&walk(&bench, &query, true), &wanted, "{:?}", only);
+        }
+        for (words, stems) in [("zur", vec!["zurich"]), ("CALL zü", vec!["zurich call"]), ("urich", vec![]), ("lodz", vec!["lodz"])] {
+            let query = Query { words: words.into(), ..Query::all(Kind::Engagement, 100) };
+            let wanted = all.iter().filter(|stored| stems.iter().any(|stem| place(stored, "title").0.unwrap().1.starts_with(stem)));
+            prop_assert_eq!(ids(&bench.store.page(&query).unwrap()), sorted(wanted.cloned().collect(), query.order), "{}", words);
+        }
+    }
+}
+
+#[test]
+fn a_list_by_what_is_not_stored_says_what_is() {
+    let bench = bench();
+    for (kind, field) in [(Kind::Membership, "status"), (Kind::City, "nothing"), (Kind::Engagement, "partners")] {
+        let query = Query { order: (field, false), ..Query::all(kind, 5) };
+        assert_eq!(bench.store.page(&query).unwrap_err().code, Code::Usage, "{field}");
+    }
+    let query = Query::all(Kind::Engagement, 5).only("partners", Value::None);
+    assert_eq!(bench.store.page(&query).unwrap_err().code, Code::Usage);
+}
+
+#[test]
+fn a_list_of_memberships_is_searched_by_what_it_joins() {
+    let mut bench = bench();
+    let lyon = bench.add(ana(), membership(LYON, "c40"));
+    let body = bench.add(ana(), with(membership(OSAKA, "eurocities"), "body", text("Pôle métropolitain")));
+    for (words, found) in
+        [("lyon", vec![&lyon]), ("c40 lyo", vec![&lyon]), ("pole euro", vec![&body]), ("paris", vec![])]
+    {
+        let query = Query { words: words.into(), ..Query::all(Kind::Membership, 5) };
+        assert_eq!(ids(&bench.store.page(&query).unwrap()).iter().collect::<Vec<_>>(), found, "{words}");
+    }
+}
+
+#[test]
+fn a_record_is_found_by_id_ending_title_and_words() {
+    let mut bench = bench();
+    let osaka = bench.add(ana(), engagement("Mission Osaka"));
+    let kyoto = bench.add(ana(), engagement("Mission to Kyōto, 2nd"));
+    let short = bench.add(ana(), engagement("Mission"));
+    let travel = bench.add(ana(), line("Travel", 2027));
+    let extra = bench.add(ana(), line("Travel extra", 2027));
+    let ours = bench.add(ana(), membership(LYON, "c40"));
+    let find = |kind, text: &str| bench.store.find(kind, text).unwrap();
+    let one = |id: &Id| Found::One(id.clone());
+    let cases = [
+        (Kind::Engagement, osaka.to_string(), &osaka),
+        (Kind::Engagement, osaka.short().to_uppercase(), &osaka),
+        (Kind::Engagement, "mission OSAKA".into(), &osaka),
+        (Kind::Engagement, "kyoto".into(), &kyoto),
+        (Kind::Engagement, "2nd mission".into(), &kyoto),
+        (Kind::Engagement, "mission".into(), &short),
+        (Kind::Budget, "Travel 2027".into(), &travel),
+        (Kind::Budget, "travel".into(), &travel),
+        (Kind::Budget, "extra".into(), &extra),
+        (Kind::Membership, "lyon c40".into(), &ours),
+    ];
+    for (kind, words, id) in cases {
+        assert_eq!(find(kind, &words), one(id), "{words}");
+    }
+    assert_eq!(find(Kind::City, OSAKA), Found::One(Id::new(OSAKA)));
+    assert_eq!(find(Kind::Network, "c40"), Found::One(Id::new("c40")));
+    assert_eq!(
+        find(Kind::Engagement, "misson osaka"),
+        Found::None(vec!["Mission Osaka".into(), "Mission".into(), "Mission to Kyōto, 2nd".into()])
+    );
+    assert_eq!(find(Kind::Person, "Sato"), Found::None(vec![]));
+    assert_eq!(find(Kind::Engagement, ""), Found::None(vec![]));
+    let twin = bench.add(ana(), engagement("Mission"));
+    let find = |kind, text: &str| bench.store.find(kind, text).unwrap();
+    let both = vec![(short.clone(), "Mission".to_owned()), (twin.clone(), "Mission".to_owned())];
+    assert_eq!(find(Kind::Engagement, "Mission"), Found::Several(both));
+    assert_eq!(bench.store.title(Kind::Membership, &ours), "Lyon in C40");
+    let archive = bench.archive(Kind::Engagement, &twin);
+    bench.store.apply(&bench.step(ana(), vec![archive])).unwrap();
+    assert_eq!(bench.store.find(Kind::Engagement, "Mission").unwrap(), one(&short));
+    assert_eq!(bench.store.find(Kind::Engagement, twin.as_str()).unwrap(), one(&twin));
+}
+
+#[test]
+fn a_line_of_two_years_is_not_found_by_its_name_alone() {
+    let mut bench = bench();
+    for year in [2026, 2027] {
+        bench.add(ana(), line("Travel", year));
+    }
+    let Found::Several(several) = bench.store.find(Kind::Budget, "travel").unwrap() else { panic!("two lines") };
+    assert_eq!(several.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>(), ["Travel 2026", "Travel 2027"]);
+}
+
+#[test]
+fn the_names_of_the_small_kinds_are_read_whole() {
+    let mut bench = bench();
+    let sato = bench.add(ana(), with(person("Sato"), "login", text("asato")));
+    bench.add(ana(), line("Travel", 2027));
+    bench.add(ana(), membership(OSAKA, "c40"));
+    let archive = bench.archive(Kind::Person, &sato);
+    bench.store.apply(&bench.step(ana(), vec![archive])).unwrap();
+    let names = bench.store.names().unwrap();
+    let sato = &names.people[0];
+    assert_eq!(
+        (sato.name.as_str(), sato.other_names.as_slice(), sato.archived),
+        ("Sato", &["asato".to_owned()][..], true)
+    );
+    assert_eq!(names.lines[0].name, "Travel 2027");
+    assert_eq!(names.networks[0].name, "C40");
+    let osaka = names.cities.iter().find(|city| city.id.as_str() == OSAKA).unwrap();
+    assert_eq!((osaka.name.as_str(), osaka.country.as_str()), ("Osaka", "JP"));
+    assert!(osaka.population > Some(1_000_000) && osaka.lat.is_some() && !osaka.other_names.is_empty());
+    assert_eq!(names.cities.len(), 2);
+}
+
+/// Names records through the public surface.
+struct Slow<'a>(&'a Bench);
+
+impl Names for Slow<'_> {
+    fn name(&self, kind: Kind, id: &Id) -> String {
+        self.0.store.get(kind, id).unwrap().map_or_else(|| id.short().to_owned(), |stored| stored.record.title(self))
+    }
+}
+
+/// An engagement from eight numbers, so that each condition of the window holds for some and not for others.
+fn odd(bench: &Bench, people: &[Id], lines: &[Id], n: &[u8; 8]) -> Record {
+    let status = ["idea", "invited", "accepted", "done", "postponed", "declined", "cancelled"][usize::from(n[0] % 7)];
+    let mut record = with(engagement(&format!("E {}", n[1])), "status", Value::Choice(status));
+    let days =
+        ["2026", "2026-11", "2026-12-31", "2027-01-01", "2027-01", "2027-06-15", "2027-07-01", "2027-06-30", "2028"];
+    let (a, b) = (usize::from(n[2]) % days.len(), usize::from(n[3]) % days.len());
+    if n[2] < 240 {
+        record = with(record, "from", Value::Date(days[a].parse().unwrap()));
+        if n[3] % 2 == 0 && days[b] >= days[a] && days[b].len() == 10 && days[a].len() == 10 {
+            record = with(record, "to", Value::Date(days[b].parse().unwrap()));
+        }
+    } else {
+        record = with(record, "status", Value::Choice(["idea", "invited"][usize::from(n[2] % 2)]));
+    }
+    if ["declined", "cancelled", "postponed"].contains(&status) {
+        record = with(record, "reason", text("why"));
+    }
+    record = with(
+        record,
+        "direction",
+        [Value::None, Value::Choice("in"), Value::Choice("out"), Value::Choice("virtual")][usize::from(n[4] % 4)]
+            .clone(),
+    );
+    record = with(
+        record,
+        "place",
+        [Value::None, text("Ōsaka, city hall"), text(", nowhere")][usize::from(n[5] % 3)].clone(),
+    );
+    let partners = [LYON, OSAKA].iter().take(usize::from(n[5] / 3 % 3)).map(|id| Id::new(id)).collect();
+    record = with(record, "partners", Value::Refs(partners));
+    if n[6] % 3 > 0 {
+        let share = [
+            vec![Value::Ref(people[usize::from(n[6] % 2)].clone()), Value::None],
+            vec![Value::Days(crate::domain::values::Days(i64::from(n[6])))],
+            vec![Value::None; 4],
+        ]
+        .concat();
+        record = with(record, "people", Value::Rows(vec![share]));
+        record = with(record, "owner", Value::Ref(people[0].clone()));
+    }
+    if n[7] % 3 > 0 {
+        let state = EntryState::CHOICES[usize::from(n[7]) / 3 % 5].id;
+        let amount = Value::Money(Money::new(i64::from(n[7]) * 100, Currency::EUR));
+        let cost = vec![
+            Value::Ref(lines[usize::from(n[7]) / 16 % lines.len()].clone()),
+            amount,
+            Value::None,
+            Value::Choice(state),
+        ];
+        record = with(record, "costs", Value::Rows(vec![cost]));
+    }
+    let _ = bench;
+    record
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_the_rules_read_is_what_reading_every_record_would_give(
+        seeds in prop::collection::vec(any::<[u8; 8]>(), 1..30),
+        archived in any::<u8>(),
+    ) {
+        let mut bench = bench();
+        let people: Vec<Id> = ["Sato", "Novak"].iter().map(|name| bench.add(ana(), person(name))).collect();
+        let lines: Vec<Id> = [2026, 2027, 2028].iter().map(|year| bench.add(ana(), line("Travel", *year))).collect();
+        let added: Vec<(Id, Record)> = seeds.iter().map(|seed| (bench.id(), odd(&bench, &people, &lines, seed))).collect();
+        let changes = added.iter().map(|(id, record)| Change::Add { id: id.clone(), record: record.clone() }).collect();
+        bench.store.apply(&bench.step(ana(), changes)).unwrap();
+        let gone = &added[usize::from(archived) % added.len()].0;
+        let archive = bench.archive(Kind::Engagement, gone);
+        bench.store.apply(&bench.step(ana(), vec![archive])).unwrap();
+
+        let scope = Scope { from: date(2027, 1, 1), to: date(2027, 6, 30), fiscal_from: 2027, home: Id::new(LYON) };
+        let records = bench.store.records(&scope).unwrap();
+        let home = Id::new(LYON);
+        let mut wanted = BTreeMap::new();
+        for (id, record) in added.iter().filter(|(id, _)| id != gone) {
+            let Record::Engagement(it) = record else { panic!("an engagement") };
+            let Some(fact) = EngagementFact::of(id, it, Some(&home), &Slow(&bench)) else { continue };
+            let counted = ["invited", "accepted", "done"].contains(&fact.status.id());
+            let touches = fact.from <= scope.to && fact.to >= scope.from;
+            let charges = fact.costs.iter().any(|cost| {
+                cost.state != Some(EntryState::Void) && lines[1..].iter().any(|line| cost.line.as_ref() == Some(line))
+            });
+            if (counted && touches) || charges {
+                wanted.insert(id.clone(), fact);
+            }
+        }
+        let found: BTreeMap<Id, EngagementFact> = records.engagements.iter().map(|fact| (fact.id.clone(), fact.clone())).collect();
+        prop_assert_eq!(found.len(), records.engagements.len());
+        prop_assert_eq!(&found, &wanted);
+        prop_assert_eq!(records.step, bench.store.last_step().unwrap());
+        prop_assert_eq!(records.lines.iter().map(|(id, _)| id).collect::<Vec<_>>(), lines[1..].iter().collect::<Vec<_>>());
+        prop_assert_eq!(records.people.iter().map(|(_, person)| person.name.as_str()).collect::<Vec<_>>(), ["Novak", "Sato"]);
+        let of: Vec<Id> = wanted.keys().cloned().collect();
+        let facts = bench.store.facts_of(&of).unwrap();
+        prop_assert_eq!(facts, wanted.into_values().collect::<Vec<_>>());
+        prop_assert_eq!(bench.store.facts_of(std::slice::from_ref(gone)).unwrap(), vec![]);
+    }
+}
+
+#[test]
+fn the_rules_read_homes_memberships_by_title_and_the_leave_of_the_window() {
+    let mut bench = bench();
+    let sato = bench.add(ana(), person("Sato"));
+    let c40 = bench.add(ana(), membership(LYON, "c40"));
+    bench.add(ana(), membership(OSAKA, "eurocities"));
+    let leave = |from: &str, to: &str| {
+        let record = with(Record::blank(Kind::Leave), "person", Value::Ref(sato.clone()));
+        let record = with(record, "from", Value::Date(from.parse().unwrap()));
+        with(record, "to", Value::Date(to.parse().unwrap()))
+    };
+    let spans = [
+        ("2026-12-01", "2026-12-31"),
+        ("2026-12-01", "2027-01-01"),
+        ("2027-06-30", "2027-08-01"),
+        ("2027-07-01", "2027-08-01"),
+    ];
+    for (from, to) in spans {
+        bench.add(ana(), leave(from, to));
+    }
+    let scope = Scope { from: date(2027, 1, 1), to: date(2027, 6, 30), fiscal_from: 2027, home: Id::new(LYON) };
+    let records = bench.store.records(&scope).unwrap();
+    let memberships: Vec<_> = records.memberships.iter().map(|(id, title, _)| (id, title.as_str())).collect();
+    assert_eq!(memberships, [(&c40, "Lyon in C40")]);
+    assert_eq!(
+        records.leaves.iter().map(|(_, leave)| leave.from.unwrap()).collect::<Vec<_>>(),
+        [date(2026, 12, 1), date(2027, 6, 30)]
+    );
+    assert_eq!((records.currency, records.home.as_str()), (Currency::EUR, LYON));
+}

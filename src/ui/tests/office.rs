@@ -6,7 +6,7 @@ use jiff::civil::date;
 
 use crate::app::brief::Brief;
 use crate::app::layout::Size;
-use crate::app::message::{Ask, Known, Why};
+use crate::app::message::{Ask, Known};
 use crate::app::register::{Named, Register};
 use crate::app::update::update;
 use crate::app::{Answer, Model, Msg};
@@ -82,25 +82,7 @@ pub(super) fn model(size: Size) -> Model {
 }
 
 fn register(records: &[Stored]) -> Register {
-    let rows = records.iter().filter_map(|stored| {
-        let id = Some(stored.id.clone());
-        let named = match &stored.record {
-            Record::Person(it) => Named { name: it.name.clone(), others: vec![it.login.clone()], ..Named::default() },
-            Record::City(it) => Named {
-                name: it.name.clone(),
-                others: it.other_names.clone(),
-                detail: it.country.clone(),
-                population: it.population.unwrap_or(0),
-                tier: it.tier.map_or("", |tier| tier.id()),
-                ..Named::default()
-            },
-            Record::Budget(it) => Named { name: it.name.clone(), year: it.year, ..Named::default() },
-            Record::Objective(it) => Named { name: it.title.clone(), ..Named::default() },
-            _ => return None,
-        };
-        Some((stored.record.kind(), Named { id, ..named }))
-    });
-    Register::of(rows)
+    Register::of(records.iter().filter_map(Named::of))
 }
 
 fn base(records: &[Stored], office: &Office, register: &Register) -> Base {
@@ -163,7 +145,12 @@ fn desk(mut records: Vec<Stored>) -> Answer {
     let with = |status: Status| {
         let ours = |stored: &&Stored| matches!(&stored.record, Record::Engagement(it) if it.status == Some(status));
         let ahead = |stored: &&Stored| first(stored).is_some_and(|day| day >= today());
-        records.iter().filter(ours).filter(ahead).cloned().collect::<Vec<_>>()
+        records
+            .iter()
+            .filter(ours)
+            .filter(|stored| status == Status::Invited || ahead(stored))
+            .cloned()
+            .collect::<Vec<_>>()
     };
     Answer::Desk { waiting: with(Status::Invited), ahead: with(Status::Accepted) }
 }
@@ -174,6 +161,10 @@ fn page(records: Vec<Stored>, kind: Kind, only: &[(&'static str, Value)], words:
     rows.retain(|stored| stored.record.title(register).to_lowercase().contains(&words.to_lowercase()));
     match kind {
         Kind::Engagement => rows.sort_by_key(|stored| std::cmp::Reverse(first(stored))),
+        Kind::Budget => rows.sort_by_key(|stored| match &stored.record {
+            Record::Budget(it) => (std::cmp::Reverse(it.year), it.name.clone()),
+            _ => (std::cmp::Reverse(None), String::new()),
+        }),
         _ => rows.sort_by_key(|stored| stored.record.title(register)),
     }
     let key = |stored: &Stored| Key { sort: Sort::None, id: stored.id.clone() };
@@ -220,9 +211,4 @@ fn reference(model: &Model, kind: Kind, id: &Id) -> Stored {
     };
     assert!(!model.register.name(kind, id).is_empty());
     Stored { id: id.clone(), version: 0, archived: false, record }
-}
-
-/// What is read to be shown whole.
-pub(super) fn card(id: &str) -> Ask {
-    Ask::Record(Kind::Engagement, Id::new(id), Why::Card)
 }

@@ -242,11 +242,12 @@ create index engagement_of_objective on engagement_objectives (ref, owner);
 create index engagement_of_person on engagement_people (person, owner) where person is not null;
 create index engagement_of_line on engagement_costs (line, state, owner) where line is not null;
 
--- What the rules read of the engagements that touch a window, by their last day, without the table.
+-- What the rules read of the engagements that touch a window, by their last day, without the table. Those without an
+-- end of their own stand together, by their start.
 create index engagement_window on engagement
-  (coalesce(to_hi, from_hi), from_lo, id, status, direction, owner, decided_on, place, title)
-  where archived = 0 and status in ('invited', 'accepted', 'done');
-create index leave_window on leave (to_hi, from_lo, id) where archived = 0;
+  (archived, to_hi, from_hi, from_lo, id, status, direction, owner, decided_on, place, title)
+  where status in ('invited', 'accepted', 'done');
+create index leave_window on leave (archived, to_hi, from_lo, id);
 
 -- The history: one row per step, chained by hash; what a step wrote stands apart, under a salted hash of its own.
 create table policy (

@@ -1,0 +1,176 @@
+//! Forms, and what lies over a screen.
+
+use super::*;
+use crate::app::draft::Draft;
+use crate::app::overlay::Overlay;
+
+fn form(columns: u16, lines: u16) -> Model {
+    let mut model = sized(columns, lines);
+    press(&mut model, "4 a");
+    type_text(&mut model, "C40 delegation, Buenos Aires");
+    press(&mut model, "Tab");
+    type_text(&mut model, "mission");
+    press(&mut model, "Tab Tab");
+    type_text(&mut model, "Buenos Aires,AR");
+    press(&mut model, "Tab Tab Tab");
+    type_text(&mut model, "10 may");
+    press(&mut model, "Tab");
+    type_text(&mut model, "14 may");
+    press(&mut model, "Tab");
+    model
+}
+
+#[test]
+fn a_form_at_80x24() {
+    let mut model = form(80, 24);
+    press(&mut model, "Tab Tab Tab Tab Tab Tab");
+    type_text(&mut model, "Ana 9; Davor 9");
+    insta::assert_snapshot!(shot(&model));
+}
+
+#[test]
+fn a_form_at_120x40() {
+    let mut model = form(120, 40);
+    press(&mut model, "Tab Tab Tab Tab Tab Tab");
+    type_text(&mut model, "Ana 5; Davor 5");
+    insta::assert_snapshot!(shot(&model));
+}
+
+#[test]
+fn a_form_at_40x12_shows_the_field_it_is_in() {
+    let mut model = form(40, 12);
+    press(&mut model, "Tab Tab Tab Tab Tab Tab");
+    type_text(&mut model, "Ana 5");
+    insta::assert_snapshot!(shot(&model));
+}
+
+#[test]
+fn faults_stand_on_their_fields_and_whole_above_the_strip() {
+    let mut model = form(80, 24);
+    press(&mut model, "Shift-Tab ^U");
+    type_text(&mut model, "31 feb");
+    press(&mut model, "^S");
+    insta::assert_snapshot!(shot(&model));
+    let (_, cursor) = frame(&model, Looks::default(), 80, 24);
+    assert_eq!(cursor.map(|at| at.y), Some(7));
+}
+
+#[test]
+fn offers_hang_below_their_field() {
+    let mut model = sized(80, 24);
+    press(&mut model, "4 a Tab Tab Tab");
+    type_text(&mut model, "san");
+    press(&mut model, "Down Down");
+    insta::assert_snapshot!(styled(&frame(&model, Looks::default(), 80, 24).0));
+}
+
+#[test]
+fn a_note_is_as_tall_as_it_is() {
+    let mut model = form(80, 24);
+    press(&mut model, "Tab Tab Tab Tab Tab Tab Tab Tab");
+    type_text(&mut model, "first line");
+    press(&mut model, "Enter");
+    type_text(&mut model, "second line");
+    insta::assert_snapshot!(shot(&model));
+}
+
+#[test]
+fn the_form_of_the_office() {
+    let mut model = sized(80, 24);
+    press(&mut model, "9 Tab Tab Tab e Up Up");
+    insta::assert_snapshot!(shot(&model));
+}
+
+#[test]
+fn the_log_line_with_what_was_understood() {
+    let mut model = sized(80, 24);
+    press(&mut model, "L");
+    type_text(&mut model, "mission osaka 10 may 14 may 9");
+    insta::assert_snapshot!(shot(&model));
+}
+
+#[test]
+fn the_log_line_with_a_word_it_does_not_know() {
+    let mut model = sized(40, 12);
+    press(&mut model, "L");
+    type_text(&mut model, "call osakk");
+    insta::assert_snapshot!(shot(&model));
+}
+
+#[test]
+fn help_says_what_is_missing() {
+    let mut model = sized(80, 24);
+    press(&mut model, "2 ?");
+    insta::assert_snapshot!(shot(&model));
+}
+
+#[test]
+fn help_can_be_read_to_its_end() {
+    let mut model = sized(80, 24);
+    press(&mut model, "? G");
+    insta::assert_snapshot!(shot(&model));
+}
+
+#[test]
+fn the_palette_finds_by_words() {
+    let mut model = sized(80, 24);
+    press(&mut model, "4 :");
+    type_text(&mut model, "re");
+    insta::assert_snapshot!(shot(&model));
+}
+
+#[test]
+fn the_whole_panel() {
+    let mut model = sized(80, 24);
+    press(&mut model, "p");
+    insta::assert_snapshot!(shot(&model));
+    model.size = Size { columns: 40, lines: 12 };
+    insta::assert_snapshot!(shot(&model));
+}
+
+#[test]
+fn a_finding_and_the_records_behind_it() {
+    let mut model = sized(80, 24);
+    press(&mut model, "Enter");
+    insta::assert_snapshot!(shot(&model));
+}
+
+#[test]
+fn answers_with_what_accepting_would_change() {
+    let mut model = sized(80, 24);
+    press(&mut model, "Tab t");
+    insta::assert_snapshot!(shot(&model));
+    model.size = Size { columns: 40, lines: 12 };
+    insta::assert_snapshot!(shot(&model));
+}
+
+#[test]
+fn a_reason_is_asked_for() {
+    let mut model = sized(80, 24);
+    press(&mut model, "Tab t d");
+    type_text(&mut model, "no days left in May");
+    insta::assert_snapshot!(shot(&model));
+}
+
+#[test]
+fn archiving_is_asked_about() {
+    let mut model = sized(80, 24);
+    press(&mut model, "4 x");
+    insta::assert_snapshot!(shot(&model));
+}
+
+#[test]
+fn a_draft_is_offered() {
+    let mut model = sized(80, 24);
+    let draft = Draft {
+        name: "engagement-new".to_owned(),
+        kind: "engagement".to_owned(),
+        id: None,
+        at: "Mon 11 Jan 17:40".to_owned(),
+        title: "C40 delegation, Buenos Aires".to_owned(),
+        fields: Vec::new(),
+        focus: 0,
+    };
+    model.overlay = Some(Overlay::Draft { draft, wanted: true });
+    insta::assert_snapshot!(shot(&model));
+}
