@@ -245,7 +245,7 @@ impl Brief {
             .take(SHOWN)
             .collect();
         let rows = if rows.is_empty() { vec!["no engagement on record".to_owned()] } else { rows };
-        section(out, "LAST FIVE", &rows, cells);
+        section(out, "LATEST", &rows, cells);
     }
 
     fn engagement_line(&self, names: &Register, it: &Engagement, room: usize) -> String {

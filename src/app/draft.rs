@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::form::{Desk, Form, draft_name};
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Record, Stored};
+use crate::domain::names::Names;
 
 /// A form that was left, field by field as it was typed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -27,7 +28,7 @@ pub struct Draft {
 
 impl Draft {
     /// The draft of a form; none while nobody has changed anything.
-    pub fn of(form: &Form, at: &str) -> Option<Self> {
+    pub fn of(form: &Form, at: &str, names: &dyn Names) -> Option<Self> {
         if !form.is_touched() {
             return None;
         }
@@ -37,12 +38,13 @@ impl Draft {
             form.entries.iter().find(|entry| entry.field.id == field).map(|entry| entry.line.text().trim().to_owned())
         };
         let title = ["title", "name", "acronym"].into_iter().find_map(typed).filter(|title| !title.is_empty());
+        let known = form.stored.as_ref().map(|stored| stored.record.title(names));
         Some(Self {
             name: draft_name(form.kind, id.as_ref()),
             kind: form.kind.name().to_owned(),
             id: id.map(|id| id.to_string()),
             at: at.to_owned(),
-            title: title.unwrap_or_else(|| "without a title".to_owned()),
+            title: title.or(known).unwrap_or_else(|| "without a title".to_owned()),
             fields: touched.map(|entry| (entry.field.id.to_owned(), entry.line.text().to_owned())).collect(),
             focus: form.focus,
         })

@@ -5,10 +5,11 @@ use crate::domain::kinds::engagement::{EngagementKind, PersonDays, Status};
 use crate::domain::kinds::{Engagement, Kind, Record};
 use crate::domain::names::{Found, Reading};
 use crate::domain::problem::Fault;
-use crate::domain::text::{parse, refer};
+use crate::domain::text::{parse, refer, unclear};
 use crate::domain::values::{Days, PartialDate, parse_date};
 
-/// Reads a line into an engagement: a kind, a city or network, days and dates in any order, `field:value` for the rest.
+/// Reads a line into an engagement: a kind, a city or network, days, dates and a colleague in any order, `field:value`
+/// for the rest.
 ///
 /// What is not said: today, done if not ahead, virtual for a call or a webinar, me, and the title made from kind and partner.
 ///
@@ -95,8 +96,50 @@ impl Line<'_> {
         }
     }
 
+    /// Refuses what was meant as a date or as days and is none: it would end up in the title.
+    fn refuse_figures(&self) -> Result<(), Fault> {
+        let words: Vec<&str> = self.rest.iter().map(String::as_str).collect();
+        for (place, word) in words.iter().enumerate() {
+            let figure = word.chars().next().is_some_and(|c| c.is_ascii_digit());
+            if !figure {
+                continue;
+            }
+            let next = words.get(place + 1).copied().unwrap_or_default();
+            let pair = format!("{word} {next}");
+            let is_month = parse_date(&format!("1 {next}"), self.reading.today).is_ok();
+            let said = if is_month { pair.as_str() } else { *word };
+            if let Err(fault) = parse_date(said, self.reading.today) {
+                return Err(unclear(fault).on("from"));
+            }
+            return Err(Fault::new(
+                "days",
+                word,
+                "days or a date here",
+                "write .5 for days, 12 mar or 2027-03-12 for a date",
+            ));
+        }
+        Ok(())
+    }
+
+    /// Takes a colleague's name out of the words that are nothing else: they answer for it.
+    fn take_owner(&mut self, about: Vec<String>) -> Vec<String> {
+        let mut kept = Vec::new();
+        for word in about {
+            match self.reading.directory.find(Kind::Person, &word) {
+                Found::One(id) if !self.said.contains(&"owner") && word.chars().count() > 2 => {
+                    self.said.push("owner");
+                    self.with(|it| it.owner = Some(id));
+                }
+                _ => kept.push(word),
+            }
+        }
+        kept
+    }
+
     fn finish(mut self, me: Option<&Id>) -> Result<Engagement, Fault> {
+        self.refuse_figures()?;
         let about = self.take_partner()?;
+        let about = self.take_owner(about).join(" ");
         let today = self.reading.today;
         let names = self.reading.directory;
         let said_status = self.said.contains(&"status");
@@ -134,7 +177,7 @@ impl Line<'_> {
     }
 
     /// Finds the partner at the start of the words that are nothing else; what remains is what it is about.
-    fn take_partner(&mut self) -> Result<String, Fault> {
+    fn take_partner(&mut self) -> Result<Vec<String>, Fault> {
         let rest = std::mem::take(&mut self.rest);
         let named = self.said.iter().any(|id| matches!(*id, "partners" | "network" | "title"));
         for length in (1..=rest.len()).rev() {
@@ -143,7 +186,7 @@ impl Line<'_> {
             match self.reading.directory.find(Kind::City, &words) {
                 Found::One(id) => {
                     self.with(|it| it.partners.push(id));
-                    return Ok(tail.join(" "));
+                    return Ok(tail.to_vec());
                 }
                 Found::Several(_) => {
                     return Err(refer(Kind::City, &words, self.reading)
@@ -154,11 +197,11 @@ impl Line<'_> {
             }
             if let Found::One(id) = self.reading.directory.find(Kind::Network, &words) {
                 self.with(|it| it.network = Some(id));
-                return Ok(tail.join(" "));
+                return Ok(tail.to_vec());
             }
         }
         if rest.is_empty() || named {
-            return Ok(rest.join(" "));
+            return Ok(rest);
         }
         let words = rest.join(" ");
         let near = match self.reading.directory.find(Kind::City, &words) {

@@ -105,6 +105,8 @@ pub enum Why {
     Before,
     /// To be edited.
     Edit,
+    /// To be edited on from its draft.
+    Resume,
     /// To be cloned.
     Clone,
     /// To be shown whole.

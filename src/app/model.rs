@@ -270,7 +270,8 @@ impl Model {
     /// The draft of what is open now.
     pub fn draft(&self) -> Option<Draft> {
         let form = self.form.as_ref()?;
-        Draft::of(form, &self.source.local().strftime("%a %-d %b %H:%M").to_string())
+        let at = self.source.local().strftime("%a %-d %b %H:%M").to_string();
+        Draft::of(form, &at, &self.register)
     }
 
     /// What a record is called.

@@ -1,4 +1,4 @@
-//! `attache imports list|undo BATCH`.
+//! `attache imports list|undo [BATCH]`.
 
 use clap::{Arg, ArgMatches, Command};
 
@@ -10,14 +10,17 @@ use crate::domain::problem::{Code, Problem};
 use crate::store::{Access, Which};
 
 pub(super) fn command() -> Command {
-    let batch = Arg::new("batch").value_name("BATCH").required(true);
+    let batch = Arg::new("batch").value_name("BATCH");
     let undo = Command::new("undo").about("take an import back, whole");
     Command::new("imports")
         .about("what was imported, and taking it back")
         .subcommand_required(true)
         .disable_help_subcommand(true)
         .subcommand(Command::new("list").about("the imports, the newest first").arg(history::limit()))
-        .subcommand(undo.arg(batch.help("the id of the import, or the end of it")).arg(undo::keep_changed()))
+        .subcommand(
+            undo.arg(batch.help("the id of the import, or the end of it; else my last import"))
+                .arg(undo::keep_changed()),
+        )
 }
 
 pub(super) fn run(call: &Call, args: &ArgMatches, out: &mut Out) -> Result<u8, Stop> {
@@ -27,8 +30,8 @@ pub(super) fn run(call: &Call, args: &ArgMatches, out: &mut Out) -> Result<u8, S
             history::tell(call, &steps, out)
         }
         Some(("undo", args)) => {
-            let batch = args.get_one::<String>("batch").cloned().unwrap_or_default();
-            undo::take_back(call, "imports undo", &Which::Import(batch), args.get_flag("keep-changed"), out)
+            let batch = args.get_one::<String>("batch").cloned().map_or(Which::MyImport, Which::Import);
+            undo::take_back(call, "imports undo", &batch, args.get_flag("keep-changed"), out)
         }
         _ => Err(Problem::new(Code::Usage, "say what to do: list or undo").into()),
     }

@@ -88,6 +88,8 @@ pub enum Need {
     Nothing,
     /// A list on the screen.
     List,
+    /// A record or a finding under the mark.
+    Something,
     /// A record under the mark.
     Record,
     /// A record of our own file under the mark, not one of the reference only.
@@ -104,9 +106,10 @@ impl Need {
         match self {
             Self::Nothing => "",
             Self::List => "needs a list; go to one with 2, 3, 4, 5 or 9",
-            Self::Record => "needs a record under the mark",
+            Self::Something => "needs something under the mark",
+            Self::Record => "needs a record under the mark; Enter shows the records behind a finding",
             Self::OwnRecord => "needs a record of your own file under the mark; this one is of the reference",
-            Self::Engagement => "needs an engagement under the mark; go to them with 4",
+            Self::Engagement => "needs an engagement under the mark; Tab or 4 goes to them",
             Self::Addable => "needs a screen with records; go to one with 2, 3, 4, 5 or 9",
         }
     }
@@ -146,7 +149,7 @@ const fn entry(
 
 use Action as A;
 use Context::{Field, Form, Global, Screen};
-use Need::{Addable, Engagement, List, Nothing, OwnRecord, Record};
+use Need::{Addable, Engagement, List, Nothing, OwnRecord, Record, Something};
 
 /// Every action, in the order in which help lists them.
 pub const ACTIONS: &[Entry] = &[
@@ -175,8 +178,8 @@ pub const ACTIONS: &[Entry] = &[
     entry(A::PageUp, "page-up", &["PgUp"], Screen, Nothing, "a page up", ""),
     entry(A::First, "first", &["Home", "g g"], Screen, Nothing, "the first row", ""),
     entry(A::Last, "last", &["End", "G"], Screen, Nothing, "the last row", ""),
-    entry(A::NextPane, "next-pane", &["Tab"], Screen, Nothing, "the next pane of the screen", ""),
-    entry(A::Open, "open", &["Enter"], Screen, Record, "open the card of what is under the mark", "open"),
+    entry(A::NextPane, "next-pane", &["Tab"], Screen, Nothing, "the next pane of the screen", "pane"),
+    entry(A::Open, "open", &["Enter"], Screen, Something, "open the card of what is under the mark", "open"),
     entry(A::Add, "add", &["a"], Screen, Addable, "add a record of this list", "add"),
     entry(A::Edit, "edit", &["e"], Screen, Record, "edit what is under the mark", "edit"),
     entry(A::Filter, "filter", &["/"], Screen, List, "find as you type", "find"),

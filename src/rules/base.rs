@@ -171,9 +171,11 @@ impl Base {
         }
         for (finding, mut records) in findings.iter_mut().zip(found) {
             if finding.records.is_empty() {
+                // What is not entered is what an unknown is about; else what adds most comes first.
+                let lacking = if finding.severity == super::Severity::Unknown { i128::MAX } else { i128::MIN };
                 records.sort_by_key(|(adds, _)| match adds {
                     Adds::Figure(figure) => std::cmp::Reverse(*figure),
-                    Adds::NotEntered => std::cmp::Reverse(i128::MIN),
+                    Adds::NotEntered => std::cmp::Reverse(lacking),
                 });
                 finding.records = records.into_iter().map(|(_, behind)| behind).collect();
             }

@@ -255,7 +255,7 @@ pub(super) fn if_all(figure: &MonthFigure) -> String {
         Some(percent) => format!("{percent} %"),
         None => format!("{} d", figure.load + figure.invited),
     };
-    format!("; if all {} invited: {least}{all}", figure.invitations)
+    format!("; {}: {least}{all}", words::all_invited(figure.invitations))
 }
 
 /// The months of somebody, or of the office without one.

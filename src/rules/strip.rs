@@ -172,7 +172,8 @@ fn if_all<'a>(months: impl Iterator<Item = &'a MonthFigure>) -> Option<Piece> {
         Some(percent) => format!("{percent} %"),
         None => format!("{} d", fullest.load + fullest.invited),
     };
-    let text = format!("if all {} invited: {} {least}{share}", fullest.invitations, fullest.month.short());
+    let all = words::all_invited(fullest.invitations);
+    let text = format!("{all}: {} {least}{share}", fullest.month.short());
     Some(Piece { text, severity: None, was: None })
 }
 

@@ -51,3 +51,9 @@ pub(super) fn several(count: i64, one: &str, more: &str) -> String {
 pub(super) fn narrow(wide: i128) -> i64 {
     i64::try_from(wide).unwrap_or(if wide < 0 { i64::MIN } else { i64::MAX })
 }
+
+/// `if all 3 invited`, `if the 1 invited`.
+pub(super) fn all_invited(invitations: i64) -> String {
+    let all = if invitations == 1 { "the" } else { "all" };
+    format!("if {all} {invitations} invited")
+}

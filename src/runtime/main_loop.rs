@@ -31,6 +31,8 @@ const LOOK: Duration = Duration::from_secs(1);
 const REST: Duration = Duration::from_millis(300);
 /// After so long without a key a draft is written.
 const KEEP: Duration = Duration::from_millis(500);
+/// A read on this thread that takes longer is stopped, so that a list never stands still.
+const BOUND: Duration = Duration::from_millis(200);
 /// After so long a wait for another user is said.
 const PATIENCE: Duration = Duration::from_millis(300);
 
@@ -88,6 +90,7 @@ pub fn run(session: Session) -> Result<u8, Problem> {
         }
     };
     signals::start(move |input| to_loop.send(Event::Input(input)).is_ok(), flush).map_err(|error| trouble(&error))?;
+    session.store.stop_after(Some(BOUND))?;
     let office = reads::office(&session.store)?;
     let to_loop = sender.clone();
     let writer = Writer::start(session.store.again(Access::Write)?, session.who.clone(), move |msg| {

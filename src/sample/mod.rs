@@ -23,8 +23,7 @@ use crate::domain::kinds::{Office, Record};
 use crate::domain::values::{Day, Month};
 
 /// What whoever looks at the sample is told.
-pub const NOTICE: &str = "This office is invented: the cities and networks are real, but the people, the memberships, \
-                          the engagements and the figures are made up.";
+pub const NOTICE: &str = "An invented office: real cities, made-up people and figures.";
 
 /// The login of the member of its staff in whose place the sample is looked at.
 pub fn user() -> &'static str {

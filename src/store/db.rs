@@ -2,6 +2,8 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use rusqlite::{CachedStatement, Connection, ErrorCode, Row, ToSql, Transaction, TransactionBehavior};
 
@@ -16,12 +18,39 @@ pub(super) struct Db {
     ran: Cell<u64>,
     /// The statements seen since somebody asked for them.
     seen: RefCell<Option<BTreeSet<String>>>,
+    /// How long a reading may take, and when the one that runs must end.
+    limit: Cell<Option<Duration>>,
+    until: Arc<Mutex<Option<Instant>>>,
 }
+
+/// After how many steps of SQLite's machine the clock is looked at: some ten microseconds.
+const STEPS: i32 = 1_000;
 
 impl Db {
     pub(super) fn new(conn: Connection) -> Self {
         conn.set_prepared_statement_cache_capacity(256);
-        Self { conn, ran: Cell::new(0), seen: RefCell::new(None) }
+        Self {
+            conn,
+            ran: Cell::new(0),
+            seen: RefCell::new(None),
+            limit: Cell::new(None),
+            until: Arc::new(Mutex::new(None)),
+        }
+    }
+
+    /// Stops each reading from now on that takes longer than this.
+    pub(super) fn stop_after(&self, limit: Option<Duration>) -> Result<(), Problem> {
+        self.limit.set(limit);
+        let until = Arc::clone(&self.until);
+        let is_late = move || {
+            let until = until.lock().unwrap_or_else(PoisonError::into_inner);
+            until.is_some_and(|until| Instant::now() >= until)
+        };
+        Ok(self.conn.progress_handler(STEPS, limit.map(|_| is_late))?)
+    }
+
+    fn set_end(&self, end: Option<Instant>) {
+        *self.until.lock().unwrap_or_else(PoisonError::into_inner) = end;
     }
 
     /// How many statements it has run.
@@ -110,9 +139,11 @@ impl Db {
             return read();
         }
         let transaction = Transaction::new_unchecked(&self.conn, TransactionBehavior::Deferred)?;
-        let answer = read()?;
+        self.set_end(self.limit.get().map(|limit| Instant::now() + limit));
+        let answer = read();
+        self.set_end(None);
         transaction.commit()?;
-        Ok(answer)
+        answer
     }
 
     /// Begins to write; waits for another writer as long as the busy timeout says.
@@ -132,7 +163,12 @@ impl From<rusqlite::Error> for Problem {
             Some(ErrorCode::ReadOnly) => {
                 Self::failure("not saved: the file, or its folder, may only be read; ask for the right to write there")
             }
-            Some(ErrorCode::OperationInterrupted) => Self::failure("the search was stopped before its end"),
+            Some(ErrorCode::OperationInterrupted) => {
+                Self::failure("the search took too long and was stopped; write more of the name, or filter first")
+            }
+            Some(ErrorCode::CannotOpen) => Self::failure(format!(
+                "the database cannot be opened ({said}); even to read it attache needs to write in its folder"
+            )),
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                 Self::failure(format!("the database is damaged ({said}); restore the last backup"))
             }

@@ -111,10 +111,11 @@ impl Store {
         // What charges the lines from outside the window, or is only an idea so far.
         let sql = "select distinct c.owner from budget as b cross join engagement_costs as c on c.line = b.id
             where b.archived = 0 and b.year >= :year and c.state <> 'void'";
+        let known = facts.known();
         let mut others = Vec::new();
         self.db.each(sql, &[(":year", &scope.fiscal_from)], |row| {
             let id: String = row.get("owner")?;
-            if !facts.has(&id) {
+            if !known.contains(id.as_str()) {
                 others.push(id);
             }
             Ok(())

@@ -1,8 +1,8 @@
 //! Where the database file stands: its folder, its sort, its file system, its first bytes. All looked at before SQLite.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{ErrorKind, Read};
-use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::io::ErrorKind;
+use std::os::unix::fs::{DirBuilderExt, FileExt, FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::OFlags;
@@ -99,14 +99,13 @@ pub(super) fn hold(path: &Path) -> Result<(Held, i64), Problem> {
 }
 
 /// The schema version in the header of a database of ours.
-fn version(path: &Path, mut file: &File) -> Result<i64, Problem> {
+fn version(path: &Path, file: &File) -> Result<i64, Problem> {
     let refused = |what: &str| Err(Problem::failure(format!("{} is {what}; it was left as it is", path.display())));
-    let mut header = Vec::with_capacity(HEADER);
-    // Read from the start, whoever has read before.
-    let read = std::io::Seek::rewind(&mut file).and_then(|()| file.take(HEADER as u64).read_to_end(&mut header));
-    if let Err(error) = read {
-        return Err(Problem::failure(format!("{} cannot be read: {error}", path.display())));
-    }
+    let mut header = vec![0; HEADER];
+    // From a place of its own, as several stores share the descriptor.
+    let read = file.read_at(&mut header, 0);
+    let length = read.map_err(|error| Problem::failure(format!("{} cannot be read: {error}", path.display())))?;
+    header.truncate(length);
     if header.is_empty() {
         return refused("an empty file, not a database of attache");
     }

@@ -3,9 +3,13 @@
 //! [`Store`] opens a file, reads records by page and by name, and writes steps. Each thread has a store of its own
 //! ([`Store::again`]). While a store is open, nothing else in the process may open and close the database file itself:
 //! that would let go of SQLite's locks.
+//!
+//! What is written is cleaned, bounded and checked here, but not settled: whoever makes a step has called
+//! `Record::settle`, so that what was shown before saving is what is saved.
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::domain::id::Id;
 use crate::domain::kinds::office::OFFICE_ID;
@@ -28,6 +32,7 @@ mod names;
 mod open;
 mod page;
 mod payload;
+mod reverse;
 mod rows;
 mod schema;
 mod seed;
@@ -104,6 +109,15 @@ impl Store {
     pub fn stamp(&self) -> Result<i64, Problem> {
         let stamp = self.db.row("pragma data_version", &[], |row| Ok(row.get("data_version")?))?;
         Ok(stamp.unwrap_or_default())
+    }
+
+    /// Stops each reading from now on that takes longer than `limit`, so that a list never stands still; `None` lets
+    /// readings take their time, as a long job wants.
+    ///
+    /// # Errors
+    /// The connection refuses.
+    pub fn stop_after(&self, limit: Option<Duration>) -> Result<(), Problem> {
+        self.db.stop_after(limit)
     }
 
     /// How many statements this store has run.

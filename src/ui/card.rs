@@ -6,6 +6,7 @@ use super::paper::{Paper, Row};
 use super::theme::Role;
 use crate::app::Model;
 use crate::app::card::{Body, Card};
+use crate::keys::Action;
 
 /// Draws the lines of a card from its first on.
 pub(super) fn draw(model: &Model, card: &Card, paper: &mut Paper<'_>, area: Rect) {
@@ -21,7 +22,8 @@ pub(super) fn draw(model: &Model, card: &Card, paper: &mut Paper<'_>, area: Rect
             _ => labelled(text, label_cells(card, cells)),
         };
         let is_last = line + 1 == top + height && more > 0;
-        let said = if is_last { Row::of(&format!(" … {more} more"), Role::Dim) } else { Row::default() };
+        let key = model.keymap.key(Action::HalfDown);
+        let said = if is_last { Row::of(&format!(" … {more} more  {key}"), Role::Dim) } else { Row::default() };
         paper.row(area, line - top, row.ending(said, cells));
     }
 }

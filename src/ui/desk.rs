@@ -4,12 +4,12 @@ use ratatui::layout::Rect;
 
 use super::paper::{Paper, Row, columns, lines};
 use super::theme::Role;
-use super::words::{WHEN, first_row, short_name, when};
+use super::words::{WHEN, first_row, person_in, when};
 use super::{card, desk_figures};
 use crate::app::Model;
 use crate::app::brief::load;
 use crate::app::screens::desk::{Desk, Pane};
-use crate::domain::kinds::{Engagement, Kind, Record, Stored};
+use crate::domain::kinds::{Engagement, Record, Stored};
 use crate::domain::values::Day;
 use crate::rules::Finding;
 
@@ -21,8 +21,9 @@ const TWO_FROM: u16 = 70;
 const THREE_FROM: u16 = 120;
 /// From so many columns the tail of a row has room.
 const TAIL_FROM: u16 = 34;
-/// The cells of that tail.
+/// The cells of that tail, and those from so many columns on.
 const TAIL: usize = 9;
+const LONG_TAIL: (u16, usize) = (50, 14);
 
 /// Draws the Desk, or the card that stands in its place.
 pub(super) fn draw(model: &Model, paper: &mut Paper<'_>, area: Rect) {
@@ -120,10 +121,8 @@ fn rows(model: &Model, pane: Pane, width: u16, is_here: bool) -> Vec<Row> {
             rows.map(|(at, stored)| engagement(model, stored, width, marked(at), tail)).collect()
         }
         Pane::Ahead => {
-            let owner = |it: &Engagement| {
-                let name = it.owner.as_ref().map_or_else(String::new, |id| model.name(Kind::Person, id));
-                short_name(&name, TAIL)
-            };
+            let cells = tail_cells(width);
+            let owner = |it: &Engagement| it.owner.as_ref().map_or_else(String::new, |id| person_in(model, id, cells));
             let rows = seen_ahead(model).iter().enumerate();
             rows.map(|(at, stored)| engagement(model, stored, width, marked(at), owner)).collect()
         }
@@ -157,6 +156,11 @@ fn finding(it: &Finding, is_marked: bool) -> Row {
         .put(&format!("{} [{}]", it.short, it.rule), if is_marked { Role::Bold } else { Role::Plain })
 }
 
+fn tail_cells(width: u16) -> usize {
+    let (from, cells) = LONG_TAIL;
+    if width >= from { cells } else { TAIL }
+}
+
 /// A date, a title, and a word or figure at the right where there is room.
 fn engagement(
     model: &Model,
@@ -168,10 +172,10 @@ fn engagement(
     let Record::Engagement(it) = &stored.record else { return Row::default() };
     let cells = usize::from(width);
     let with_tail = width >= TAIL_FROM;
-    let room = cells.saturating_sub(2 + WHEN + 1 + if with_tail { TAIL + 2 } else { 1 });
+    let room = cells.saturating_sub(2 + WHEN + 1 + if with_tail { tail_cells(width) + 2 } else { 1 });
     let row = Row::of(if is_marked { "▸ " } else { "  " }, Role::Plain)
         .fit(&when(it.from, model.today), WHEN, Role::Plain)
         .gap(1)
         .fit(&it.title, room, if is_marked { Role::Bold } else { Role::Plain });
-    if with_tail { row.gap(1).right(&tail(it), TAIL, Role::Plain) } else { row }
+    if with_tail { row.gap(1).right(&tail(it), tail_cells(width), Role::Plain) } else { row }
 }

@@ -8,7 +8,7 @@ use super::panel::{
 use super::paper::Row;
 use super::text::{Shown, fit};
 use super::theme::Role;
-use super::words::{bare, short_name};
+use super::words::{bare, name_in};
 use crate::app::Model;
 use crate::app::panel_text::{bar, mark, share};
 use crate::app::wrap;
@@ -50,7 +50,8 @@ fn fewest(panel: &Panel, cells: usize) -> Vec<Row> {
 
 fn few(panel: &Panel, cells: usize) -> Vec<Row> {
     let mut out = flow("DAYS", panel.months.iter().map(month_item).collect(), cells, ITEM, 6);
-    let people: Vec<Row> = by_load(panel).into_iter().filter_map(|it| person(it, PERSON - 1)).collect();
+    let room = (PERSON - 1).min(cells.saturating_sub(LABEL));
+    let people: Vec<Row> = by_load(panel).into_iter().filter_map(|it| person(it, room)).collect();
     if people.is_empty() {
         out.push(no_staff());
     }
@@ -154,7 +155,7 @@ fn people_table(panel: &Panel, most: usize) -> Vec<Row> {
     for person in by_load(panel).into_iter().take(most) {
         let worst = worst(person).and_then(|month| month.severity);
         let lead = label("").put(&format!("{} ", mark(worst)), Role::of(worst));
-        let lead = lead.fit(&short_name(&person.name, name), name, Role::Plain);
+        let lead = lead.fit(&name_in(&person.name, &person.called, name), name, Role::Plain);
         out.push(person.months.iter().fold(lead, |row, month| {
             let mark = month.severity.filter(|it| *it > Severity::Info).map_or("", Severity::mark);
             row.right(&format!("{mark} {}", share(month)), 8, Role::of(month.severity))

@@ -102,7 +102,9 @@ fn value(model: &Model, form: &Form, entry: &Entry, at: &Spot, paper: &mut Paper
             paper.row_at(work, at.column + used, at.line, row);
         }
     };
-    if let Some(fault) = form.fault(entry.field.id) {
+    // What is still being picked is not wrong yet.
+    let picking = form.completion.is_some() && at.is_here;
+    if let Some(fault) = form.fault(entry.field.id).filter(|_| !picking) {
         // The value stands right before it.
         let message = fault.message.strip_prefix(&format!("\"{}\" ", fault.value)).unwrap_or(&fault.message);
         let said = if room > LEAST_FAULT { format!("! {message}") } else { "!".to_owned() };

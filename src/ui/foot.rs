@@ -37,7 +37,11 @@ fn keys(model: &Model, cells: usize) -> Row {
     if !model.prefix.is_empty() {
         return prefixed(model);
     }
-    let hint = |entry: &Entry| format!("{} {}", model.keymap.key(entry.action), entry.hint);
+    let at_top = model.card().is_none() && model.frame().is_none_or(|frame| frame.filter.line.text().is_empty());
+    let hint = |entry: &Entry| {
+        let word = if entry.action == Action::Back && at_top { "leave" } else { entry.hint };
+        format!("{} {word}", model.keymap.key(entry.action))
+    };
     let help = Action::Help.entry().map(hint).unwrap_or_default();
     let shown = ACTIONS.iter().filter(|entry| is_hinted(model, entry)).map(hint);
     hints(shown, Row::of(&help, Role::Plain), cells)
@@ -66,7 +70,8 @@ fn is_hinted(model: &Model, entry: &Entry) -> bool {
     match entry.needs {
         _ if matches!(entry.action, Action::Help | Action::Panel) => false,
         _ if entry.action == Action::NextPane => matches!(model.tab, Tab::Desk | Tab::Networks | Tab::Office),
-        Need::Nothing | Need::Record | Need::OwnRecord => true,
+        Need::Nothing | Need::Something => true,
+        Need::Record | Need::OwnRecord => !on_desk,
         Need::List => !on_desk,
         Need::Engagement => on_desk || model.tab == Tab::Engagements,
         Need::Addable => !on_desk && model.list().is_none_or(|list| list.kind != Kind::Office),

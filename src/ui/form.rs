@@ -12,12 +12,19 @@ use crate::app::layout::Size;
 use crate::app::wrap;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Kind, Record};
+use crate::domain::value::Shape;
 use crate::keys::{ACTIONS, Action, Context};
 
 /// Lines above the fields: title and rule.
 const ABOVE: usize = 2;
-/// Lines below them: hint, rule, two of strip, keys.
-const BELOW: usize = 5;
+/// Lines below them but for the strip: hint, rule, keys.
+const BELOW: usize = 3;
+/// The fewest lines of strip.
+const STRIP_LEAST: usize = 2;
+/// The most, where the screen is as tall as it usually is.
+const STRIP_MOST: usize = 5;
+/// From so many lines a screen is.
+const TALL: usize = 22;
 /// The widest labels.
 const LABELS: usize = 28;
 /// The same on a narrow screen.
@@ -46,12 +53,14 @@ struct Plan {
 pub(super) fn draw(model: &Model, form: &Form, paper: &mut Paper<'_>, area: Rect) {
     let size = Size { columns: area.width, lines: area.height };
     let (cells, height) = (usize::from(area.width), usize::from(area.height));
-    let body = lines(area, ABOVE, height.saturating_sub(ABOVE + BELOW));
+    let strip = strip(model, form, cells, height);
+    let below = BELOW + strip.len().max(STRIP_LEAST);
+    let body = lines(area, ABOVE, height.saturating_sub(ABOVE + below));
     let work = columns(body, 0, usize::from(size.work_columns()));
     paper.row(area, 0, title(model, form).ending(Row::of(&form.remark, Role::Plain), cells));
     paper.rule(area, 1, Row::default());
     if size.has_panel() {
-        panel_beside(model, paper, lines(area, ABOVE, height.saturating_sub(ABOVE + BELOW - 1)));
+        panel_beside(model, paper, lines(area, ABOVE, height.saturating_sub(ABOVE + below - 1)));
     }
     let plan = plan(form, work);
     let mut unsaid = String::new();
@@ -65,10 +74,10 @@ pub(super) fn draw(model: &Model, form: &Form, paper: &mut Paper<'_>, area: Rect
         }
     }
     save(form, &plan, paper, work);
-    let hints = columns(lines(area, ABOVE, height.saturating_sub(ABOVE + BELOW - 1)), 0, usize::from(work.width));
+    let hints = columns(lines(area, ABOVE, height.saturating_sub(ABOVE + below - 1)), 0, usize::from(work.width));
     hint(form, &unsaid, paper, hints);
     offers(form, &plan, paper, work);
-    below(model, form, paper, area);
+    below_form(model, form, strip, below, paper, area);
 }
 
 fn title(model: &Model, form: &Form) -> Row {
@@ -145,7 +154,7 @@ fn hint(form: &Form, unsaid: &str, paper: &mut Paper<'_>, area: Rect) {
         paper.row(area, last, Row::indented().put("Enter saves", Role::Dim));
         return;
     };
-    if let Some(fault) = form.fault(entry.field.id) {
+    if let Some(fault) = form.fault(entry.field.id).filter(|_| form.completion.is_none()) {
         let said = wrap::lines(&fault.message, cells.saturating_sub(2));
         let said: Vec<&String> = said.iter().take(FAULT_LINES).collect();
         let first = (last + 1).saturating_sub(said.len());
@@ -156,7 +165,11 @@ fn hint(form: &Form, unsaid: &str, paper: &mut Paper<'_>, area: Rect) {
         }
         return;
     }
-    let parts = [unsaid, entry.field.hint].into_iter().filter(|part| !part.is_empty());
+    let choices = match entry.field.shape {
+        Shape::Choice(choices) => choices.iter().map(|choice| choice.label).collect::<Vec<_>>().join(", "),
+        _ => entry.field.hint.to_owned(),
+    };
+    let parts = [unsaid, choices.as_str()].into_iter().filter(|part| !part.is_empty());
     let said = parts.collect::<Vec<_>>().join(" · ");
     paper.row(area, last, Row::indented().put(&said, Role::Dim));
 }
@@ -197,16 +210,25 @@ fn offer_rows(offered: &Completion) -> Vec<Row> {
     shown.map(row).collect()
 }
 
-/// The strip of what saving would change, and the keys.
-fn below(model: &Model, form: &Form, paper: &mut Paper<'_>, area: Rect) {
-    let (cells, last) = (usize::from(area.width), usize::from(area.height).saturating_sub(1));
-    paper.rule(area, last.saturating_sub(3), Row::default());
-    let strip = match form.kind {
-        Kind::Engagement => notes::with_notice(model, notes::changes(word(form), model.strip.as_deref(), cells), cells),
+/// What saving would change; for other records than engagements the strip of what is saved.
+fn strip(model: &Model, form: &Form, cells: usize, height: usize) -> Vec<Row> {
+    let most = if height >= TALL { STRIP_MOST } else { STRIP_LEAST };
+    match form.kind {
+        Kind::Engagement => notes::with_notice(model, notes::changes("", model.strip.as_deref(), cells, most), cells),
         _ => notes::resting(model, cells),
-    };
+    }
+}
+
+/// The strip under its word, and the keys.
+fn below_form(model: &Model, form: &Form, strip: Vec<Row>, below: usize, paper: &mut Paper<'_>, area: Rect) {
+    let (cells, height) = (usize::from(area.width), usize::from(area.height));
+    let last = height.saturating_sub(1);
+    let rule = (height + 1).saturating_sub(below);
+    let words =
+        if form.kind == Kind::Engagement { Row::indented().put(word(form), Role::Bold) } else { Row::default() };
+    paper.rule(area, rule, words);
     for (place, row) in strip.into_iter().enumerate() {
-        paper.row(area, last.saturating_sub(2) + place, row);
+        paper.row(area, rule + 1 + place, row);
     }
     let entries = ACTIONS.iter().filter(|entry| entry.context == Context::Form && !entry.hint.is_empty());
     let shown = entries.map(|entry| format!("{} {}", model.keymap.key(entry.action), entry.hint));

@@ -5,18 +5,23 @@ use ratatui::layout::Rect;
 use super::budget;
 use super::paper::{Paper, Row, lines};
 use super::theme::Role;
-use super::words::{first_row, short_name};
+use super::words::{first_row, person_in};
 use crate::app::Model;
 use crate::app::screens::list::List;
 use crate::domain::field::Field;
 use crate::domain::kinds::{Kind, Stored};
 use crate::domain::text;
-use crate::domain::value::Shape;
+use crate::domain::value::{Shape, Value};
 
 /// The mark and the blank behind it.
 const LEAD: usize = 2;
-/// The column that takes what is left is never narrower, as long as another one can go.
-const LEAST: usize = 14;
+/// The column that takes what is left is never narrower on a list beside a card or a small screen, as long as another
+/// one can go.
+const LEAST: usize = 16;
+/// The same on a list of the usual width, for which the columns were made.
+const LEAST_USUAL: usize = 9;
+/// From so many columns a list has its usual width.
+const USUAL_FROM: usize = 76;
 
 /// From so many columns words are not cut as at 80.
 const WIDE_FROM: usize = 82;
@@ -74,7 +79,8 @@ fn columns(kind: Kind, cells: usize) -> Vec<Column> {
     });
     let mut columns: Vec<Column> = wanted.collect();
     let fixed = |columns: &[Column]| -> usize { LEAD + columns.iter().map(|column| column.cells + 1).sum::<usize>() };
-    while fixed(&columns) + LEAST > cells
+    let least = if cells >= USUAL_FROM { LEAST_USUAL } else { LEAST };
+    while fixed(&columns) + least > cells + 1
         && let Some(last) = columns.iter().rposition(|column| column.cells > 0)
         && columns.len() > 1
     {
@@ -130,8 +136,10 @@ fn row(model: &Model, stored: &Stored, columns: &[Column], is_marked: bool) -> R
         let shown = text::show(&field.shape, &value, &model.register);
         // Notes begin with their first line.
         let shown = shown.lines().next().unwrap_or_default();
-        let shown = match field.shape {
-            Shape::Ref(Kind::Person) => short_name(shown, column.cells),
+        let shown = match (&field.shape, &value) {
+            (Shape::Ref(Kind::Person), Value::Ref(id)) => person_in(model, id, column.cells),
+            // One whole word tells more than two cut ones.
+            (Shape::Choice(_), Value::Choice(id)) if shown.len() > column.cells => (*id).to_owned(),
             _ => shown.to_owned(),
         };
         let role = if is_marked && field.id == name { Role::Bold } else { Role::Plain };

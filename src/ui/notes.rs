@@ -35,7 +35,7 @@ pub(super) fn in_rule(model: &Model, paper: &mut Paper<'_>, area: Rect, line: us
 }
 
 /// The two lines below a screen.
-pub(super) fn resting(model: &Model, cells: usize) -> [Row; 2] {
+pub(super) fn resting(model: &Model, cells: usize) -> Vec<Row> {
     let room = cells.saturating_sub(2);
     let (first, second) = match &model.panel {
         None => (Row::indented().put("reading the records", Role::Dim), Row::indented()),
@@ -45,18 +45,19 @@ pub(super) fn resting(model: &Model, cells: usize) -> [Row; 2] {
     let hint = Row::of(&panel.unwrap_or_default(), Role::Plain);
     let fits = second.cells() + hint.cells() + 3 <= cells;
     let second = if fits { second.ending(hint, cells) } else { second };
-    with_notice(model, [first, second], cells)
+    with_notice(model, vec![first, second], cells)
 }
 
-/// What the program has to say in place of the upper line, or of both.
-pub(super) fn with_notice(model: &Model, [first, second]: [Row; 2], cells: usize) -> [Row; 2] {
-    let Some(said) = &model.notice else { return [first, second] };
-    let mut lines = spoken(said, cells).into_iter();
-    match (lines.next(), lines.next()) {
-        (Some(upper), Some(lower)) => [upper, lower],
-        (Some(upper), None) => [upper, second],
-        _ => [first, second],
+/// What the program has to say in place of the first line, or of two.
+pub(super) fn with_notice(model: &Model, mut strip: Vec<Row>, cells: usize) -> Vec<Row> {
+    let said = model.notice.iter().flat_map(|said| spoken(said, cells));
+    for (place, line) in said.enumerate() {
+        match strip.get_mut(place) {
+            Some(row) => *row = line,
+            None => strip.push(line),
+        }
     }
+    strip
 }
 
 /// A notice in one line or two; what is longer ends in `…`.
@@ -109,35 +110,44 @@ fn join(pieces: &[Row]) -> Row {
     row
 }
 
-/// What a draft would change, in two lines behind a word; none while the records are being read.
-pub(super) fn changes(word: &str, pieces: Option<&[Piece]>, cells: usize) -> [Row; 2] {
-    let labelled = cells >= LABEL_FROM;
-    let label = if labelled { LABEL } else { 0 };
-    let lead = |text: &str| Row::indented().fit(if labelled { text } else { "" }, label, Role::Bold);
-    let Some(pieces) = pieces else {
-        return [lead(word).put("reading the records", Role::Dim), Row::default()];
-    };
-    if pieces.is_empty() {
-        return [lead(word).put("no figure of the panel changes", Role::Dim), Row::default()];
-    }
+/// What a draft would change, in at most so many lines behind a word; none while the records are being read.
+pub(super) fn changes(word: &str, pieces: Option<&[Piece]>, cells: usize, most: usize) -> Vec<Row> {
+    let label = if !word.is_empty() && cells >= LABEL_FROM { LABEL } else { 0 };
     let room = cells.saturating_sub(label + 2);
-    let rows: Vec<Row> = pieces.iter().map(piece).collect();
-    if let (Some(head), Some(worst)) = (rows.first(), pieces.first())
-        && head.cells() > room
+    let rows = match pieces {
+        None => vec![Row::of("reading the records", Role::Dim)],
+        Some([]) => vec![Row::of("no figure of the panel changes", Role::Dim)],
+        Some(pieces) => packed(pieces, room, most.max(1)),
+    };
+    let lead = |place: usize| Row::indented().fit(if label > 0 && place == 0 { word } else { "" }, label, Role::Bold);
+    rows.into_iter().enumerate().map(|(place, row)| lead(place).join(row)).collect()
+}
+
+/// Pieces on lines, as many on each as fit; the last line tells how many there was no room for.
+fn packed(pieces: &[Piece], room: usize, most: usize) -> Vec<Row> {
+    if let Some(worst) = pieces.first()
+        && most > 1
+        && piece(worst).cells() > room
     {
         let text = format!("{} {}", worst.mark(), worst.text);
         let lines = wrap::lines(text.trim(), room);
         let line = |place: usize| Row::of(lines.get(place).map_or("", String::as_str), Role::of(worst.severity));
-        return [lead(word).join(line(0)), lead("").join(with_more(line(1), rows.len() - 1, room))];
+        return vec![line(0), with_more(line(1), pieces.len() - 1, room)];
     }
-    let (first, used) = fill(&rows, room);
-    let rest = rows.get(used..).unwrap_or_default();
-    let (mut second, shown) = fill(rest, room);
-    if shown < rest.len() {
-        let (shorter, fewer) = fill(rest, room.saturating_sub(MORE));
-        second = with_more(shorter, rest.len() - fewer, room);
+    let all: Vec<Row> = pieces.iter().map(piece).collect();
+    let mut rest = all.as_slice();
+    let mut rows = Vec::new();
+    while !rest.is_empty() && rows.len() < most {
+        let is_last = rows.len() + 1 == most;
+        let (mut row, mut used) = fill(rest, room);
+        if is_last && used < rest.len() {
+            (row, used) = fill(rest, room.saturating_sub(MORE));
+            row = with_more(row, rest.len() - used, room);
+        }
+        rest = rest.get(used..).unwrap_or_default();
+        rows.push(row);
     }
-    [lead(word).join(first), lead("").join(second)]
+    rows
 }
 
 /// Adds how many pieces are not shown.

@@ -9,8 +9,7 @@ use super::{notes, panel};
 use crate::app::Model;
 use crate::app::overlay::{Overlay, Palette};
 use crate::app::panel_text;
-use crate::app::screens::Tab;
-use crate::domain::kinds::Kind;
+use crate::app::update::is_met;
 use crate::keys::{ACTIONS, Action, Chord, Context, Entry, Key, Need};
 
 /// Lines of title and rule.
@@ -108,33 +107,14 @@ fn action(model: &Model, entry: &Entry, cells: usize) -> Vec<Row> {
         true => (both().map(|it| it.help).collect::<Vec<_>>().join("; "), Role::Plain),
         false => (format!("{}: {}", entry.name, short_need(entry.needs)), Role::Dim),
     };
-    let keys = Row::default().gap(2).put(&keys, Role::Plain);
-    let what = |head: Row| head.to(KEYS + 3).put(&row.0, row.1).cut(cells + 2);
-    if keys.cells() > KEYS + 2 { vec![keys, what(Row::default())] } else { vec![what(keys)] }
+    let keys = Row::indented().put(&keys, Role::Plain);
+    let what = |head: Row, from: usize| head.to(from).put(&row.0, row.1).cut(cells + 2);
+    if keys.cells() > KEYS + 1 { vec![keys, what(Row::default(), 4)] } else { vec![what(keys, KEYS + 2)] }
 }
 
 /// What an action needs, without how to get it.
 fn short_need(need: Need) -> &'static str {
     need.unmet().split(';').next().unwrap_or_default()
-}
-
-/// Whether what an action needs is there.
-fn is_met(model: &Model, need: Need) -> bool {
-    let own = |(kind, id)| match kind {
-        Kind::City | Kind::Network => model.register.named(kind, &id).is_some(),
-        kind => kind != Kind::Office,
-    };
-    match need {
-        Need::Nothing => true,
-        Need::List => model.frame().is_some(),
-        Need::Record => {
-            let finding = model.tab == Tab::Desk && model.desk.finding(model.panel.as_ref()).is_some();
-            finding || model.record().is_some()
-        }
-        Need::OwnRecord => model.record().is_some_and(own),
-        Need::Engagement => model.engagement().is_some(),
-        Need::Addable => model.places().is_some() || model.list().is_some_and(|list| list.kind != Kind::Office),
-    }
 }
 
 /// The line in which an action is searched, and what is found.

@@ -3,7 +3,7 @@
 use super::paper::Row;
 use super::text::fit;
 use super::theme::Role;
-use super::words::{bare, room_of, short_name};
+use super::words::{bare, name_in, room_of};
 use crate::app::Model;
 use crate::app::panel_text::{bar, mark, share};
 use crate::app::wrap;
@@ -88,7 +88,7 @@ pub(super) fn person(it: &PersonFigure, cells: usize) -> Option<Row> {
     let room = room_of(month);
     let tail = format!(" {} {} {}", month.month.short(), wrap::right(&share(month), SHARE), wrap::right(&room, 10));
     let name = cells.saturating_sub(2 + wrap::width(&tail));
-    Some(marked(month.severity, &format!("{}{tail}", fit(&short_name(&it.name, name), name))))
+    Some(marked(month.severity, &format!("{}{tail}", fit(&name_in(&it.name, &it.called, name), name))))
 }
 
 fn people(panel: &Panel, cells: usize, most: usize) -> Vec<Row> {

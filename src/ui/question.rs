@@ -19,6 +19,8 @@ use crate::keys::Action;
 use crate::rules::Piece;
 
 /// The cells of the labels of what was understood.
+/// The most lines of what an answer would change.
+const STRIP: usize = 4;
 const LABEL: usize = 9;
 
 /// The answers in the order of the table.
@@ -96,8 +98,8 @@ fn answer(model: &Model, stored: &Stored, cells: usize) -> Sheet {
         );
     }
     let accepted = if_accepted(model, stored);
-    rows.extend(notes::changes("IF ACCEPTED", accepted.as_deref(), cells));
-    Sheet { rows, cursor: None, keys: "a letter answers   Esc leaves it as it is".to_owned() }
+    rows.extend(notes::changes("IF ACCEPTED", accepted.as_deref(), cells, STRIP));
+    Sheet { rows, cursor: None, keys: "a letter answers   Esc leaves".to_owned() }
 }
 
 fn if_accepted(model: &Model, stored: &Stored) -> Option<Vec<Piece>> {
@@ -161,12 +163,12 @@ fn log_line(model: &Model, log: &LogLine, cells: usize) -> Sheet {
                     .into_iter()
                     .map(|(label, text)| Row::default().gap(2).fit(label, LABEL, Role::Dim).put(&text, Role::Plain)),
             );
-            rows.extend(notes::changes("IF SAVED", model.strip.as_deref(), cells));
+            rows.extend(notes::changes("IF SAVED", model.strip.as_deref(), cells, STRIP));
         }
         Err(fault) if log.line.text().trim().is_empty() => rows.extend(paragraph(&fault.message, cells, Role::Dim)),
         Err(fault) => rows.extend(paragraph(&format!("! {}", fault.message), cells, Role::Over)),
     }
-    Sheet { rows, cursor: Some((at, 0)), keys: "Enter saves   Tab opens the form   Esc leaves".to_owned() }
+    Sheet { rows, cursor: Some((at, 0)), keys: "Enter saves  Tab whole form  Esc leaves".to_owned() }
 }
 
 fn understood(model: &Model, it: &Engagement) -> Vec<(&'static str, String)> {

@@ -1,9 +1,10 @@
 //! Dates and amounts as lists write them, and which rows of a list are seen.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::text::Shown;
+use crate::app::Model;
 use crate::app::cursor::Cursor;
+use crate::domain::id::Id;
+use crate::domain::kinds::Kind;
 use crate::domain::values::{Currency, Day, Days, Money, Month, PartialDate, short};
 use crate::rules::MonthFigure;
 
@@ -41,18 +42,23 @@ pub(super) fn room_of(month: &MonthFigure) -> String {
     }
 }
 
-/// A person's name in so many cells: whole, else `Marko H.`
-pub(super) fn short_name(name: &str, cells: usize) -> String {
-    let whole = Shown::of(name);
-    if whole.cells() <= cells {
-        return name.to_owned();
+/// A name in so many cells: whole, else what is enough to tell them from everybody else.
+pub(super) fn name_in(name: &str, called: &str, cells: usize) -> String {
+    if Shown::of(name).cells() <= cells { name.to_owned() } else { called.to_owned() }
+}
+
+/// From so many cells a column of names holds most of them whole; in a narrower one everybody is called shortly.
+const NAMES_FROM: usize = 12;
+
+/// What a person is called in a column of so many cells.
+pub(super) fn person_in(model: &Model, id: &Id, cells: usize) -> String {
+    let name = model.name(Kind::Person, id);
+    let known = model.panel.iter().flat_map(|panel| &panel.people).find(|person| person.id == *id);
+    match known {
+        Some(person) if cells < NAMES_FROM => person.called.clone(),
+        Some(person) => name_in(&name, &person.called, cells),
+        None => name,
     }
-    let mut words = name.split_whitespace();
-    let short = words.next().zip(words.next_back()).and_then(|(first, last)| {
-        let initial = last.graphemes(true).next()?;
-        Some(format!("{first} {initial}."))
-    });
-    short.filter(|short| Shown::of(short).cells() <= cells).unwrap_or_else(|| name.to_owned())
 }
 
 /// The first row to draw so that the mark is seen: where the cursor says, else by whole pages.

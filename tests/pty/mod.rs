@@ -24,9 +24,7 @@ pub(crate) struct Home {
 
 impl Home {
     pub(crate) fn new() -> Self {
-        let home = Self { folder: TempDir::new().unwrap() };
-        std::fs::create_dir(home.temp()).unwrap();
-        home
+        Self { folder: TempDir::new().unwrap() }
     }
 
     /// Where its programs put what they throw away.
@@ -88,6 +86,7 @@ impl Terminal {
         command.env("TERM", "xterm-256color");
         command.env("ATTACHE_NOW", NOW);
         command.cwd(home);
+        std::fs::create_dir_all(home.join("tmp")).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();

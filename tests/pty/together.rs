@@ -35,7 +35,14 @@ fn a_record_that_a_colleague_changed_meanwhile_is_not_overwritten() {
     ben.keys(" of mine").see("Call Osaka of mine");
     ben.keys("\x13").see("changed by ana").see("draft");
     ben.keys("\x1b").see("Call Osaka port");
-    ben.keys("e").see("Call Osaka of mine").keys("\x13").see("Saved:").keys("q");
+    ben.keys("e")
+        .see("Call Osaka of mine")
+        .keys("\r")
+        .see("Edit engagement")
+        .see("Call Osaka of mine")
+        .keys("\x13")
+        .see("Saved:")
+        .keys("q");
     assert_eq!(ben.end(), 0);
     assert!(home.run(&["engagement", "list"]).contains("Call Osaka of mine"));
 }

@@ -6,6 +6,9 @@ use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Stored};
 use crate::rules::{Finding, Panel, Severity};
 
+/// How many days ahead the Desk looks.
+pub const DAYS_AHEAD: i64 = 14;
+
 /// The Desk.
 #[derive(Clone, Debug, Default)]
 pub struct Desk {

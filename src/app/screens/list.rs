@@ -5,7 +5,7 @@ use crate::app::cursor::Move;
 use crate::app::layout::Size;
 use crate::app::message::{Ask, Why};
 use crate::domain::id::Id;
-use crate::domain::kinds::{Kind, Stored};
+use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::query::{Key, Page, Place, Query};
 use crate::domain::value::Value;
 
@@ -161,6 +161,14 @@ impl List {
     /// Puts the mark on a record, if it is read.
     pub fn mark(&mut self, id: &Id, size: Size) {
         if let Some(place) = self.place_of(Some(id)) {
+            self.frame.cursor.selected = place;
+            self.frame.cursor.show(self.rows.len(), list_height(size));
+        }
+    }
+
+    /// Puts the mark on the first record of which something holds.
+    pub fn mark_first(&mut self, is: impl Fn(&Record) -> bool, size: Size) {
+        if let Some(place) = self.rows.iter().position(|stored| is(&stored.record)) {
             self.frame.cursor.selected = place;
             self.frame.cursor.show(self.rows.len(), list_height(size));
         }

@@ -51,8 +51,13 @@ impl Places {
         if self.shown.as_deref() == Some(&wanted) {
             return;
         }
+        let marked = self.selected().filter(|_| wanted.is_empty());
         self.find(&wanted, register);
         self.frame.cursor = super::Cursor::default();
+        // Cleared, the filter leaves the mark where it was.
+        if let Some(place) = self.found.iter().position(|place| marked.as_ref() == Some(&place.id())) {
+            self.frame.cursor = super::Cursor { selected: place, top: place.saturating_sub(2) };
+        }
         self.shown = Some(wanted);
     }
 

@@ -99,7 +99,7 @@ fn faults_stand_on_their_field_and_the_cursor_on_the_first() {
 fn leaving_a_form_keeps_what_was_typed_and_offers_it_again() {
     let mut model = begin(&["Esc", "a"]);
     press(&mut model, &["Enter"]);
-    assert_eq!((text(&model, "title").as_str(), text(&model, "kind").as_str()), ("Port mission", "mission"));
+    assert_eq!((text(&model, "title").as_str(), text(&model, "kind").as_str()), ("Port mission", "outgoing mission"));
 }
 
 #[test]

@@ -47,3 +47,20 @@ fn what_is_meant_is_never_guessed() {
     assert!(logged("osaka .5").unwrap_err().starts_with("say what it is"));
     assert!(logged("call oskaa").unwrap_err().contains("Osaka"));
 }
+
+#[test]
+fn what_looks_like_a_date_and_is_none_does_not_end_up_in_the_title() {
+    for line in ["call osaka .5 32 mar", "call osaka 31.02.2027", "call osaka 05/06/2027", "call osaka 1.25"] {
+        assert!(logged(line).is_err(), "{line}");
+    }
+    assert!(logged("call osaka .5 32 mar").unwrap_err().contains("32 mar"));
+}
+
+#[test]
+fn a_colleague_who_is_named_answers_for_it() {
+    let it = logged("call malmo davor .5 yest").unwrap();
+    let model = model(80, 24);
+    let davor = model.register.name(crate::domain::kinds::Kind::Person, it.owner.as_ref().unwrap());
+    assert_eq!((it.title.as_str(), davor.as_str()), ("Call Malmö", "Davor Marić"));
+    assert_eq!(it.people[0].person, it.owner);
+}

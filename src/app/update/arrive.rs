@@ -6,8 +6,8 @@ use crate::app::form::{Form, draft_name};
 use crate::app::message::{Answer, Ask, Effect, Known, Msg, News, Refused, Stepped, Why};
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
-use crate::app::screens::Tab;
-use crate::domain::kinds::{Kind, Stored};
+use crate::app::screens::{Tab, desk};
+use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::problem::Code;
 use crate::domain::query::Page;
 
@@ -86,6 +86,11 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
         Answer::Desk { waiting, ahead } => {
             model.desk.waiting = waiting;
             model.desk.ahead = ahead;
+            let last = model.today.saturating_add(jiff::Span::new().days(desk::DAYS_AHEAD));
+            model.desk.ahead.retain(|stored| match &stored.record {
+                Record::Engagement(it) => it.from.is_some_and(|from| from.first() <= last),
+                _ => false,
+            });
             model.desk.read = true;
             model.desk.settle(model.panel.as_ref());
             Vec::new()
@@ -101,11 +106,15 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
 }
 
 fn take_page(model: &mut Model, kind: Kind, page: Page, why: Why) {
-    let size = model.size;
+    let (size, year) = (model.size, model.calendar.fiscal_year(model.today));
     let seek = model.seek.take();
     let lists = [&mut model.memberships, &mut model.engagements, &mut model.budget].into_iter().chain(&mut model.panes);
     let Some(list) = lists.into_iter().find(|list| list.kind == kind) else { return };
+    let is_first = !list.read;
     list.take(page, why, size);
+    if is_first && kind == Kind::Budget {
+        list.mark_first(|record| matches!(record, Record::Budget(it) if it.year <= Some(year)), size);
+    }
     match seek {
         Some(id) if list.rows.iter().any(|stored| stored.id == id) => list.mark(&id, size),
         other => model.seek = other,
@@ -114,12 +123,19 @@ fn take_page(model: &mut Model, kind: Kind, page: Page, why: Why) {
 
 fn take_record(model: &mut Model, stored: Stored, why: Why) {
     match why {
-        Why::Edit => {
+        Why::Edit | Why::Resume => {
             let name = draft_name(stored.record.kind(), Some(&stored.id));
             let id = stored.id.clone();
             let draft = screen::draft_of(model, &name);
-            let resumed = draft.and_then(|draft| draft.resume(Some(stored.clone()), id, &model.desk_of()));
-            let form = resumed.unwrap_or_else(|| Form::edit(stored, &model.desk_of()));
+            let form = match (draft, why) {
+                (Some(draft), Why::Edit) => {
+                    model.overlay = Some(Overlay::Draft { draft, wanted: true });
+                    return;
+                }
+                (Some(draft), _) => draft.resume(Some(stored.clone()), id, &model.desk_of()),
+                (None, _) => None,
+            };
+            let form = form.unwrap_or_else(|| Form::edit(stored, &model.desk_of()));
             super::form::open(model, form);
         }
         Why::Clone => {

@@ -5,6 +5,8 @@ mod form;
 mod overlay;
 mod screen;
 
+pub use screen::is_met;
+
 use super::message::{Effect, Msg};
 use super::model::Model;
 use crate::domain::id::Id;

@@ -180,7 +180,7 @@ fn draft_key(model: &mut Model, draft: Draft, wanted: bool, chord: Chord) -> Vec
         Key::Enter => match (draft.kind(), draft.id()) {
             (Some(kind), Some(id)) => {
                 model.overlay = None;
-                vec![Effect::Read(Ask::Record(kind, id, Why::Edit))]
+                vec![Effect::Read(Ask::Record(kind, id, Why::Resume))]
             }
             _ => {
                 let id = model.source.id();
@@ -191,21 +191,31 @@ fn draft_key(model: &mut Model, draft: Draft, wanted: bool, chord: Chord) -> Vec
             }
         },
         Key::Char('n') if wanted => {
-            if let Some(kind) = draft.kind() {
-                screen::open_new(model, kind);
+            let mut effects = drop_draft(model, &draft);
+            match (draft.kind(), draft.id()) {
+                (Some(kind), Some(id)) => effects.push(Effect::Read(Ask::Record(kind, id, Why::Edit))),
+                (Some(kind), None) => screen::open_new(model, kind),
+                _ => {}
             }
-            Vec::new()
+            effects
         }
         Key::Char('x') => {
-            model.drafts.retain(|known| known.name != draft.name);
+            let effects = drop_draft(model, &draft);
             model.say(format!("the draft \"{}\" is gone", draft.title));
-            vec![Effect::DropDraft(draft.name)]
+            effects
         }
-        _ => {
+        _ if wanted => {
             model.overlay = Some(Overlay::Draft { draft, wanted });
             Vec::new()
         }
+        // Nobody asked for the offer at the start: any other key means what it always means, and the draft is kept.
+        _ => super::key(model, chord),
     }
+}
+
+fn drop_draft(model: &mut Model, draft: &Draft) -> Vec<Effect> {
+    model.drafts.retain(|known| known.name != draft.name);
+    vec![Effect::DropDraft(draft.name.clone())]
 }
 
 fn log_key(model: &mut Model, mut log: Box<LogLine>, chord: Chord) -> Vec<Effect> {

@@ -16,16 +16,19 @@ use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Kind, Record};
 use crate::domain::problem::Fault;
 use crate::domain::value::{Shape, Value};
+use crate::domain::values::Money;
 use crate::keys::{Action as A, Chord, Key, Need};
+use crate::rules::Unit;
 
 /// Whether what an action needs is there.
-pub(super) fn is_met(model: &Model, need: Need) -> bool {
+pub fn is_met(model: &Model, need: Need) -> bool {
     match need {
         Need::Nothing => true,
         Need::List => model.frame().is_some(),
-        Need::Record => {
+        Need::Something => {
             model.record().is_some() || (model.tab == Tab::Desk && model.desk.finding(model.panel.as_ref()).is_some())
         }
+        Need::Record => model.record().is_some(),
         Need::OwnRecord => model.record().is_some_and(|(kind, id)| kind != Kind::Office && is_own(model, kind, &id)),
         Need::Engagement => model.engagement().is_some(),
         Need::Addable => added_kind(model).is_some(),
@@ -69,8 +72,9 @@ pub(super) fn act(model: &mut Model, action: A) -> Vec<Effect> {
         A::Filter => {
             if let Some(frame) = model.frame_mut() {
                 frame.filter.open = true;
+                frame.filter.line = Line::default();
             }
-            Vec::new()
+            filtered(model)
         }
         A::Log => open_log(model),
         A::Add => add(model),
@@ -126,15 +130,29 @@ pub(super) fn show(model: &mut Model) -> Vec<Effect> {
     if model.tab == Tab::Desk {
         return if model.desk.read { Vec::new() } else { vec![Effect::Read(Ask::Desk)] };
     }
+    if model.tab == Tab::Networks && model.show_memberships {
+        return read_memberships(model);
+    }
     if let Some(list) = model.list() {
         return if list.read { Vec::new() } else { vec![Effect::Read(list.fresh())] };
     }
     let register = &model.register;
     match model.tab {
         Tab::Cities => model.cities.refresh(register),
-        _ => model.networks.refresh(register),
+        _ => {
+            model.networks.refresh(register);
+            // The list of networks marks those we are in.
+            return read_memberships(model);
+        }
     }
     Vec::new()
+}
+
+/// Reads our memberships, if they are not read.
+fn read_memberships(model: &mut Model) -> Vec<Effect> {
+    let Some(home) = model.office.home.clone().filter(|_| !model.memberships.read) else { return Vec::new() };
+    model.memberships.only = vec![("city", Value::Ref(home))];
+    vec![Effect::Read(model.memberships.fresh())]
 }
 
 /// Moves the mark; an open card follows once the keys rest.
@@ -173,19 +191,24 @@ fn follow(model: &mut Model) {
 
 /// While a card stands in place of its list the keys move the card.
 fn scroll_card(model: &mut Model, step: Move, size: Size) -> bool {
-    if size.card_beside() && model.tab != Tab::Desk {
+    let beside = size.card_beside() && model.tab != Tab::Desk;
+    // Beside its list a card is moved by half pages, and the list by rows.
+    if beside && !matches!(step, Move::HalfDown | Move::HalfUp) {
         return false;
     }
-    let (register, today) = (model.register.clone(), model.today);
-    let cells = usize::from(size.work_columns());
+    let columns = if beside { size.work_columns().saturating_sub(size.list_columns()) } else { size.work_columns() };
+    let cells = usize::from(columns).saturating_sub(if beside { 2 } else { 0 });
     let height = usize::from(size.work_lines());
+    let Some(lines) = model.card().map(|card| card.lines(&model.register, model.today, cells).len()) else {
+        return false;
+    };
     let card = match model.tab {
         Tab::Desk => model.desk.card.as_mut(),
         _ => model.frame_mut().and_then(|frame| frame.card.as_mut()),
     };
-    let Some(card) = card else { return false };
-    let most = card.lines(&register, today, cells).len().saturating_sub(height);
-    card.top = scrolled(card.top, step, height).min(most);
+    if let Some(card) = card {
+        card.top = scrolled(card.top, step, height).min(lines.saturating_sub(height));
+    }
     true
 }
 
@@ -214,10 +237,6 @@ fn next_pane(model: &mut Model) -> Vec<Effect> {
         }
         Tab::Networks => {
             model.show_memberships = !model.show_memberships;
-            let home = model.office.home.clone();
-            if let Some(home) = home {
-                model.memberships.only = vec![("city", Value::Ref(home))];
-            }
             show(model)
         }
         Tab::Office => {
@@ -263,11 +282,11 @@ fn open_finding(model: &mut Model) -> Vec<Effect> {
         lines.push(format!("BEHIND IT ({})", finding.unit));
     }
     for record in behind {
-        let adds = record.adds.as_deref().unwrap_or("?");
+        let adds = record.adds.map_or_else(|| "?".to_owned(), |adds| readable(finding.unit, adds));
         lines.push(format!(
             "{}  {}  {}",
-            wrap::right(adds, 10),
-            wrap::fit(&record.title, cells.saturating_sub(22)),
+            wrap::right(&adds, 12),
+            wrap::fit(&record.title, cells.saturating_sub(24)),
             record.id.short()
         ));
     }
@@ -275,9 +294,17 @@ fn open_finding(model: &mut Model) -> Vec<Effect> {
         lines.push(String::new());
         lines.extend(wrap::lines(&format!("{} ({}): {}", rule.id, rule.recommendation, rule.text), cells));
     }
-    let title = format!("{} {}", finding.severity.word(), finding.short);
+    let title = format!("{} [{}]", finding.short, finding.rule);
     model.overlay = Some(Overlay::Text { title, lines, top: 0 });
     Vec::new()
+}
+
+/// A figure as people read it: money with its thousands marked.
+fn readable(unit: Unit, figure: String) -> String {
+    match unit {
+        Unit::Money(currency) => Money::from_amount(&figure, currency).map_or(figure, |money| money.grouped()),
+        _ => figure,
+    }
 }
 
 fn open_log(model: &mut Model) -> Vec<Effect> {
@@ -316,10 +343,7 @@ pub(super) fn open_new(model: &mut Model, kind: Kind) {
 
 /// Reads the record under the mark so that something can be done with it.
 fn fetch(model: &mut Model, why: Why) -> Vec<Effect> {
-    let Some((kind, id)) = model.record() else {
-        model.refuse("a finding cannot be edited; Enter shows the records behind it");
-        return Vec::new();
-    };
+    let Some((kind, id)) = model.record() else { return Vec::new() };
     vec![Effect::Read(Ask::Record(kind, id, why))]
 }
 

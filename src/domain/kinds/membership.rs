@@ -123,7 +123,7 @@ const FIELDS: &[Field] = &[
     field!(Membership.network, "Network", Shape::Ref(Kind::Network)).required().aliases(&["network_code"]),
     field!(Membership.body, "Body", Shape::Text(300)).aliases(&["member_name", "member"]).hint("the member's own name where it is not the city"),
     field!(Membership.role, "Role", Shape::Choice(Role::CHOICES)).required().aliases(&["status"]),
-    field!(Membership.since, "Since", Shape::Date).aliases(&["year_joined", "joined"]),
+    field!(Membership.since, "Since", Shape::Date).aliases(&["year_joined", "joined", "member since", "joined in"]),
     field!(Membership.until, "Until", Shape::Date).hint("the last day"),
     field!(Membership.hours, "Hours a year", HOURS).hint("work that is not logged as engagements; 0 if none"),
     field!(Membership.owner, "Owner", Shape::Ref(Kind::Person)).hint("who carries its hours"),

@@ -138,8 +138,8 @@ fn days_that_are_not_entered_make_a_month_unknown_until_what_is_known_is_past_a_
          1 record lacks days, so it may be more"
     );
     assert_eq!(found.clears, "enter the days of 1 record");
-    let last = found.records.last().unwrap();
-    assert_eq!((last.id.clone(), last.adds.clone()), (id("vague"), None));
+    let first = found.records.first().unwrap();
+    assert_eq!((first.id.clone(), first.adds.clone()), (id("vague"), None));
     assert_eq!(only(&records, "CAP-2").subject, "sato");
 
     records.engagements.push(accepted("summit", "sato", 241));

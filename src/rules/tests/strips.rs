@@ -112,7 +112,7 @@ fn other_invitations_stand_at_the_end() {
     invited.status = Status::Invited;
     records.engagements.push(invited);
     let lines = told(records, &mission(10));
-    assert_eq!(lines.last().unwrap(), &(" ", "if all 1 invited: Feb 135 %".to_owned()));
+    assert_eq!(lines.last().unwrap(), &(" ", "if the 1 invited: Feb 135 %".to_owned()));
 }
 
 #[test]

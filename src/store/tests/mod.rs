@@ -4,6 +4,7 @@ mod conformance;
 mod file;
 mod model;
 mod office;
+mod pages;
 mod plans;
 mod reading;
 mod together;

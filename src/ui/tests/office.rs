@@ -1,6 +1,6 @@
 //! The sample office as the screens see it, without a file.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::date;
 
@@ -48,7 +48,9 @@ impl Source for Fixed {
 
 /// Every record of the sample.
 pub(super) fn records() -> Vec<Stored> {
-    sample::office(today()).into_iter().map(|(id, record)| Stored { id, version: 1, archived: false, record }).collect()
+    static MADE: OnceLock<Vec<Stored>> = OnceLock::new();
+    let row = |(id, record)| Stored { id, version: 1, archived: false, record };
+    MADE.get_or_init(|| sample::office(today()).into_iter().map(row).collect()).clone()
 }
 
 fn facts(records: &[Stored]) -> Office {

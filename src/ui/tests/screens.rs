@@ -24,6 +24,13 @@ fn the_desk_at_40x12() {
 }
 
 #[test]
+fn the_desk_at_sizes_between() {
+    for (columns, lines) in [(40, 30), (60, 20), (110, 24)] {
+        insta::assert_snapshot!(format!("desk_{columns}x{lines}"), shot(&sized(columns, lines)));
+    }
+}
+
+#[test]
 fn the_desk_before_anything_is_read_shows_no_figure() {
     let model = office::unread(Size { columns: 80, lines: 24 });
     insta::assert_snapshot!(shot(&model));
