@@ -22,7 +22,7 @@ const BELOW: usize = 3;
 /// The fewest lines of strip.
 const STRIP_LEAST: usize = 2;
 /// The most, where the screen is as tall as it usually is.
-const STRIP_MOST: usize = 5;
+const STRIP_MOST: usize = 7;
 /// From so many lines a screen is.
 const TALL: usize = 22;
 /// The widest labels.

@@ -135,19 +135,36 @@ fn packed(pieces: &[Piece], room: usize, most: usize) -> Vec<Row> {
         return vec![line(0), with_more(line(1), pieces.len() - 1, room)];
     }
     let all: Vec<Row> = pieces.iter().map(piece).collect();
-    let mut rest = all.as_slice();
-    let mut rows = Vec::new();
-    while !rest.is_empty() && rows.len() < most {
-        let is_last = rows.len() + 1 == most;
-        let (mut row, mut used) = fill(rest, room);
-        if is_last && used < rest.len() {
-            (row, used) = fill(rest, room.saturating_sub(MORE));
-            row = with_more(row, rest.len() - used, room);
+    match placed(&all, room, most, 0) {
+        (rows, 0) => rows,
+        _ => {
+            let (mut rows, left) = placed(&all, room, most, MORE);
+            if let Some(last) = rows.pop() {
+                rows.push(with_more(last, left, room));
+            }
+            rows
         }
-        rest = rest.get(used..).unwrap_or_default();
-        rows.push(row);
     }
-    rows
+}
+
+/// Each piece on the first line with room for it, the last line `less` cells shorter; the lines, and how many pieces had
+/// no room. The worst come first, and short ones fill up the lines before them.
+fn placed(pieces: &[Row], room: usize, most: usize, less: usize) -> (Vec<Row>, usize) {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut left = 0;
+    let room_of = |line: usize| if line + 1 == most { room.saturating_sub(less) } else { room };
+    for piece in pieces {
+        let needed = piece.cells() + BETWEEN.len();
+        let fits = rows.iter().enumerate().position(|(line, row)| row.cells() + needed <= room_of(line));
+        if let Some(row) = fits.and_then(|line| rows.get_mut(line)) {
+            *row = join(&[row.clone(), piece.clone()]);
+        } else if rows.len() < most {
+            rows.push(piece.clone().cut(room_of(rows.len())));
+        } else {
+            left += 1;
+        }
+    }
+    (rows, left)
 }
 
 /// Adds how many pieces are not shown.
@@ -156,11 +173,4 @@ fn with_more(row: Row, more: usize, room: usize) -> Row {
         return row;
     }
     row.cut(room.saturating_sub(MORE)).put(&format!(" +{more} more"), Role::Plain)
-}
-
-/// As many pieces as fit, at least one; the line and how many those are.
-fn fill(pieces: &[Row], room: usize) -> (Row, usize) {
-    let fits = |count: &usize| *count <= 1 || join(pieces.get(..*count).unwrap_or_default()).cells() <= room;
-    let count = (1..=pieces.len()).take_while(fits).last().unwrap_or(0);
-    (join(pieces.get(..count).unwrap_or_default()).cut(room), count)
 }
