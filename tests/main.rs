@@ -4,5 +4,6 @@
 mod cli;
 mod counted;
 mod documents;
+mod faults;
 mod layers;
 mod pty;

@@ -81,7 +81,12 @@ fn parse_segment(segment: &str, reading: &Reading<'_>, shares: &mut Vec<PersonDa
         let bare = word.trim_end_matches(',');
         if let Some(actual) = bare.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
             let parts = parse_parts(actual)?;
-            let Some(share) = shares.last_mut().filter(|_| open && name.is_empty()) else {
+            if !name.is_empty() {
+                // Nothing was planned: `Sato (4)`.
+                shares.push(share_of(&name, Parts::default(), reading)?);
+                (open, name) = (true, Vec::new());
+            }
+            let Some(share) = shares.last_mut().filter(|_| open) else {
                 return Err(Fault::said(
                     "",
                     word,

@@ -1,6 +1,6 @@
 //! What comes from outside the keyboard: reads, saved steps, another day, a colleague's write.
 
-use super::screen;
+use super::opening;
 use crate::app::card::{Body, Card};
 use crate::app::form::{Form, draft_name};
 use crate::app::message::{Answer, Ask, Effect, Known, Msg, News, Refused, Stepped, Why};
@@ -60,7 +60,7 @@ pub(super) fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
 fn idle(model: &mut Model) -> Vec<Effect> {
     let wanted = model.frame_mut().and_then(|frame| frame.follow.take());
     match wanted {
-        Some((kind, id)) => vec![Effect::Read(screen::card_ask(kind, id))],
+        Some((kind, id)) => vec![Effect::Read(opening::card_ask(kind, id))],
         None => Vec::new(),
     }
 }
@@ -126,7 +126,7 @@ fn take_record(model: &mut Model, stored: Stored, why: Why) {
         Why::Edit | Why::Resume => {
             let name = draft_name(stored.record.kind(), Some(&stored.id));
             let id = stored.id.clone();
-            let draft = screen::draft_of(model, &name);
+            let draft = opening::draft_of(model, &name);
             let form = match (draft, why) {
                 (Some(draft), Why::Edit) => {
                     model.overlay = Some(Overlay::Draft { draft, wanted: true });
@@ -139,7 +139,7 @@ fn take_record(model: &mut Model, stored: Stored, why: Why) {
             super::form::open(model, form);
         }
         Why::Clone => {
-            let record = screen::cloned(&stored.record);
+            let record = opening::cloned(&stored.record);
             let form = Form::new(record, model.source.id(), &model.desk_of());
             super::form::open(model, form);
         }
@@ -168,7 +168,7 @@ fn look_again(model: &mut Model) -> Vec<Effect> {
     }
     if let Some(card) = model.card() {
         let stored = card.stored();
-        effects.push(Effect::Read(screen::card_ask(stored.record.kind(), stored.id.clone())));
+        effects.push(Effect::Read(opening::card_ask(stored.record.kind(), stored.id.clone())));
     }
     effects
 }

@@ -1,7 +1,9 @@
 //! What a message does to the model, and what the model then wants done.
 
 mod arrive;
+mod filter;
 mod form;
+mod opening;
 mod overlay;
 mod screen;
 
@@ -47,7 +49,7 @@ fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
         return form::key(model, chord);
     }
     if model.frame().is_some_and(|frame| frame.filter.open) {
-        return screen::filter_key(model, chord);
+        return filter::filter_key(model, chord);
     }
     model.prefix.push(chord);
     match model.keymap.step(&[Context::Screen, Context::Global], &model.prefix) {
@@ -87,7 +89,7 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     }
     if let Some(frame) = model.frame_mut().filter(|frame| frame.filter.open) {
         frame.filter.line.paste(text, false);
-        return screen::filtered(model);
+        return filter::filtered(model);
     }
     model.refuse("pasted text goes into a form, a filter or the log line; nothing was done with it");
     Vec::new()

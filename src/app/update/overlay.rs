@@ -1,6 +1,7 @@
 //! Keys while something lies over the screen.
 
-use super::screen::{self, scrolled};
+use super::opening;
+use super::screen::scrolled;
 use super::{act, save_edit, save_new, step};
 use crate::app::cursor::Move;
 use crate::app::draft::Draft;
@@ -194,7 +195,7 @@ fn draft_key(model: &mut Model, draft: Draft, wanted: bool, chord: Chord) -> Vec
             let mut effects = drop_draft(model, &draft);
             match (draft.kind(), draft.id()) {
                 (Some(kind), Some(id)) => effects.push(Effect::Read(Ask::Record(kind, id, Why::Edit))),
-                (Some(kind), None) => screen::open_new(model, kind),
+                (Some(kind), None) => opening::open_new(model, kind),
                 _ => {}
             }
             effects

@@ -1,24 +1,19 @@
 //! What actions do on the screens.
 
+use super::filter::filtered;
+use super::opening::{add, answer, fetch, fetch_archive, open, open_log};
 use crate::app::cursor::Move;
-use crate::app::draft::Draft;
-use crate::app::form::{Form, draft_name};
 use crate::app::layout::Size;
-use crate::app::line::{Line, Typed};
+use crate::app::line::Line;
 use crate::app::message::{Ask, Effect, Why};
 use crate::app::model::{Model, OFFICE_PANES};
-use crate::app::overlay::{LogLine, Overlay, Palette};
+use crate::app::overlay::{Overlay, Palette};
 use crate::app::screens::Tab;
-use crate::app::screens::desk::Pane;
-use crate::app::wrap;
 use crate::domain::id::Id;
+use crate::domain::kinds::Kind;
 use crate::domain::kinds::engagement::Status;
-use crate::domain::kinds::{Kind, Record};
-use crate::domain::problem::Fault;
-use crate::domain::value::{Shape, Value};
-use crate::domain::values::Money;
-use crate::keys::{Action as A, Chord, Key, Need};
-use crate::rules::Unit;
+use crate::domain::value::Value;
+use crate::keys::{Action as A, Need};
 
 /// Whether what an action needs is there.
 pub fn is_met(model: &Model, need: Need) -> bool {
@@ -43,7 +38,7 @@ fn is_own(model: &Model, kind: Kind, id: &Id) -> bool {
 }
 
 /// The kind that `a` adds on this screen; the office's facts are one record and never added.
-fn added_kind(model: &Model) -> Option<Kind> {
+pub(super) fn added_kind(model: &Model) -> Option<Kind> {
     let kind = model.list().map(|list| list.kind).or_else(|| model.places().map(|places| places.kind))?;
     (kind != Kind::Office).then_some(kind)
 }
@@ -156,7 +151,7 @@ fn read_memberships(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Moves the mark; an open card follows once the keys rest.
-fn step(model: &mut Model, step: Move) -> Vec<Effect> {
+pub(super) fn step(model: &mut Model, step: Move) -> Vec<Effect> {
     let size = model.size;
     if scroll_card(model, step, size) {
         return Vec::new();
@@ -182,7 +177,7 @@ fn step(model: &mut Model, step: Move) -> Vec<Effect> {
 }
 
 /// Notes that an open card should show what is under the mark.
-fn follow(model: &mut Model) {
+pub(super) fn follow(model: &mut Model) {
     let record = model.record();
     if let Some(frame) = model.frame_mut().filter(|frame| frame.card.is_some()) {
         frame.follow = record;
@@ -250,132 +245,6 @@ fn next_pane(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// Opens the card of what is under the mark.
-fn open(model: &mut Model) -> Vec<Effect> {
-    if model.tab == Tab::Desk && model.desk.pane == Pane::Findings {
-        return open_finding(model);
-    }
-    let Some((kind, id)) = model.record() else { return Vec::new() };
-    vec![Effect::Read(card_ask(kind, id))]
-}
-
-/// What a card of that record is made from.
-pub(super) fn card_ask(kind: Kind, id: Id) -> Ask {
-    match kind {
-        Kind::City | Kind::Network => Ask::Brief(kind, id),
-        _ => Ask::Record(kind, id, Why::Card),
-    }
-}
-
-fn open_finding(model: &mut Model) -> Vec<Effect> {
-    let Some(finding) = model.desk.finding(model.panel.as_ref()).cloned() else { return Vec::new() };
-    let behind = model.base.as_ref().map(|base| base.behind(&finding)).unwrap_or_default();
-    let cells = usize::from(model.size.columns).saturating_sub(4);
-    let mut lines = wrap::lines(&finding.text, cells);
-    lines.push(String::new());
-    lines.extend(wrap::lines(&format!("Cleared by: {}", finding.clears), cells));
-    if finding.missing > 0 {
-        lines.push(format!("{} values are not entered, so the figure is a lower bound", finding.missing));
-    }
-    if !behind.is_empty() {
-        lines.push(String::new());
-        lines.push(format!("BEHIND IT ({})", finding.unit));
-    }
-    for record in behind {
-        let adds = record.adds.map_or_else(|| "?".to_owned(), |adds| readable(finding.unit, adds));
-        lines.push(format!(
-            "{}  {}  {}",
-            wrap::right(&adds, 12),
-            wrap::fit(&record.title, cells.saturating_sub(24)),
-            record.id.short()
-        ));
-    }
-    if let Some(rule) = crate::rules::rule(finding.rule) {
-        lines.push(String::new());
-        lines.extend(wrap::lines(&format!("{} ({}): {}", rule.id, rule.recommendation, rule.text), cells));
-    }
-    let title = format!("{} [{}]", finding.short, finding.rule);
-    model.overlay = Some(Overlay::Text { title, lines, top: 0 });
-    Vec::new()
-}
-
-/// A figure as people read it: money with its thousands marked.
-fn readable(unit: Unit, figure: String) -> String {
-    match unit {
-        Unit::Money(currency) => Money::from_amount(&figure, currency).map_or(figure, |money| money.grouped()),
-        _ => figure,
-    }
-}
-
-fn open_log(model: &mut Model) -> Vec<Effect> {
-    let read = Err(Fault::said("", "", "a kind, a city, days: call osaka .5"));
-    model.overlay = Some(Overlay::Log(Box::new(LogLine { line: Line::default(), read, id: model.source.id() })));
-    model.strip = None;
-    Vec::new()
-}
-
-fn add(model: &mut Model) -> Vec<Effect> {
-    let Some(kind) = added_kind(model) else { return Vec::new() };
-    let name = draft_name(kind, None);
-    if let Some(draft) = model.drafts.iter().find(|draft| draft.name == name).cloned() {
-        model.overlay = Some(Overlay::Draft { draft, wanted: true });
-        return Vec::new();
-    }
-    open_new(model, kind);
-    Vec::new()
-}
-
-/// Opens a form for a new record of that kind.
-pub(super) fn open_new(model: &mut Model, kind: Kind) {
-    let mut record = Record::blank(kind);
-    match &mut record {
-        Record::Membership(it) => {
-            it.city = model.office.home.clone();
-            it.network = model.networks.selected();
-        }
-        Record::Budget(it) => it.year = Some(model.calendar.fiscal_year(model.today)),
-        Record::Engagement(it) => it.owner = model.me(),
-        _ => {}
-    }
-    let form = Form::new(record, model.source.id(), &model.desk_of());
-    super::form::open(model, form);
-}
-
-/// Reads the record under the mark so that something can be done with it.
-fn fetch(model: &mut Model, why: Why) -> Vec<Effect> {
-    let Some((kind, id)) = model.record() else { return Vec::new() };
-    vec![Effect::Read(Ask::Record(kind, id, why))]
-}
-
-fn fetch_archive(model: &mut Model) -> Vec<Effect> {
-    let Some((kind, id)) = model.record() else { return Vec::new() };
-    let version =
-        model.list().and_then(|list| list.selected()).filter(|stored| stored.id == id).map(|stored| stored.version);
-    let from_desk = model.engagement().filter(|stored| stored.id == id).map(|stored| stored.version);
-    let Some(version) = version.or(from_desk) else {
-        model.refuse(format!(
-            "a {} is archived from the command line: attache {} archive {id}",
-            kind.name(),
-            kind.name()
-        ));
-        return Vec::new();
-    };
-    let title = match model.engagement() {
-        Some(stored) => stored.record.title(&model.register),
-        None => model
-            .list()
-            .and_then(|list| list.selected())
-            .map_or_else(String::new, |stored| stored.record.title(&model.register)),
-    };
-    model.overlay = Some(Overlay::Archive { kind, id, version, title });
-    Vec::new()
-}
-
-fn answer(model: &mut Model, status: Status) -> Vec<Effect> {
-    let Some(stored) = model.engagement().cloned() else { return Vec::new() };
-    super::overlay::answer(model, stored, status)
-}
-
 /// Undoes the nearest of prefix, filter, card; `q` at the top leaves.
 fn back(model: &mut Model, may_leave: bool) -> Vec<Effect> {
     if model.tab == Tab::Desk && model.desk.card.take().is_some() {
@@ -395,83 +264,4 @@ fn back(model: &mut Model, may_leave: bool) -> Vec<Effect> {
         return vec![Effect::Quit];
     }
     Vec::new()
-}
-
-/// A key while the filter is open.
-pub(super) fn filter_key(model: &mut Model, chord: Chord) -> Vec<Effect> {
-    match chord.key {
-        Key::Esc => {
-            if let Some(frame) = model.frame_mut() {
-                frame.filter.open = false;
-                frame.filter.line = Line::default();
-            }
-            return filtered(model);
-        }
-        Key::Tab => {
-            if let Some(frame) = model.frame_mut() {
-                frame.filter.open = false;
-            }
-            return Vec::new();
-        }
-        Key::Enter => {
-            if let Some(frame) = model.frame_mut() {
-                frame.filter.open = false;
-            }
-            if model.record().is_none() {
-                model.refuse("nothing is found by that; Esc clears the filter");
-                return Vec::new();
-            }
-            return open(model);
-        }
-        Key::Down => return step(model, Move::Down),
-        Key::Up => return step(model, Move::Up),
-        Key::PageDown => return step(model, Move::PageDown),
-        Key::PageUp => return step(model, Move::PageUp),
-        _ => {}
-    }
-    let Some(frame) = model.frame_mut() else { return Vec::new() };
-    match frame.filter.line.key(chord) {
-        Typed::Text => filtered(model),
-        Typed::Cursor | Typed::Other => Vec::new(),
-    }
-}
-
-/// Finds again after the filter changed.
-pub(super) fn filtered(model: &mut Model) -> Vec<Effect> {
-    let effects = match model.list_mut() {
-        Some(list) => {
-            list.frame.cursor = crate::app::cursor::Cursor::default();
-            vec![Effect::Read(list.fresh())]
-        }
-        None => show(model),
-    };
-    follow(model);
-    effects
-}
-
-/// The draft that was left of a form.
-pub(super) fn draft_of(model: &Model, name: &str) -> Option<Draft> {
-    model.drafts.iter().find(|draft| draft.name == name).cloned()
-}
-
-/// A record like another one: its dates empty, and what only the first can have.
-pub(super) fn cloned(record: &Record) -> Record {
-    let mut copy = record.clone();
-    for field in record.kind().spec().fields {
-        if matches!(field.shape, Shape::Date | Shape::Day) {
-            (field.set)(&mut copy, Value::None);
-        }
-    }
-    if let Record::Engagement(it) = &mut copy {
-        it.status = Some(Status::Idea);
-        it.reason.clear();
-        it.outcome.clear();
-        for share in &mut it.people {
-            (share.preparation_actual, share.days_actual, share.follow_up_actual) = (None, None, None);
-        }
-        for cost in &mut it.costs {
-            cost.state = None;
-        }
-    }
-    copy
 }

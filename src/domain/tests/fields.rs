@@ -183,3 +183,12 @@ fn a_blank_record_says_what_it_needs() {
     let needed: Vec<String> = Record::blank(Kind::Leave).faults().into_iter().map(|fault| fault.field).collect();
     assert_eq!(needed, ["person", "from", "to"]);
 }
+
+#[test]
+fn actual_days_of_somebody_for_whom_none_were_planned_are_read() {
+    let field = Kind::Engagement.field("people").unwrap();
+    let sato = Id::from_bits(31);
+    let read = parse(field, &format!("{sato} (4)"), &reading()).unwrap();
+    let Value::Rows(rows) = read else { panic!("{read:?}") };
+    assert_eq!((&rows[0][0], &rows[0][2], &rows[0][5]), (&Value::Ref(sato), &Value::None, &Value::Days(Days(40))));
+}

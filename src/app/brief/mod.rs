@@ -1,8 +1,10 @@
 //! One screen of text about a city or a network: what somebody in a corridor needs in two seconds.
 
-use std::collections::BTreeMap;
+mod json;
 
-use serde_json::{Value as Json, json};
+pub use json::record_json;
+
+use std::collections::BTreeMap;
 
 use super::register::Register;
 use super::wrap::{self, pack};
@@ -12,8 +14,8 @@ use crate::domain::kinds::membership::Standing;
 use crate::domain::kinds::{Engagement, Kind, Membership, Record, Stored};
 use crate::domain::names::Names;
 use crate::domain::spread;
+use crate::domain::text;
 use crate::domain::values::{Currency, Day, Days, Money, add_months, short};
-use crate::domain::{json as values, text};
 use crate::reference::cities;
 
 /// The lines and columns that a brief fits into.
@@ -310,67 +312,6 @@ impl Brief {
         let km = cities::distance_km(place(names, home)?, place(names, &self.subject.id)?);
         Some(grouped(km.round() as i64))
     }
-
-    /// The answer of `attache brief --json`.
-    pub fn json(&self, names: &Register) -> Json {
-        let subject = record_json(&self.subject, names, self.today);
-        let networks = self.by_network();
-        let list = |group: Group| -> Json {
-            let of_group = networks.iter().filter(|(_, sides)| self.group(sides) == group);
-            of_group.flat_map(|(id, sides)| self.sides_json(names, id, sides, group)).collect()
-        };
-        let engagements: Json =
-            self.engagements.iter().take(SHOWN).map(|stored| record_json(stored, names, self.today)).collect();
-        let (days, money) = self.cost();
-        let key = if matches!(self.subject.record, Record::Network(_)) { "network" } else { "city" };
-        let mut memberships = json!({"both": list(Group::Both), "theirs": list(Group::Theirs), "ours": list(Group::Ours), "ended": list(Group::Ended)});
-        if let Record::Network(_) = self.subject.record {
-            let ours: Json = self.ours.iter().map(|stored| record_json(stored, names, self.today)).collect();
-            memberships = json!({"both": [], "theirs": [], "ours": ours, "ended": []});
-        }
-        let mut out = json!({
-            "schema": 1, key: subject, "memberships": memberships, "agreements": [], "engagements": engagements,
-            "promises": [], "contacts": [],
-            "cost": {"months": MONTHS, "days": days.to_string(), "money": {"amount": money.amount(), "currency": money.currency.code()}},
-        });
-        if let (Some((current, former)), Some(object)) = (self.members, out.as_object_mut()) {
-            object.insert("members".to_owned(), json!({"current": current, "former": former}));
-        }
-        out
-    }
-
-    fn sides_json(&self, names: &Register, id: &Id, sides: &Sides<'_>, group: Group) -> Vec<Json> {
-        let side = if group == Group::Ours || sides.theirs.is_empty() { &sides.ours } else { &sides.theirs };
-        side.iter()
-            .map(|it| {
-                json!({
-                    "network": id.as_str(), "acronym": names.name(Kind::Network, id),
-                    "body": if it.body.is_empty() { Json::Null } else { json!(it.body) },
-                    "role": it.role.map(|role| role.id()),
-                    "since": it.since.map(|date| date.to_string()), "until": it.until.map(|date| date.to_string()),
-                    "status": it.standing(self.today).id(),
-                })
-            })
-            .collect()
-    }
-}
-
-/// A record as a row of JSON: id, version, title, then its fields.
-pub fn record_json(stored: &Stored, names: &dyn Names, today: Day) -> Json {
-    let mut row = serde_json::Map::new();
-    row.insert("id".to_owned(), json!(stored.id.as_str()));
-    row.insert("version".to_owned(), json!(stored.version));
-    row.insert("archived".to_owned(), json!(stored.archived));
-    let title = stored.record.title(names);
-    for field in stored.record.kind().spec().fields {
-        let value = match field.shape {
-            crate::domain::value::Shape::Derived(make) => make(&stored.record, today),
-            _ => (field.get)(&stored.record),
-        };
-        row.insert(field.id.to_owned(), values::to_json(&field.shape, &value));
-    }
-    row.entry("title").or_insert_with(|| json!(title));
-    Json::Object(row)
 }
 
 /// The days of an engagement over all people and parts: actual if entered, else planned; none if nothing is known.

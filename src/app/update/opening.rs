@@ -1,0 +1,172 @@
+//! What is opened over a screen: cards, findings, forms, the log line.
+
+use super::screen::added_kind;
+use crate::app::draft::Draft;
+use crate::app::form::{Form, draft_name};
+use crate::app::line::Line;
+use crate::app::message::{Ask, Effect, Why};
+use crate::app::model::Model;
+use crate::app::overlay::{LogLine, Overlay};
+use crate::app::screens::Tab;
+use crate::app::screens::desk::Pane;
+use crate::app::wrap;
+use crate::domain::id::Id;
+use crate::domain::kinds::engagement::Status;
+use crate::domain::kinds::{Kind, Record};
+use crate::domain::problem::Fault;
+use crate::domain::value::{Shape, Value};
+use crate::domain::values::Money;
+use crate::rules::Unit;
+
+/// Opens the card of what is under the mark.
+pub(super) fn open(model: &mut Model) -> Vec<Effect> {
+    if model.tab == Tab::Desk && model.desk.pane == Pane::Findings {
+        return open_finding(model);
+    }
+    let Some((kind, id)) = model.record() else { return Vec::new() };
+    vec![Effect::Read(card_ask(kind, id))]
+}
+
+/// What a card of that record is made from.
+pub(super) fn card_ask(kind: Kind, id: Id) -> Ask {
+    match kind {
+        Kind::City | Kind::Network => Ask::Brief(kind, id),
+        _ => Ask::Record(kind, id, Why::Card),
+    }
+}
+
+fn open_finding(model: &mut Model) -> Vec<Effect> {
+    let Some(finding) = model.desk.finding(model.panel.as_ref()).cloned() else { return Vec::new() };
+    let behind = model.base.as_ref().map(|base| base.behind(&finding)).unwrap_or_default();
+    let cells = usize::from(model.size.columns).saturating_sub(4);
+    let mut lines = wrap::lines(&finding.text, cells);
+    lines.push(String::new());
+    lines.extend(wrap::lines(&format!("Cleared by: {}", finding.clears), cells));
+    if finding.missing > 0 {
+        lines.push(format!("{} values are not entered, so the figure is a lower bound", finding.missing));
+    }
+    if !behind.is_empty() {
+        lines.push(String::new());
+        lines.push(format!("BEHIND IT ({})", finding.unit));
+    }
+    for record in behind {
+        let adds = record.adds.map_or_else(|| "?".to_owned(), |adds| readable(finding.unit, adds));
+        lines.push(format!(
+            "{}  {}  {}",
+            wrap::right(&adds, 12),
+            wrap::fit(&record.title, cells.saturating_sub(24)),
+            record.id.short()
+        ));
+    }
+    if let Some(rule) = crate::rules::rule(finding.rule) {
+        lines.push(String::new());
+        lines.extend(wrap::lines(&format!("{} ({}): {}", rule.id, rule.recommendation, rule.text), cells));
+    }
+    let title = format!("{} [{}]", finding.short, finding.rule);
+    model.overlay = Some(Overlay::Text { title, lines, top: 0 });
+    Vec::new()
+}
+
+/// A figure as people read it: money with its thousands marked.
+fn readable(unit: Unit, figure: String) -> String {
+    match unit {
+        Unit::Money(currency) => Money::from_amount(&figure, currency).map_or(figure, |money| money.grouped()),
+        _ => figure,
+    }
+}
+
+pub(super) fn open_log(model: &mut Model) -> Vec<Effect> {
+    let read = Err(Fault::said("", "", "a kind, a city, days: call osaka .5"));
+    model.overlay = Some(Overlay::Log(Box::new(LogLine { line: Line::default(), read, id: model.source.id() })));
+    model.strip = None;
+    Vec::new()
+}
+
+pub(super) fn add(model: &mut Model) -> Vec<Effect> {
+    let Some(kind) = added_kind(model) else { return Vec::new() };
+    let name = draft_name(kind, None);
+    if let Some(draft) = model.drafts.iter().find(|draft| draft.name == name).cloned() {
+        model.overlay = Some(Overlay::Draft { draft, wanted: true });
+        return Vec::new();
+    }
+    open_new(model, kind);
+    Vec::new()
+}
+
+/// Opens a form for a new record of that kind.
+pub(super) fn open_new(model: &mut Model, kind: Kind) {
+    let mut record = Record::blank(kind);
+    match &mut record {
+        Record::Membership(it) => {
+            it.city = model.office.home.clone();
+            it.network = model.networks.selected();
+        }
+        Record::Budget(it) => it.year = Some(model.calendar.fiscal_year(model.today)),
+        Record::Engagement(it) => it.owner = model.me(),
+        _ => {}
+    }
+    let form = Form::new(record, model.source.id(), &model.desk_of());
+    super::form::open(model, form);
+}
+
+/// Reads the record under the mark so that something can be done with it.
+pub(super) fn fetch(model: &mut Model, why: Why) -> Vec<Effect> {
+    let Some((kind, id)) = model.record() else { return Vec::new() };
+    vec![Effect::Read(Ask::Record(kind, id, why))]
+}
+
+pub(super) fn fetch_archive(model: &mut Model) -> Vec<Effect> {
+    let Some((kind, id)) = model.record() else { return Vec::new() };
+    let version =
+        model.list().and_then(|list| list.selected()).filter(|stored| stored.id == id).map(|stored| stored.version);
+    let from_desk = model.engagement().filter(|stored| stored.id == id).map(|stored| stored.version);
+    let Some(version) = version.or(from_desk) else {
+        model.refuse(format!(
+            "a {} is archived from the command line: attache {} archive {id}",
+            kind.name(),
+            kind.name()
+        ));
+        return Vec::new();
+    };
+    let title = match model.engagement() {
+        Some(stored) => stored.record.title(&model.register),
+        None => model
+            .list()
+            .and_then(|list| list.selected())
+            .map_or_else(String::new, |stored| stored.record.title(&model.register)),
+    };
+    model.overlay = Some(Overlay::Archive { kind, id, version, title });
+    Vec::new()
+}
+
+pub(super) fn answer(model: &mut Model, status: Status) -> Vec<Effect> {
+    let Some(stored) = model.engagement().cloned() else { return Vec::new() };
+    super::overlay::answer(model, stored, status)
+}
+
+/// The draft that was left of a form.
+pub(super) fn draft_of(model: &Model, name: &str) -> Option<Draft> {
+    model.drafts.iter().find(|draft| draft.name == name).cloned()
+}
+
+/// A record like another one: its dates empty, and what only the first can have.
+pub(super) fn cloned(record: &Record) -> Record {
+    let mut copy = record.clone();
+    for field in record.kind().spec().fields {
+        if matches!(field.shape, Shape::Date | Shape::Day) {
+            (field.set)(&mut copy, Value::None);
+        }
+    }
+    if let Record::Engagement(it) = &mut copy {
+        it.status = Some(Status::Idea);
+        it.reason.clear();
+        it.outcome.clear();
+        for share in &mut it.people {
+            (share.preparation_actual, share.days_actual, share.follow_up_actual) = (None, None, None);
+        }
+        for cost in &mut it.costs {
+            cost.state = None;
+        }
+    }
+    copy
+}
