@@ -7,3 +7,4 @@ mod documents;
 mod faults;
 mod layers;
 mod pty;
+mod survey;

@@ -16,7 +16,9 @@ impl Brief {
         let subject = record_json(&self.subject, names, self.today);
         let networks = self.by_network();
         let list = |group: Group| -> Json {
-            let of_group = networks.iter().filter(|(_, sides)| self.group(sides) == group);
+            // What ended is told of the city itself, not of us.
+            let is_told = |sides: &Sides<'_>| group != Group::Ended || !sides.theirs.is_empty();
+            let of_group = networks.iter().filter(|(_, sides)| self.group(sides) == group && is_told(sides));
             of_group.flat_map(|(id, sides)| self.sides_json(names, id, sides, group)).collect()
         };
         let engagements: Json =

@@ -7,7 +7,7 @@ use super::*;
 
 fn survey() -> Option<Sheet> {
     let folder = PathBuf::from(std::env::var_os("ATTACHE_SHARED")?);
-    Some(csv::load(&folder.join("etmun_memberships.csv")).unwrap())
+    Some(csv::load(&folder.join("data").join("etmun_memberships.csv")).unwrap())
 }
 
 #[test]
