@@ -24,7 +24,7 @@ const LEAST_USUAL: usize = 9;
 const USUAL_FROM: usize = 76;
 
 /// From so many columns words are not cut as at 80.
-const WIDE_FROM: usize = 82;
+const WIDE_FROM: usize = 100;
 
 /// A column with its width.
 struct Column {
