@@ -1,6 +1,6 @@
 //! What lies over a screen: a list to look at, a choice to make, a line to write.
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, Move};
 use super::draft::Draft;
 use super::line::Line;
 use crate::domain::id::Id;
@@ -12,15 +12,8 @@ use crate::keys::{ACTIONS, Entry};
 /// One thing over the screen.
 #[derive(Clone, Debug)]
 pub enum Overlay {
-    /// Lines to look at.
-    Text {
-        /// What they are.
-        title: String,
-        /// The lines.
-        lines: Vec<String>,
-        /// The first one on the screen.
-        top: usize,
-    },
+    /// What a rule says, whole.
+    Finding(Box<Told>),
     /// The whole panel.
     Panel {
         /// The first line on the screen.
@@ -64,6 +57,46 @@ pub enum Overlay {
     },
     /// One line that logs an engagement.
     Log(Box<LogLine>),
+}
+
+/// A finding in words, with the records behind it.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// In a few words.
+    pub title: String,
+    /// All of it.
+    pub lines: Vec<String>,
+    /// The records behind it, each with the line on which it stands.
+    pub records: Vec<(usize, Kind, Id)>,
+    /// Which of them the mark is on.
+    pub selected: usize,
+    /// The first line on the screen.
+    pub top: usize,
+}
+
+impl Told {
+    /// The line the mark is on.
+    pub fn marked(&self) -> Option<usize> {
+        self.records.get(self.selected).map(|(line, ..)| *line)
+    }
+
+    /// Moves the mark to another record, and the lines with it; without records only the lines.
+    pub fn go(&mut self, step: Move, height: usize) {
+        let mut cursor = Cursor { selected: self.selected, top: 0 };
+        cursor.go(step, self.records.len(), self.records.len());
+        let at_end = cursor.selected == self.selected;
+        self.selected = cursor.selected;
+        let most = self.lines.len().saturating_sub(height);
+        let line = self.marked().unwrap_or(0);
+        self.top = match step {
+            // Before the first record and behind the last one there is more to read.
+            Move::Down | Move::HalfDown | Move::PageDown if at_end => self.top + 1,
+            Move::Up | Move::HalfUp | Move::PageUp if at_end => self.top.saturating_sub(1),
+            Move::First => 0,
+            _ => self.top.min(line).max((line + 1).saturating_sub(height)),
+        }
+        .min(most);
+    }
 }
 
 /// The line that logs.

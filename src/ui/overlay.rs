@@ -7,7 +7,7 @@ use super::theme::Role;
 use super::words::first_row;
 use super::{notes, panel};
 use crate::app::Model;
-use crate::app::overlay::{Overlay, Palette};
+use crate::app::overlay::{Overlay, Palette, Told};
 use crate::app::panel_text;
 use crate::app::update::is_met;
 use crate::keys::{ACTIONS, Action, Chord, Context, Entry, Key, Need};
@@ -21,6 +21,7 @@ const WIDEST: usize = 76;
 /// The cells of the keys in help.
 const KEYS: usize = 15;
 const SCROLL_KEYS: &str = "j k ^D ^U scroll   any other key closes";
+const RECORD_KEYS: &str = "j k move   Enter opens the record   any other key closes";
 const PALETTE_KEYS: &str = "Up Down choose   Enter does it   Esc closes";
 
 /// Two actions that move in opposite ways share a line of help.
@@ -37,10 +38,7 @@ const PAIRS: [(Action, Action); 6] = [
 pub(super) fn draw(model: &Model, overlay: &Overlay, paper: &mut Paper<'_>, area: Rect) -> bool {
     let cells = usize::from(area.width).saturating_sub(2);
     let (title, rows, top) = match overlay {
-        Overlay::Text { title, lines, top } => {
-            let rows = lines.iter().map(|line| Row::indented().put(line, Role::Plain)).collect();
-            (title.clone(), rows, *top)
-        }
+        Overlay::Finding(told) => (told.title.clone(), finding(told), told.top),
         Overlay::Panel { top } => ("Panel".to_owned(), whole_panel(model, cells), *top),
         Overlay::Help { top } => ("Keys".to_owned(), help(model, cells), *top),
         Overlay::Palette(open) => {
@@ -49,7 +47,11 @@ pub(super) fn draw(model: &Model, overlay: &Overlay, paper: &mut Paper<'_>, area
         }
         _ => return false,
     };
-    frame(model, &title, SCROLL_KEYS, paper, area);
+    let keys = match overlay {
+        Overlay::Finding(told) if !told.records.is_empty() => RECORD_KEYS,
+        _ => SCROLL_KEYS,
+    };
+    frame(model, &title, keys, paper, area);
     let body = lines(area, ABOVE, usize::from(area.height).saturating_sub(ABOVE + 2));
     let height = usize::from(body.height);
     let first = top.min(rows.len().saturating_sub(height));
@@ -57,6 +59,17 @@ pub(super) fn draw(model: &Model, overlay: &Overlay, paper: &mut Paper<'_>, area
         paper.row(body, line, row);
     }
     true
+}
+
+/// A finding whole; the mark is on one of the records behind it.
+fn finding(told: &Told) -> Vec<Row> {
+    let marked = told.marked();
+    let row = |(at, line): (usize, &String)| {
+        let is_here = marked == Some(at);
+        let lead = if is_here { Row::of("▸", Role::Plain) } else { Row::indented() };
+        lead.put(line, if is_here { Role::Bold } else { Role::Plain })
+    };
+    told.lines.iter().enumerate().map(row).collect()
 }
 
 /// Title, rules and keys around what an overlay shows.

@@ -92,7 +92,6 @@ pub fn list_height(size: Size) -> usize {
 pub fn overlay_lines(model: &super::model::Model, overlay: &super::overlay::Overlay) -> usize {
     use super::overlay::Overlay;
     match overlay {
-        Overlay::Text { lines, .. } => lines.len(),
         Overlay::Help { .. } => crate::keys::ACTIONS.len() + 2,
         Overlay::Panel { .. } => super::panel_text::lines(model, 76).len(),
         _ => 0,

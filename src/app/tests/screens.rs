@@ -171,9 +171,16 @@ fn below_the_least_size_keys_do_nothing_but_leave() {
 fn a_finding_opens_with_the_records_behind_it() {
     let mut model = model(80, 24);
     press(&mut model, &["Enter"]);
-    let Some(Overlay::Text { lines, .. }) = &model.overlay else { panic!("{:?}", model.overlay) };
+    let Some(Overlay::Finding(told)) = &model.overlay else { panic!("{:?}", model.overlay) };
+    let (lines, records) = (told.lines.clone(), told.records.clone());
     assert!(
         lines.iter().any(|line| line.starts_with("BEHIND IT"))
             && lines.iter().any(|line| line.starts_with("Cleared by"))
+    );
+    assert!(records.len() > 2);
+    let effects = press(&mut model, &["j", "Enter"]);
+    let (_, kind, id) = &records[1];
+    assert!(
+        matches!(effects.as_slice(), [Effect::Read(Ask::Record(asked, of, Why::Card))] if asked == kind && of == id)
     );
 }

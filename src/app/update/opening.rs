@@ -6,7 +6,7 @@ use crate::app::form::{Form, draft_name};
 use crate::app::line::Line;
 use crate::app::message::{Ask, Effect, Why};
 use crate::app::model::Model;
-use crate::app::overlay::{LogLine, Overlay};
+use crate::app::overlay::{LogLine, Overlay, Told};
 use crate::app::screens::Tab;
 use crate::app::screens::desk::Pane;
 use crate::app::wrap;
@@ -49,11 +49,13 @@ fn open_finding(model: &mut Model) -> Vec<Effect> {
         lines.push(String::new());
         lines.push(format!("BEHIND IT ({})", finding.unit));
     }
+    let mut records = Vec::new();
     for record in behind {
+        records.push((lines.len(), record.kind, record.id.clone()));
         let adds = record.adds.map_or_else(|| "?".to_owned(), |adds| readable(finding.unit, adds));
         lines.push(format!(
             "{}  {}  {}",
-            wrap::right(&adds, 12),
+            wrap::right(&adds, 10),
             wrap::fit(&record.title, cells.saturating_sub(24)),
             record.id.short()
         ));
@@ -63,7 +65,7 @@ fn open_finding(model: &mut Model) -> Vec<Effect> {
         lines.extend(wrap::lines(&format!("{} ({}): {}", rule.id, rule.recommendation, rule.text), cells));
     }
     let title = format!("{} [{}]", finding.short, finding.rule);
-    model.overlay = Some(Overlay::Text { title, lines, top: 0 });
+    model.overlay = Some(Overlay::Finding(Box::new(Told { title, lines, records, selected: 0, top: 0 })));
     Vec::new()
 }
 

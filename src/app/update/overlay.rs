@@ -10,7 +10,7 @@ use crate::app::line::{Line, Typed};
 use crate::app::log_line;
 use crate::app::message::{Ask, Effect, Why};
 use crate::app::model::Model;
-use crate::app::overlay::{LogLine, Overlay, Palette};
+use crate::app::overlay::{LogLine, Overlay, Palette, Told};
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Record, Stored};
 use crate::domain::names::Reading;
@@ -28,7 +28,8 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
         return Vec::new();
     }
     match overlay {
-        Overlay::Text { .. } | Overlay::Panel { .. } | Overlay::Help { .. } => {
+        Overlay::Finding(told) => finding_key(model, told, chord),
+        Overlay::Panel { .. } | Overlay::Help { .. } => {
             look(model, overlay, chord);
             Vec::new()
         }
@@ -63,10 +64,27 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Scrolls text, or closes it.
-fn look(model: &mut Model, mut overlay: Overlay, chord: Chord) {
-    let height = usize::from(model.size.lines).saturating_sub(4).max(1);
-    let step = match model.keymap.step(&[Context::Screen], &[chord]) {
+/// Moves among the records behind a finding, opens one, or closes it.
+fn finding_key(model: &mut Model, mut told: Box<Told>, chord: Chord) -> Vec<Effect> {
+    if chord.key == Key::Enter {
+        let record = told.records.get(told.selected).map(|(_, kind, id)| (*kind, id.clone()));
+        return record.map(|(kind, id)| Effect::Read(opening::card_ask(kind, id))).into_iter().collect();
+    }
+    if let Some(step) = moved(model, chord) {
+        told.go(step, text_height(model));
+        model.overlay = Some(Overlay::Finding(told));
+    }
+    Vec::new()
+}
+
+/// How many lines of text an overlay shows.
+fn text_height(model: &Model) -> usize {
+    usize::from(model.size.lines).saturating_sub(4).max(1)
+}
+
+/// The move a key asks for; any other key closes what is looked at, as q, Enter, p and ? do.
+fn moved(model: &Model, chord: Chord) -> Option<Move> {
+    Some(match model.keymap.step(&[Context::Screen], &[chord]) {
         Pressed::Do(A::Down) => Move::Down,
         Pressed::Do(A::Up) => Move::Up,
         Pressed::Do(A::HalfDown) => Move::HalfDown,
@@ -75,14 +93,17 @@ fn look(model: &mut Model, mut overlay: Overlay, chord: Chord) {
         Pressed::Do(A::PageUp) => Move::PageUp,
         Pressed::Do(A::First) => Move::First,
         Pressed::Do(A::Last) => Move::Last,
-        // Any other key closes it, as q, Enter, p and ? do.
-        _ => return,
-    };
+        _ => return None,
+    })
+}
+
+/// Scrolls text, or closes it.
+fn look(model: &mut Model, mut overlay: Overlay, chord: Chord) {
+    let Some(step) = moved(model, chord) else { return };
+    let height = text_height(model);
     let most = crate::app::screens::overlay_lines(model, &overlay).saturating_sub(height);
     match &mut overlay {
-        Overlay::Text { top, .. } | Overlay::Panel { top } | Overlay::Help { top } => {
-            *top = scrolled(*top, step, height).min(most)
-        }
+        Overlay::Panel { top } | Overlay::Help { top } => *top = scrolled(*top, step, height).min(most),
         _ => {}
     }
     model.overlay = Some(overlay);
