@@ -26,7 +26,7 @@ pub struct EngagementFact {
     /// Who travels.
     pub direction: Option<Direction>,
     /// Where it takes place, comparable; none is unknown.
-    pub place: Option<String>,
+    pub place: Option<Place>,
     /// The first day, at its first possible day.
     pub from: Day,
     /// The last day, at its last possible day.
@@ -66,9 +66,48 @@ impl EngagementFact {
     }
 }
 
-/// Where an engagement takes place, so that two can be compared: the place written up to its first comma, else
-/// home if they come, else the only partner if we go; in lower-case letters without marks.
-fn where_it_is(it: &Engagement, home: Option<&Id>, names: &dyn Names) -> Option<String> {
+/// Where something takes place: read as it was written, compared without case and marks.
+#[derive(Clone, Debug)]
+pub struct Place {
+    name: String,
+    key: String,
+}
+
+impl Place {
+    /// The place of that name.
+    pub fn named(name: &str) -> Self {
+        Self { name: name.to_owned(), key: any_ascii::any_ascii(name).to_lowercase() }
+    }
+
+    /// What it is called.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl PartialEq for Place {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Eq for Place {}
+
+impl PartialOrd for Place {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Place {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.key.cmp(&other.key)
+    }
+}
+
+/// Where an engagement takes place: what is written up to the first comma, else home if they come, else the only
+/// partner if we go.
+fn where_it_is(it: &Engagement, home: Option<&Id>, names: &dyn Names) -> Option<Place> {
     let city = |id: &Id| names.name(Kind::City, id);
     let written = it.place.split(',').next().unwrap_or_default().trim();
     let name = match (written, it.direction, it.partners.as_slice()) {
@@ -77,7 +116,7 @@ fn where_it_is(it: &Engagement, home: Option<&Id>, names: &dyn Names) -> Option<
         ("", ..) => return None,
         (place, ..) => place.to_owned(),
     };
-    Some(any_ascii::any_ascii(&name).to_lowercase())
+    Some(Place::named(&name))
 }
 
 /// Days that a record puts on a person in a month.

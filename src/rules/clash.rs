@@ -229,7 +229,7 @@ impl<'a> Group<'a> {
     fn list(&self) -> String {
         let of_one = |fact: &&EngagementFact| {
             let place = match &fact.place {
-                Some(place) if fact.in_person() => capitals(place),
+                Some(place) if fact.in_person() => place.name().to_owned(),
                 _ if fact.in_person() => "place unknown".to_owned(),
                 _ => "virtual".to_owned(),
             };
@@ -241,21 +241,6 @@ impl<'a> Group<'a> {
             last => last.unwrap_or_default(),
         }
     }
-}
-
-/// A place is kept in small letters to be compared; people read it with capitals.
-fn capitals(place: &str) -> String {
-    let mut text = String::new();
-    let mut start = true;
-    for letter in place.chars() {
-        if start {
-            text.extend(letter.to_uppercase())
-        } else {
-            text.push(letter)
-        }
-        start = !letter.is_alphanumeric();
-    }
-    text
 }
 
 fn records(view: &View<'_>, person: &Id, clashes: &[&Clash]) -> Vec<Behind> {

@@ -13,7 +13,7 @@ use crate::domain::kinds::engagement::{Cost, Direction, EntryState, PersonDays, 
 use crate::domain::kinds::{Kind, Record};
 use crate::domain::names::Names;
 use crate::domain::problem::Problem;
-use crate::domain::spread::EngagementFact;
+use crate::domain::spread::{EngagementFact, Place};
 use crate::domain::values::{Day, Days, Money, PartialDate};
 
 /// Which engagements are gathered, as SQL.
@@ -33,9 +33,9 @@ pub(super) struct Facts<'a> {
     /// One copy of each id that many engagements share.
     ids: HashSet<Id>,
     /// The places worked out before, by direction and what is written.
-    written: HashMap<Option<Direction>, HashMap<String, Option<String>>>,
+    written: HashMap<Option<Direction>, HashMap<String, Option<Place>>>,
     /// The places worked out before, by the only partner.
-    partner: HashMap<Id, Option<String>>,
+    partner: HashMap<Id, Option<Place>>,
 }
 
 impl<'a> Facts<'a> {
@@ -169,7 +169,7 @@ impl<'a> Facts<'a> {
         }))
     }
 
-    fn written_place(&mut self, direction: Option<Direction>, written: &str) -> Option<String> {
+    fn written_place(&mut self, direction: Option<Direction>, written: &str) -> Option<Place> {
         if let Some(place) = self.written.get(&direction).and_then(|places| places.get(written)) {
             return place.clone();
         }
@@ -179,7 +179,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The place as the domain works it out.
-    fn place(&self, direction: Option<Direction>, written: &str, partners: Vec<Id>) -> Option<String> {
+    fn place(&self, direction: Option<Direction>, written: &str, partners: Vec<Id>) -> Option<Place> {
         let Record::Engagement(mut it) = Record::blank(Kind::Engagement) else { return None };
         (it.direction, it.place, it.partners) = (direction, written.to_owned(), partners);
         it.from = Some(PartialDate::Year(2000));

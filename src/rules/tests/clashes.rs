@@ -4,27 +4,27 @@ use super::offices::*;
 use crate::domain::kinds::engagement::{Direction, PersonDays, Status};
 use crate::domain::kinds::person::PersonKind;
 use crate::domain::records::Records;
-use crate::domain::spread::EngagementFact;
+use crate::domain::spread::{EngagementFact, Place};
 use crate::domain::values::{Days, Month};
 use crate::rules::{Base, Policy, Severity};
 
 /// Sato at the fair in Lyon and at another engagement somewhere else.
 fn pair(fair: (&str, &str), other: (&str, &str), place: Option<&str>) -> Records {
     let mut records = two();
-    records.engagements = vec![going("fair", fair.0, fair.1, Some("lyon")), going("forum", other.0, other.1, place)];
+    records.engagements = vec![going("fair", fair.0, fair.1, Some("Lyon")), going("forum", other.0, other.1, place)];
     records
 }
 
 fn going(key: &str, from: &str, to: &str, place: Option<&str>) -> EngagementFact {
     let mut fact = engagement(key, Status::Accepted, from, to);
     fact.people = vec![days("sato", 1)];
-    fact.place = place.map(str::to_owned);
+    fact.place = place.map(Place::named);
     fact
 }
 
 #[test]
 fn a_shared_day_in_another_place_is_a_clash_with_its_days_and_records() {
-    let records = pair(("2027-05-10", "2027-05-14"), ("2027-05-13", "2027-05-20"), Some("new york"));
+    let records = pair(("2027-05-10", "2027-05-14"), ("2027-05-13", "2027-05-20"), Some("New York"));
     let found = only(&records, "CLASH-1");
     assert_eq!(found.severity, Severity::Over);
     assert_eq!(found.text, "Sato is in two places on 13-14 May 2027: Lyon (fair) and New York (forum)");
@@ -58,7 +58,7 @@ fn which_days_clash() {
     ];
     for (case, fair, other, found) in cases {
         for (fair, other) in [(fair, other), (other, fair)] {
-            assert_eq!(check(&pair(fair, other, Some("osaka")), "CLASH-1").len(), found, "{case}");
+            assert_eq!(check(&pair(fair, other, Some("Osaka")), "CLASH-1").len(), found, "{case}");
         }
     }
 }
@@ -67,12 +67,12 @@ fn which_days_clash() {
 fn which_engagements_clash() {
     let dates = ("2027-05-10", "2027-05-14");
     let count = |change: &dyn Fn(&mut EngagementFact)| {
-        let mut records = pair(dates, dates, Some("osaka"));
+        let mut records = pair(dates, dates, Some("Osaka"));
         records.engagements.iter_mut().take(1).for_each(change);
         check(&records, "CLASH-1").len()
     };
     assert_eq!(count(&|_| ()), 1);
-    assert_eq!(count(&|it| it.place = Some("osaka".to_owned())), 0, "the same place");
+    assert_eq!(count(&|it| it.place = Some(Place::named("Osaka"))), 0, "the same place");
     assert_eq!(count(&|it| it.place = None), 1, "an unknown place is another one");
     assert_eq!(count(&|it| it.direction = Some(Direction::Virtual)), 0);
     assert_eq!(count(&|it| it.direction = None), 1);
@@ -136,7 +136,7 @@ fn leave_that_is_over_is_past() {
 #[test]
 fn what_is_given_up_for_a_draft_does_not_clash_with_it() {
     let dates = ("2027-05-10", "2027-05-14");
-    let mut records = pair(dates, dates, Some("osaka"));
+    let mut records = pair(dates, dates, Some("Osaka"));
     let forum = records.engagements.remove(1);
     let base = Base::read(records.clone(), &Policy::default(), today());
     assert_eq!(base.with(None, Some(&forum)).count(Severity::Over), 1);
@@ -145,8 +145,8 @@ fn what_is_given_up_for_a_draft_does_not_clash_with_it() {
 
 #[test]
 fn clashes_that_begin_on_one_day_are_one_finding() {
-    let mut records = pair(("2027-05-10", "2027-05-14"), ("2027-05-10", "2027-05-11"), Some("osaka"));
-    records.engagements.push(going("gala", "2027-05-10", "2027-05-12", Some("lima")));
+    let mut records = pair(("2027-05-10", "2027-05-14"), ("2027-05-10", "2027-05-11"), Some("Osaka"));
+    records.engagements.push(going("gala", "2027-05-10", "2027-05-12", Some("Lima")));
     records.leaves = vec![leave("l", "sato", "2027-05-01", "2027-05-10")];
     let found = only(&records, "CLASH-1");
     assert_eq!(

@@ -9,7 +9,7 @@ use crate::domain::kinds::membership::Role;
 use crate::domain::kinds::person::PersonKind;
 use crate::domain::kinds::{Budget, Kind, Leave, Membership, Person, Record};
 use crate::domain::records::Records;
-use crate::domain::spread::EngagementFact;
+use crate::domain::spread::{EngagementFact, Place};
 use crate::domain::values::{Currency, Day, Days, Money};
 use crate::rules::{Base, Finding, Policy};
 
@@ -91,7 +91,7 @@ pub(super) fn engagement(key: &str, status: Status, from: &str, to: &str) -> Eng
         title: key.to_owned(),
         status,
         direction: Some(Direction::Out),
-        place: Some("lyon".to_owned()),
+        place: Some(Place::named("Lyon")),
         from: day(from),
         to: day(to),
         decided_on: None,

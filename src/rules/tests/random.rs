@@ -155,7 +155,7 @@ pub(super) fn engagement() -> impl Strategy<Value = EngagementFact> {
             title: String::new(),
             status,
             direction,
-            place,
+            place: place.as_deref().map(crate::domain::spread::Place::named),
             from,
             to: from.checked_add(jiff::Span::new().days(length)).unwrap(),
             decided_on,

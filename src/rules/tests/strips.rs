@@ -4,6 +4,7 @@ use super::offices::*;
 use crate::domain::kinds::budget::LineKind;
 use crate::domain::kinds::engagement::{EntryState, Status};
 use crate::domain::records::Records;
+use crate::domain::spread::Place;
 use crate::rules::{Base, Policy, Severity, strip};
 
 /// Sato has 15.0 of 17.0 days taken in February and a journey to Osaka; EUR 11,200 are left for travel.
@@ -11,7 +12,7 @@ fn office() -> Records {
     let mut records = two();
     let mut forum = engagement("forum", Status::Accepted, "2027-02-08", "2027-02-12");
     forum.people = vec![days("sato", 150)];
-    forum.place = Some("osaka".to_owned());
+    forum.place = Some(Place::named("Osaka"));
     forum.costs = vec![cost("travel", 380_000, EntryState::Spent)];
     records.engagements = vec![forum];
     records.lines = vec![line("travel", LineKind::Travel, 1_500_000)];
@@ -49,7 +50,7 @@ fn a_draft_shows_months_people_lines_and_clashes_before_and_after_worst_first() 
 #[test]
 fn a_draft_within_all_limits_still_shows_its_month_and_its_people() {
     let mut draft = mission(10);
-    draft.place = Some("osaka".to_owned());
+    draft.place = Some(Place::named("Osaka"));
     draft.costs.clear();
     let lines = told(office(), &draft);
     let lines: Vec<_> = lines.iter().map(|(mark, text)| (*mark, text.as_str())).collect();
