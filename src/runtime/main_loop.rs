@@ -1,7 +1,6 @@
 //! The loop of the screens.
 
 use std::io;
-use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -9,6 +8,7 @@ use std::time::{Duration, Instant};
 use super::drafts::Drafts;
 use super::input::{Input, InputThread};
 use super::screen::Screen;
+use super::session::{Session, last_words};
 use super::terminal::{self, Output, Terminal};
 use super::workers::{Write, Writer, read_office};
 use super::{reads, signals};
@@ -18,12 +18,8 @@ use crate::app::message::{Effect, Msg};
 use crate::app::model::Model;
 use crate::app::update::update;
 use crate::domain::problem::Problem;
-use crate::domain::source::Source;
-use crate::domain::step::Who;
-use crate::keys::Keymap;
-use crate::rules::Policy;
-use crate::store::{Access, Store};
-use crate::ui::{Looks, view};
+use crate::store::Access;
+use crate::ui::view;
 
 /// How often the file is looked at for a colleague's write.
 const LOOK: Duration = Duration::from_secs(1);
@@ -35,28 +31,6 @@ const KEEP: Duration = Duration::from_millis(500);
 const BOUND: Duration = Duration::from_millis(200);
 /// After so long a wait for another user is said.
 const PATIENCE: Duration = Duration::from_millis(300);
-
-/// Everything a person needs to sit before the screens.
-pub struct Session {
-    /// The office's file.
-    pub store: Store,
-    /// Gives the time and ids.
-    pub source: Arc<dyn Source>,
-    /// Who sits there.
-    pub who: Who,
-    /// The keys in force.
-    pub keymap: Keymap,
-    /// The policy in force.
-    pub policy: Policy,
-    /// How it looks.
-    pub looks: Looks,
-    /// Where drafts and reports of crashes are kept.
-    pub state: PathBuf,
-    /// A line that stands above everything; empty for none.
-    pub banner: String,
-    /// A folder that goes with the session, however it ends: that of a demo.
-    pub throw_away: Option<PathBuf>,
-}
 
 /// What comes in.
 enum Event {
@@ -76,20 +50,16 @@ pub fn run(session: Session) -> Result<u8, Problem> {
     let last_draft = Arc::new(Mutex::new(None::<Draft>));
     terminal::install_panic_hook(session.state.clone());
     let (sender, events) = channel();
-    let (to_loop, kept, at_end) = (sender.clone(), last_draft.clone(), drafts.clone());
-    let throw_away = session.throw_away.clone();
-    let flush = move || {
-        // Never wait here: the thread that holds the lock may be the one that hangs.
-        if let Ok(draft) = kept.try_lock()
-            && let Some(draft) = draft.as_ref()
-        {
-            let _ = at_end.keep(draft);
-        }
-        if let Some(folder) = &throw_away {
-            let _ = std::fs::remove_dir_all(folder);
-        }
-    };
-    signals::start(move |input| to_loop.send(Event::Input(input)).is_ok(), flush).map_err(|error| trouble(&error))?;
+    let flush = last_words(&session, &drafts, &last_draft);
+    let at_panic = Arc::clone(&flush);
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        at_panic();
+        report(panic);
+    }));
+    let to_loop = sender.clone();
+    signals::start(move |input| to_loop.send(Event::Input(input)).is_ok(), move || flush())
+        .map_err(|error| trouble(&error))?;
     session.store.stop_after(Some(BOUND))?;
     let office = reads::office(&session.store)?;
     let to_loop = sender.clone();

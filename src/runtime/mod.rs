@@ -13,8 +13,10 @@ pub mod parser;
 pub mod paths;
 pub mod reads;
 pub mod screen;
+pub mod session;
 pub mod signals;
 pub mod terminal;
 pub mod workers;
 
-pub use main_loop::{Session, run};
+pub use main_loop::run;
+pub use session::Session;
