@@ -30,7 +30,7 @@ fn what_one_saves_the_other_shows_at_its_next_look() {
 fn a_record_that_a_colleague_changed_meanwhile_is_not_overwritten() {
     let home = office();
     let mut ben = home.open(&["--user", "ben"]);
-    ben.see("DAYS").keys("4").see("Call Osaka").keys("e").see("Call Osaka");
+    ben.see("DAYS").keys("4").see("Call Osaka").keys("e").see("Edit engagement");
     home.run(&["engagement", "edit", "Call Osaka", "--title", "Call Osaka port", "--user", "ana"]);
     ben.keys(" of mine").see("Call Osaka of mine");
     ben.keys("\x13").see("changed by ana").see("draft");
