@@ -143,6 +143,13 @@ impl Model {
         {
             if let (None, Some((_, Some(was)) | (Some(was), _))) = (after.get(&target), past.touched.get(&target)) {
                 after.insert(target, was.clone());
+            } else if !after.contains_key(&target)
+                // The home city is there from the start and no step's.
+                && target.1.as_str() != LYON
+                && let Some(record) = crate::store::uptake::record(target.0, &target.1)
+            {
+                // Another step had taken it up and has given it back since: it is taken up anew.
+                after.insert(target, (record, false));
             }
         }
         (keep || !left).then_some(after).filter(|after| self.holds_together(after))
@@ -350,13 +357,29 @@ proptest! {
     fn whatever_is_done_undone_and_redone_the_file_agrees_with_a_plain_model(
         deeds in prop::collection::vec((any::<bool>(), deed()), 1..40)
     ) {
-        let mut bench = bench();
-        let mut model = Model::default();
-        for (by_ana, deed) in &deeds {
-            let who = if *by_ana { ana() } else { ben() };
-            act(&mut bench, &mut model, &who, deed);
-        }
-        check(&bench, &model);
-        bench.store.verify_history().unwrap();
+        play(&deeds);
     }
+}
+
+/// Does the deeds on a file and on the model beside it, and compares what has become of both.
+fn play(deeds: &[(bool, Deed)]) {
+    let mut bench = bench();
+    let mut model = Model::default();
+    for (by_ana, deed) in deeds {
+        let who = if *by_ana { ana() } else { ben() };
+        act(&mut bench, &mut model, &who, deed);
+    }
+    check(&bench, &model);
+    bench.store.verify_history().unwrap();
+}
+
+#[test]
+fn a_redo_takes_up_again_what_another_step_had_taken_up_and_given_back() {
+    play(&[
+        (false, Deed::AddMembership(0, 1)),
+        (true, Deed::AddMembership(0, 1)),
+        (true, Deed::Undo(false)),
+        (false, Deed::Undo(false)),
+        (true, Deed::Redo),
+    ]);
 }
