@@ -105,10 +105,23 @@ fn clusters(text: &str) -> impl Iterator<Item = (&str, usize)> {
 }
 
 /// Controls as visible marks, hidden characters as `·`, at most eight marks a cluster.
+///
+/// What was cleaned is clean: a joiner may lose its neighbour to the cleaning, so this goes on until nothing changes.
 pub fn clean(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return Cow::Borrowed(text);
     }
+    let mut out = clean_once(text);
+    loop {
+        let again = clean_once(&out);
+        if again == out {
+            return Cow::Owned(out);
+        }
+        out = again;
+    }
+}
+
+fn clean_once(text: &str) -> String {
     let mut visible = String::with_capacity(text.len());
     let mut before = None;
     let mut rest = text.chars().peekable();
@@ -131,7 +144,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
             }
         }
     }
-    Cow::Owned(out)
+    out
 }
 
 /// The character that is drawn for this one between its neighbours.
@@ -178,7 +191,7 @@ fn is_needed(c: char, before: Option<char>, after: Option<char>) -> bool {
 }
 
 fn is_picture(c: char) -> bool {
-    matches!(c, '\u{203c}'..='\u{2bff}' | '\u{3030}' | '\u{303d}' | '\u{3297}' | '\u{3299}' | '\u{1f000}'..='\u{1faff}')
+    matches!(c, '\u{203c}'..='\u{205f}' | '\u{2070}'..='\u{2bff}' | '\u{3030}' | '\u{303d}' | '\u{3297}' | '\u{3299}' | '\u{1f000}'..='\u{1faff}')
 }
 
 fn is_ideograph(c: char) -> bool {

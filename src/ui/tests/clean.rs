@@ -23,6 +23,8 @@ fn what_steers_or_hides_becomes_visible() {
         ("👨\u{200d}👩\u{200d}👧", "👨\u{200d}👩\u{200d}👧"),
         ("❤\u{fe0f}", "❤\u{fe0f}"),
         ("a\u{fe0f}", "a·"),
+        // A joiner before something that is itself hidden joins nothing.
+        ("\0\u{200d}\u{2060}", "␀··"),
     ] {
         assert_eq!(clean(text), shown, "{text:?}");
     }
