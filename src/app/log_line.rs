@@ -169,7 +169,7 @@ impl Line<'_> {
             it.title = format!("{} {}{tail}", capital(kind.id()), partners.join(", ")).trim().to_owned();
         }
         let mut record = Record::Engagement(it);
-        record.settle(today);
+        record.settle(None, today);
         match record {
             Record::Engagement(it) => Ok(it),
             _ => Err(Fault::said("", "", "this line makes no engagement")),

@@ -3,7 +3,7 @@
 use super::brief::Brief;
 use super::draft::Draft;
 use super::layout::Size;
-use super::register::{Named, Register};
+use super::register::Register;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Office, Stored};
@@ -78,7 +78,7 @@ pub struct News {
     /// Engagements as they are now; none is gone or weighs nothing.
     pub engagements: Vec<(Id, Option<EngagementFact>)>,
     /// Records whose names changed.
-    pub named: Vec<(Kind, Named)>,
+    pub named: Vec<Stored>,
     /// Whether more changed than can be taken in piecemeal.
     pub afresh: bool,
 }
@@ -144,6 +144,8 @@ pub enum Answer {
         /// What we said yes to and lies ahead, the earliest first.
         ahead: Vec<Stored>,
     },
+    /// Records that others name, so that they can be called by their names.
+    Named(Vec<Stored>),
     /// What others have written.
     News(News),
 }

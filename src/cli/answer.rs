@@ -39,7 +39,7 @@ pub(super) fn run(call: &Call, status: Status, args: &ArgMatches, out: &mut Out)
     if let Record::Engagement(it) = &mut record {
         it.answer(status, reason, open.today);
     }
-    let record = fields::settled(record, open.today)?;
+    let record = fields::settled(record, None, open.today)?;
     let pieces = saved::pieces(call, &open, open.fact(&stored.id, &record).as_ref())?;
     let label = format!("{} {}", status.label(), open.title(&record));
     let applied = call.save(&mut open, label, Change::Edit { id: stored.id.clone(), record, version })?;

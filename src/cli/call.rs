@@ -11,7 +11,7 @@ use crate::config::{self, Config};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Office, Record, Stored};
-use crate::domain::names::{Names, Reading};
+use crate::domain::names::{Directory, Found, Names, Reading};
 use crate::domain::problem::{Code, Fault, Problem};
 use crate::domain::source::Source;
 use crate::domain::spread::EngagementFact;
@@ -195,18 +195,18 @@ pub(crate) struct Open {
 
 impl Open {
     /// Names in which a budget line without a year is that of the fiscal year of a day.
-    pub(crate) fn names_on(&self, day: Day) -> InYear<'_> {
-        self.register.in_year(Some(self.calendar.fiscal_year(day)))
+    pub(crate) fn names_on(&self, day: Day) -> Shelf<'_> {
+        Shelf { open: self, register: self.register.in_year(Some(self.calendar.fiscal_year(day))) }
     }
 
     /// What is needed to understand what was written.
-    pub(crate) fn reading<'a>(&self, names: &'a InYear<'a>) -> Reading<'a> {
+    pub(crate) fn reading<'a>(&self, names: &'a Shelf<'a>) -> Reading<'a> {
         Reading { today: self.today, currency: self.currency, directory: names }
     }
 
     /// What a record is called.
     pub(crate) fn title(&self, record: &Record) -> String {
-        record.title(&self.register)
+        record.title(self)
     }
 
     /// The name of a record that others point at; the end of its id for any other.
@@ -226,7 +226,7 @@ impl Open {
     /// What the rules read of an engagement.
     pub(crate) fn fact(&self, id: &Id, record: &Record) -> Option<EngagementFact> {
         match record {
-            Record::Engagement(it) => EngagementFact::of(id, it, self.office.home.as_ref(), &self.register),
+            Record::Engagement(it) => EngagementFact::of(id, it, self.office.home.as_ref(), self),
             _ => None,
         }
     }
@@ -237,5 +237,45 @@ impl Open {
         let is_me = |name: &String| name.to_lowercase() == wanted;
         let mut people = self.register.all(Kind::Person);
         people.find(|(_, named)| named.others.iter().chain([&named.name]).any(is_me)).map(|(id, _)| id.clone())
+    }
+}
+
+impl Names for Open {
+    fn name(&self, kind: Kind, id: &Id) -> String {
+        if self.register.knows(kind, id) { self.register.name(kind, id) } else { self.store.title(kind, id) }
+    }
+
+    fn written(&self, kind: Kind, id: &Id) -> String {
+        if self.register.knows(kind, id) { self.register.written(kind, id) } else { id.to_string() }
+    }
+}
+
+/// Every record of the file by name: the small kinds from the register, in a fiscal year, the others from the file.
+pub(crate) struct Shelf<'a> {
+    open: &'a Open,
+    register: InYear<'a>,
+}
+
+impl Names for Shelf<'_> {
+    fn name(&self, kind: Kind, id: &Id) -> String {
+        self.open.name(kind, id)
+    }
+
+    fn written(&self, kind: Kind, id: &Id) -> String {
+        self.open.written(kind, id)
+    }
+}
+
+impl Directory for Shelf<'_> {
+    fn find(&self, kind: Kind, text: &str) -> Found {
+        let found = self.register.find(kind, text);
+        if matches!(found, Found::One(_)) || Register::is_whole(kind) {
+            return found;
+        }
+        self.open.store.find(kind, text).unwrap_or(found)
+    }
+
+    fn country(&self, text: &str) -> Option<String> {
+        self.register.country(text)
     }
 }

@@ -87,7 +87,7 @@ fn placeholder(shape: &Shape) -> &'static str {
         Shape::Date | Shape::Day => "DATE",
         Shape::Money => "AMOUNT",
         Shape::Days => "DAYS",
-        Shape::Number { .. } | Shape::Count { .. } => "NUMBER",
+        Shape::Number { .. } | Shape::Count { .. } | Shape::Range { .. } => "NUMBER",
         Shape::Choice(_) => "WORD",
         Shape::Flag => "YES|NO",
         Shape::Ref(kind) | Shape::Refs(kind) => match kind {
@@ -197,8 +197,8 @@ pub(super) fn row(text: &str) -> Result<Map<String, Json>, Problem> {
 }
 
 /// A record ready to be written: what follows from other fields is filled in, and nothing is wrong.
-pub(super) fn settled(mut record: Record, today: Day) -> Result<Record, Problem> {
-    record.settle(today);
+pub(super) fn settled(mut record: Record, before: Option<&Record>, today: Day) -> Result<Record, Problem> {
+    record.settle(before, today);
     let faults = record.faults();
     if faults.is_empty() { Ok(record) } else { Err(Problem::invalid(faults)) }
 }

@@ -6,7 +6,7 @@ use super::call::{Call, Open};
 use super::out::{Out, somebody_there};
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Stored};
-use crate::domain::names::{Directory, Found};
+use crate::domain::names::{Directory, Found, Names};
 use crate::domain::problem::{Code, Fault, Problem};
 use crate::reference::{fold, networks};
 
@@ -65,7 +65,7 @@ fn either(call: &Call, open: &Open, text: &str, found: (&Found, &Found), out: &m
     };
     let whole = |id: &Id| {
         let named = networks::find(text).is_some_and(|network| network.code == id.as_str());
-        named || id.as_str() == text || fold(&open.register_name(Kind::Network, id)) == fold(text)
+        named || id.as_str() == text || fold(&open.name(Kind::Network, id)) == fold(text)
     };
     let mut all = list(Kind::City, found.0);
     all.extend(list(Kind::Network, found.1).into_iter().filter(|(_, id, _)| whole(id)));
@@ -142,7 +142,7 @@ pub(super) fn found(open: &Open, kind: Kind, text: &str) -> Result<Found, Proble
         Kind::Person | Kind::City | Kind::Network | Kind::Objective | Kind::Budget => {
             Ok(open.names_on(open.today).find(kind, text))
         }
-        Kind::Office | Kind::Leave | Kind::Membership | Kind::Engagement => open.store.find(kind, text),
+        _ => open.store.find(kind, text),
     }
 }
 

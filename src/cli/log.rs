@@ -31,7 +31,7 @@ pub(super) fn run(call: &Call, args: &ArgMatches, out: &mut Out) -> Result<u8, S
     let me = open.me(&call.who);
     let names = open.names_on(open.today);
     let engagement = log_line::read(&line(args), &open.reading(&names), me.as_ref())?;
-    let record = fields::settled(Record::Engagement(engagement), open.today)?;
+    let record = fields::settled(Record::Engagement(engagement), None, open.today)?;
     let id = call.source.id();
     let pieces = saved::pieces(call, &open, open.fact(&id, &record).as_ref())?;
     let mut understood = understood(&open, &record);
@@ -68,7 +68,7 @@ fn understood(open: &super::call::Open, record: &Record) -> String {
             Value::None => None,
             Value::Date(date) if field.id == "to" => Some(format!("to {}", echo(*date))),
             Value::Date(date) => Some(echo(*date)),
-            value => Some(show(&field.shape, value, &open.register)),
+            value => Some(show(&field.shape, value, open)),
         }
     });
     known.collect::<Vec<_>>().join(" · ")

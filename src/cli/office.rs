@@ -37,7 +37,7 @@ fn show(call: &Call, out: &mut Out) -> Result<u8, Stop> {
     let open = call.open()?;
     let stored = open.store.office()?;
     if call.globals.json {
-        let row = record_json(&stored, &open.register, open.today);
+        let row = record_json(&stored, &open, open.today);
         out.json(&json!({"schema": 1, "rows": [row]}))?;
         return Ok(0);
     }
@@ -56,7 +56,7 @@ fn edit(call: &Call, args: &ArgMatches, out: &mut Out) -> Result<u8, Stop> {
     let version = args.get_one::<i64>("expect-version").copied().unwrap_or(stored.version);
     let mut record = stored.record;
     fields::take(&mut record, args, &open)?;
-    let record = fields::settled(record, open.today)?;
+    let record = fields::settled(record, None, open.today)?;
     let label = format!("edited {}", open.title(&record));
     let applied = call.save(&mut open, label, Change::Edit { id: stored.id.clone(), record, version })?;
     saved::one(call, Kind::Office, &stored.id, &applied, out)?;

@@ -17,6 +17,8 @@ pub struct Field {
     pub shape: Shape,
     /// Whether a record without it is refused.
     pub required: bool,
+    /// Whether the program writes it and nobody fills it in: kept and shown, but on no form.
+    pub kept: bool,
     /// One line that helps the person who fills it in.
     pub hint: &'static str,
     /// Reads it.
@@ -34,7 +36,7 @@ impl Field {
         get: fn(&Record) -> Value,
         set: fn(&mut Record, Value) -> bool,
     ) -> Self {
-        Self { id, label, aliases: &[], shape, required: false, hint: "", get, set }
+        Self { id, label, aliases: &[], shape, required: false, kept: false, hint: "", get, set }
     }
 
     /// A field made from the record and the day; nobody fills it in.
@@ -52,6 +54,12 @@ impl Field {
         self
     }
 
+    /// The same, written by the program alone.
+    pub const fn kept(mut self) -> Self {
+        self.kept = true;
+        self
+    }
+
     /// The same with a line of help.
     pub const fn hint(mut self, hint: &'static str) -> Self {
         self.hint = hint;
@@ -64,9 +72,17 @@ impl Field {
         self
     }
 
-    /// Whether people fill it in.
+    /// Whether it is worked out and stands in no file.
     pub const fn is_derived(&self) -> bool {
         matches!(self.shape, Shape::Derived(_))
+    }
+
+    /// The kind of the records that are its rows, where they are records of their own.
+    pub fn records(&self) -> Option<super::kinds::Kind> {
+        match self.shape {
+            Shape::Rows(table) => table.records,
+            _ => None,
+        }
     }
 
     /// Writes it, telling what does not fit.

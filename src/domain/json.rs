@@ -22,6 +22,7 @@ pub fn to_json(shape: &Shape, value: &Value) -> Json {
         (_, Value::Money(money)) => json!({"amount": money.amount(), "currency": money.currency.code()}),
         (_, Value::Days(days)) => json!(days.to_string()),
         (_, Value::Number(number)) => json!(number.to_string()),
+        (_, Value::Range(range)) => json!(range.to_string()),
         (_, Value::Count(count)) => json!(count),
         (_, Value::Choice(id)) => json!(id),
         (_, Value::Flag(yes)) => json!(yes),
@@ -56,7 +57,7 @@ fn shape_from_json(shape: &Shape, json: &Json, reading: &Reading<'_>) -> Result<
         (_, Json::String(written)) => text::parse_shape(shape, written, reading),
         (_, Json::Bool(yes)) if matches!(shape, Shape::Flag) => Ok(Value::Flag(*yes)),
         (
-            Shape::Count { .. } | Shape::Number { .. } | Shape::Days | Shape::Money | Shape::Date,
+            Shape::Count { .. } | Shape::Number { .. } | Shape::Range { .. } | Shape::Days | Shape::Money | Shape::Date,
             Json::Number(number),
         ) => text::parse_shape(shape, &number.to_string(), reading),
         (Shape::Money, Json::Object(parts)) => money(parts),

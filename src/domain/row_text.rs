@@ -3,20 +3,57 @@
 use rust_decimal::Decimal;
 
 use super::kinds::Kind;
-use super::kinds::engagement::{Cost, EntryState, PersonDays};
+use super::kinds::engagement::{Cost, PersonDays};
+use super::kinds::entry::EntryState;
 use super::names::{Names, Reading};
 use super::problem::Fault;
-use super::text::{refer, unclear};
-use super::value::{Row, RowStyle, Value};
+use super::text::{self, refer, unclear};
+use super::value::{Column, Row, RowStyle, Shape, Table, Value};
 use super::values::{Days, parse_money, parse_number};
 
 /// Writes rows so that the parsers below take them back.
-pub fn print(style: RowStyle, rows: &[Vec<Value>], names: &dyn Names) -> String {
-    let line = |row: &Vec<Value>| match style {
+pub fn print(table: &Table, rows: &[Vec<Value>], names: &dyn Names) -> String {
+    let line = |row: &Vec<Value>| match table.style {
         RowStyle::PersonDays => PersonDays::from_row(row.clone()).map(|share| print_share(&share, names)),
         RowStyle::LineAmount => Cost::from_row(row.clone()).map(|cost| print_cost(&cost, names)),
+        RowStyle::Cells => Some(print_cells(table, row, names)),
     };
     rows.iter().filter_map(line).collect::<Vec<_>>().join("; ")
+}
+
+fn print_cells(table: &Table, row: &[Value], names: &dyn Names) -> String {
+    let cells = table.columns.iter().zip(row).map(|(column, value)| print_cell(&column.shape, value, names));
+    let cells: Vec<String> = cells.collect();
+    let used = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+    cells.into_iter().take(used).collect::<Vec<_>>().join(" | ")
+}
+
+/// A cell on one line; what divides cells and rows cannot stand in it.
+fn print_cell(shape: &Shape, value: &Value, names: &dyn Names) -> String {
+    text::show(shape, value, names).replace(';', ",").replace('|', "/")
+}
+
+/// Reads rows of cells: `2019 | 2021; 2023-05 | | why`. Cells left out at the end are unknown.
+///
+/// # Errors
+/// More cells than columns, or a cell that its column does not take.
+pub fn parse_cells(table: &Table, text: &str, reading: &Reading<'_>) -> Result<Value, Fault> {
+    let mut rows = Vec::new();
+    for line in text.split([';', '\n']).map(str::trim).filter(|line| !line.is_empty()) {
+        let written: Vec<&str> = line.split('|').map(str::trim).collect();
+        if written.len() > table.columns.len() {
+            let columns = table.columns.iter().map(|column| column.id).collect::<Vec<_>>().join(" | ");
+            return Err(Fault::new("", line, "one row", &format!("write {columns}, and ; before the next row")));
+        }
+        let cell = |(place, column): (usize, &Column)| {
+            text::parse_shape(&column.shape, written.get(place).copied().unwrap_or_default(), reading)
+        };
+        let row = table.columns.iter().enumerate().map(cell).collect::<Result<Vec<Value>, Fault>>()?;
+        if row.iter().any(|value| !value.is_none()) {
+            rows.push(row);
+        }
+    }
+    Ok(if rows.is_empty() { Value::None } else { Value::Rows(rows) })
 }
 
 fn print_share(share: &PersonDays, names: &dyn Names) -> String {
@@ -47,7 +84,7 @@ fn print_cost(cost: &Cost, names: &dyn Names) -> String {
     if let Some(rate) = cost.rate {
         out.push_str(&format!(" @ {}", rate.normalize()));
     }
-    if let Some(state @ (EntryState::Invoiced | EntryState::Spent)) = cost.state {
+    if let Some(state @ (EntryState::Invoiced | EntryState::Spent | EntryState::Void)) = cost.state {
         out.push_str(&format!(" {}", state.id()));
     }
     out
@@ -170,7 +207,7 @@ fn parse_cost(segment: &str, reading: &Reading<'_>) -> Result<Cost, Fault> {
     for (name, amount) in cuts.iter().rev() {
         let Ok(line) = refer(Kind::Budget, name, reading) else { continue };
         match parse_money(amount, reading.currency) {
-            Ok(money) => return Ok(Cost { line: Some(line), amount: Some(money), rate, state }),
+            Ok(money) => return Ok(Cost { entry: None, line: Some(line), amount: Some(money), rate, state }),
             Err(fault) => known = known.or(Some(fault)),
         }
     }
@@ -182,7 +219,7 @@ fn parse_cost(segment: &str, reading: &Reading<'_>) -> Result<Cost, Fault> {
         return Err(refer(Kind::Budget, name, reading).err().unwrap_or_else(|| shape_fault(segment)));
     }
     match refer(Kind::Budget, rest, reading) {
-        Ok(line) => Ok(Cost { line: Some(line), amount: None, rate, state }),
+        Ok(line) => Ok(Cost { entry: None, line: Some(line), amount: None, rate, state }),
         Err(_) => Err(shape_fault(segment)),
     }
 }

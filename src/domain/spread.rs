@@ -2,7 +2,8 @@
 
 use super::calendar::Calendar;
 use super::id::Id;
-use super::kinds::engagement::{Cost, Direction, EntryState, PersonDays, Status};
+use super::kinds::engagement::{Cost, Direction, PersonDays, Status};
+use super::kinds::entry::EntryState;
 use super::kinds::{Engagement, Kind, Membership};
 use super::names::Names;
 use super::values::{Currency, Day, Days, Money, Month, tenths};

@@ -1,5 +1,6 @@
 //! Values as people write and read them: one parser and one printer for forms, flags and files.
 
+use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
 use super::field::Field;
@@ -8,7 +9,7 @@ use super::kinds::Kind;
 use super::names::{Found, Names, Reading, Written};
 use super::problem::Fault;
 use super::row_text;
-use super::value::{Choice, RowStyle, Shape, Value};
+use super::value::{Choice, Range, RowStyle, Shape, Value};
 use super::values::{Days, Unclear, parse_date, parse_day, parse_money, parse_number};
 
 /// The longest note, in characters.
@@ -56,14 +57,8 @@ pub fn parse_shape(shape: &Shape, text: &str, reading: &Reading<'_>) -> Result<V
         Shape::Day => Value::Date(super::values::PartialDate::Day(parse_day(&text, reading.today).map_err(unclear)?)),
         Shape::Money => Value::Money(parse_money(&text, reading.currency).map_err(unclear)?),
         Shape::Days => Value::Days(text.parse::<Days>().map_err(unclear)?),
-        Shape::Number { places, min, max } => {
-            let number = parse_number(&text, *places).map_err(unclear)?;
-            let allowed = format!("write a number from {min} to {max}");
-            if number < (*min).into() || number > (*max).into() {
-                return Err(Fault::new("", &text, "allowed here", &allowed));
-            }
-            Value::Number(number)
-        }
+        Shape::Number { places, min, max } => Value::Number(number(&text, *places, *min, *max)?),
+        Shape::Range { places, min, max } => Value::Range(range(&text, *places, *min, *max)?),
         Shape::Count { min, max } => Value::Count(count(&text, *min, *max)?),
         Shape::Choice(choices) => Value::Choice(choice(choices, &text)?),
         Shape::Flag => Value::Flag(flag(&text)?),
@@ -81,6 +76,7 @@ pub fn parse_shape(shape: &Shape, text: &str, reading: &Reading<'_>) -> Result<V
         Shape::Rows(table) => match table.style {
             RowStyle::PersonDays => row_text::parse_person_days(&text, reading)?,
             RowStyle::LineAmount => row_text::parse_line_amounts(&text, reading)?,
+            RowStyle::Cells => row_text::parse_cells(table, &text, reading)?,
         },
         Shape::Derived(_) => {
             return Err(Fault::new("", &text, "to be written here", "this is worked out, not entered"));
@@ -104,6 +100,7 @@ pub fn show(shape: &Shape, value: &Value, names: &dyn Names) -> String {
         (_, Value::Money(money)) => money.to_string(),
         (_, Value::Days(days)) => days.to_string(),
         (_, Value::Number(number)) => number.normalize().to_string(),
+        (_, Value::Range(range)) => range.to_string(),
         (_, Value::Count(count)) => count.to_string(),
         (Shape::Choice(choices), Value::Choice(id)) => label(choices, id).to_owned(),
         (_, Value::Choice(id)) => (*id).to_owned(),
@@ -112,7 +109,7 @@ pub fn show(shape: &Shape, value: &Value, names: &dyn Names) -> String {
         (Shape::Refs(kind), Value::Refs(ids)) => {
             ids.iter().map(|id| names.name(*kind, id)).collect::<Vec<_>>().join("; ")
         }
-        (Shape::Rows(table), Value::Rows(rows)) => row_text::print(table.style, rows, names),
+        (Shape::Rows(table), Value::Rows(rows)) => row_text::print(table, rows, names),
         (_, Value::Ref(id)) => id.to_string(),
         (_, Value::Refs(ids)) => ids.iter().map(Id::as_str).collect::<Vec<_>>().join("; "),
         (_, Value::Rows(rows)) => format!("{} rows", rows.len()),
@@ -167,6 +164,24 @@ fn short_enough(text: String, max: usize) -> Result<String, Fault> {
 
 fn words(text: &str) -> Vec<String> {
     text.split([';', '\n']).map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+fn number(text: &str, places: u32, min: i64, max: i64) -> Result<Decimal, Fault> {
+    let number = parse_number(text, places).map_err(unclear)?;
+    if number < min.into() || number > max.into() {
+        return Err(Fault::new("", text, "allowed here", &format!("write a number from {min} to {max}")));
+    }
+    Ok(number)
+}
+
+/// `6.5`, or `2-5` with any dash, both ends included.
+fn range(text: &str, places: u32, min: i64, max: i64) -> Result<Range, Fault> {
+    let (least, most) = text.split_once(['-', '–', '—']).unwrap_or((text, text));
+    let range = Range { least: number(least.trim(), places, min, max)?, most: number(most.trim(), places, min, max)? };
+    if range.most < range.least {
+        return Err(Fault::new("", text, "a stretch of numbers", "write the smaller one first, such as 2-5"));
+    }
+    Ok(range)
 }
 
 fn count(text: &str, min: i64, max: i64) -> Result<i64, Fault> {

@@ -24,6 +24,8 @@ pub enum Value {
     Days(Days),
     /// An exact decimal number.
     Number(Decimal),
+    /// A number known to lie between two, both included.
+    Range(Range),
     /// A whole number.
     Count(i64),
     /// The id of one of a field's choices.
@@ -49,6 +51,22 @@ impl Value {
             Self::Rows(rows) => rows.is_empty(),
             _ => false,
         }
+    }
+}
+
+/// A number that is known exactly, or to lie between two; both ends are included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Range {
+    /// The least it may be.
+    pub least: Decimal,
+    /// The most it may be; the same where it is known exactly.
+    pub most: Decimal,
+}
+
+impl std::fmt::Display for Range {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (least, most) = (self.least.normalize(), self.most.normalize());
+        if least == most { write!(f, "{least}") } else { write!(f, "{least}-{most}") }
     }
 }
 
@@ -91,6 +109,15 @@ pub enum Shape {
         /// The greatest allowed.
         max: i64,
     },
+    /// A number or a stretch of numbers, such as `2-5`, with its places and its least and greatest value.
+    Range {
+        /// Digits after the point.
+        places: u32,
+        /// The least allowed.
+        min: i64,
+        /// The greatest allowed.
+        max: i64,
+    },
     /// A whole number with its least and greatest value.
     Count {
         /// The least allowed.
@@ -119,6 +146,8 @@ pub struct Table {
     pub columns: &'static [Column],
     /// How one row is written and read by people.
     pub style: RowStyle,
+    /// The kind whose records the rows are, where they are records of their own; the first column is their id.
+    pub records: Option<Kind>,
 }
 
 /// How one row of a table inside a record is written on one line.
@@ -128,6 +157,8 @@ pub enum RowStyle {
     PersonDays,
     /// `Travel 4*1850`, `Travel JPY 412000 @ 0.0062`.
     LineAmount,
+    /// `2024-01-01 | 0.8`: the cells in the order of the columns, with `|` between them.
+    Cells,
 }
 
 /// One column of a table inside a record.
@@ -168,6 +199,7 @@ cell!(PartialDate, Date);
 cell!(Money, Money);
 cell!(Days, Days);
 cell!(Decimal, Number);
+cell!(Range, Range);
 cell!(i64, Count);
 cell!(Id, Ref);
 cell!(bool, Flag);
@@ -244,6 +276,22 @@ impl<R: Row> Cell for Vec<R> {
         }
     }
 }
+
+/// Writes [`Row`] for a struct whose members are cells, in the order of the columns.
+macro_rules! row {
+    ($type:ident { $($member:ident),+ }) => {
+        impl $crate::domain::value::Row for $type {
+            fn to_row(&self) -> Vec<$crate::domain::value::Value> {
+                vec![$($crate::domain::value::Cell::to_value(&self.$member)),+]
+            }
+            fn from_row(values: Vec<$crate::domain::value::Value>) -> Option<Self> {
+                let mut values = values.into_iter();
+                Some(Self { $($member: $crate::domain::value::Cell::from_value(values.next()?)?),+ })
+            }
+        }
+    };
+}
+pub(crate) use row;
 
 /// Makes an enum whose variants are a field's choices: `choice! { /// doc pub enum Tier { A = "a" "A", ... } }`.
 macro_rules! choice {

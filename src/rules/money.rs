@@ -17,7 +17,7 @@ use super::view::{Adds, View};
 use super::words;
 use crate::domain::id::Id;
 use crate::domain::kinds::budget::LineKind;
-use crate::domain::kinds::engagement::EntryState;
+use crate::domain::kinds::entry::EntryState;
 use crate::domain::spread::{self, EngagementFact};
 
 /// Puts the costs of an engagement on the lines judged, each in the line's own currency.

@@ -14,7 +14,7 @@ use super::workers::{Write, Writer, read_office};
 use super::{reads, signals};
 use crate::app::draft::Draft;
 use crate::app::layout::Size;
-use crate::app::message::{Effect, Msg};
+use crate::app::message::{Answer, Effect, Msg};
 use crate::app::model::Model;
 use crate::app::update::update;
 use crate::domain::problem::Problem;
@@ -272,6 +272,10 @@ impl Loop<'_> {
             match effect {
                 Effect::Read(ask) => {
                     let read = reads::answer(&self.session.store, &ask, &self.model.office, self.model.today);
+                    if let Ok(answer) = &read {
+                        let named = reads::named_in(&self.session.store, answer, &self.model.register);
+                        self.take(Msg::Read(named.map(Answer::Named)));
+                    }
                     self.take(Msg::Read(read));
                 }
                 Effect::ReadOffice => self.read_office(),

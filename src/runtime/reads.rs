@@ -1,8 +1,10 @@
 //! What the screens and the command line ask of the file, put together from the store's plain reads.
 
+use std::collections::HashSet;
+
 use crate::app::brief::Brief;
 use crate::app::message::{Answer, Ask, Known, News};
-use crate::app::register::{Named, Register};
+use crate::app::register::Register;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Office, Record, Stored};
@@ -13,8 +15,20 @@ use crate::domain::values::{Currency, Day};
 use crate::rules::{Base, Policy};
 use crate::store::Store;
 
-/// The kinds that others point at: the register knows their names.
-const NAMED: [Kind; 5] = [Kind::Person, Kind::City, Kind::Network, Kind::Objective, Kind::Budget];
+/// The kinds that others point at and of which an office has few: the register knows their names.
+const NAMED: [Kind; 9] = [
+    Kind::Person,
+    Kind::City,
+    Kind::Network,
+    Kind::Demand,
+    Kind::Objective,
+    Kind::Budget,
+    Kind::Contact,
+    Kind::Agreement,
+    Kind::Promise,
+];
+/// How many of the newest engagements can be picked by name.
+const RECENT: usize = 1000;
 /// How many records are read at once.
 const PAGE: usize = 500;
 /// The most memberships of a city, or engagements with it, that its brief looks at.
@@ -40,11 +54,21 @@ pub fn office(store: &Store) -> Result<Office, Problem> {
 /// # Errors
 /// The file cannot be read.
 pub fn register(store: &Store) -> Result<Register, Problem> {
-    let mut rows = Vec::new();
+    let mut register = Register::default();
+    let mut put = |rows: Vec<Stored>| {
+        for stored in rows {
+            register.enter(&stored);
+        }
+    };
     for kind in NAMED {
-        rows.extend(all(store, &Query::all(kind, PAGE))?.iter().filter_map(Named::of));
+        put(all(store, &Query::all(kind, PAGE))?);
     }
-    Ok(Register::of(rows))
+    if let Some(home) = office(store)?.home {
+        put(all(store, &Query::all(Kind::Membership, PAGE).only("city", Value::Ref(home)))?);
+    }
+    put(all(store, &Query::all(Kind::Seat, PAGE))?);
+    put(store.page(&Query::all(Kind::Engagement, RECENT))?.rows);
+    Ok(register)
 }
 
 /// Every record that a query finds, page after page.
@@ -167,16 +191,56 @@ pub fn news(store: &Store, since: i64) -> Result<News, Problem> {
                     engagements.push(id);
                 }
             }
-            Kind::Objective => news.named.extend(store.get(kind, &id)?.iter().filter_map(Named::of)),
+            // What weighs in no rule only brings its name.
+            Kind::Objective | Kind::Demand | Kind::Contact | Kind::Promise | Kind::Agreement | Kind::Seat => {
+                news.named.extend(store.get(kind, &id)?);
+            }
+            Kind::Training | Kind::Blackout | Kind::Gift | Kind::Decision => {}
+            // A cost comes with its engagement.
+            Kind::Entry if is_cost(store, &id)? => {}
             _ => news.afresh = true,
         }
     }
     if !news.afresh {
+        for id in &engagements {
+            news.named.extend(store.get(Kind::Engagement, id)?);
+        }
         let facts = store.facts_of(&engagements)?;
         news.engagements =
             engagements.into_iter().map(|id| (id.clone(), facts.iter().find(|fact| fact.id == id).cloned())).collect();
     }
     Ok(news)
+}
+
+/// The records that an answer's records point at and the register does not know by name: older engagements, memberships
+/// of others.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn named_in(store: &Store, answer: &Answer, register: &Register) -> Result<Vec<Stored>, Problem> {
+    let rows: Vec<&Stored> = match answer {
+        Answer::Page(_, page, _) => page.rows.iter().collect(),
+        Answer::Record(Some(stored), _) => vec![stored.as_ref()],
+        Answer::Desk { waiting, ahead } => waiting.iter().chain(ahead).collect(),
+        _ => return Ok(Vec::new()),
+    };
+    let mut seen = HashSet::new();
+    let mut named = Vec::new();
+    for (kind, id) in rows.into_iter().flat_map(|stored| stored.record.points_at()) {
+        if !register.knows(kind, &id) && seen.insert((kind, id.clone())) {
+            named.extend(store.get(kind, &id)?);
+        }
+    }
+    Ok(named)
+}
+
+/// Whether an entry is a cost of an engagement.
+fn is_cost(store: &Store, id: &Id) -> Result<bool, Problem> {
+    let stored = store.get(Kind::Entry, id)?;
+    Ok(stored.is_some_and(|stored| match stored.record {
+        Record::Entry(entry) => entry.engagement.is_some() && !entry.comes_back(),
+        _ => false,
+    }))
 }
 
 /// Answers what a screen asks.

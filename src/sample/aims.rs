@@ -25,7 +25,7 @@ pub(super) fn all(ids: &mut Ids, people: &[Someone], today: Day) -> Vec<(Id, Obj
             to: Some(PartialDate::Year(today.year() + 3)),
             owner: people::find(people, owner),
             target: target.to_owned(),
-            note: String::new(),
+            ..Objective::default()
         };
         (ids.next(), aim)
     };

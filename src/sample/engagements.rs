@@ -61,6 +61,7 @@ fn made(ids: &mut Ids, known: &Known<'_>, number: u64, row: &Row) -> Option<Made
         costs: Vec::new(),
         note: note(number, kind).to_owned(),
         outcome: if done { row.outcome.to_owned() } else { String::new() },
+        ..Engagement::default()
     };
     let year = known.calendar.fiscal_year(from);
     engagement.costs = plan::parts(row.costs, ';').filter_map(|text| money::cost(text, known.lines, year)).collect();

@@ -7,7 +7,8 @@ use super::ids::Ids;
 use super::plan;
 use crate::domain::id::Id;
 use crate::domain::kinds::budget::LineKind;
-use crate::domain::kinds::engagement::{Cost, EntryState};
+use crate::domain::kinds::engagement::Cost;
+use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::{Budget, Engagement};
 use crate::domain::values::{Currency, Day, Money};
 
@@ -53,6 +54,7 @@ pub(super) fn cost(text: &str, lines: &[(Id, Budget)], year: i64) -> Option<Cost
         rest.split_once(" @ ").map_or((rest, None), |(amount, rate)| (amount, rate.parse::<Decimal>().ok()));
     let (currency, digits) = amount.split_once(' ').unwrap_or(("EUR", amount));
     Some(Cost {
+        entry: None,
         line: Some(line.clone()),
         amount: Money::from_amount(digits, currency.parse().ok()?).ok(),
         rate,
@@ -74,7 +76,7 @@ pub(super) fn settle(it: &mut Engagement, to: Day, today: Day) {
             cost.state = after;
         }
     }
-    it.settle_costs();
+    it.settle_costs(None);
 }
 
 /// Stretches the costs of the current year on some lines so that each line stands where it is meant to.

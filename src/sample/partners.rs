@@ -189,6 +189,7 @@ fn city(partner: &Partner, people: &[Someone]) -> Option<City> {
         tier: partner.tier,
         owner: people::find(people, partner.owner),
         note: partner.note.to_owned(),
+        ..City::default()
     })
 }
 
@@ -221,18 +222,7 @@ pub(super) fn memberships(ids: &mut Ids, people: &[Someone], today: Day) -> Vec<
 
 /// A membership of which no more is known than that it is one.
 fn member(city: Id, network: &str, role: Role) -> Membership {
-    Membership {
-        city: Some(city),
-        network: Some(Id::new(network)),
-        body: String::new(),
-        role: Some(role),
-        since: None,
-        until: None,
-        hours: None,
-        owner: None,
-        goal: String::new(),
-        note: String::new(),
-    }
+    Membership { city: Some(city), network: Some(Id::new(network)), role: Some(role), ..Membership::default() }
 }
 
 /// The id of the partner that the plan calls so.

@@ -68,6 +68,7 @@ pub(super) fn all(ids: &mut Ids, today: Day, calendar: &Calendar) -> Vec<Someone
             to: None,
             fte: (kind == PersonKind::Staff).then(|| Decimal::new(fte, 2).normalize()),
             note: note.to_owned(),
+            ..Person::default()
         },
     };
     PEOPLE.iter().map(someone).collect()

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::date;
 
 use super::*;
-use crate::domain::kinds::engagement::{Direction, EntryState, Status};
+use crate::domain::kinds::engagement::{Direction, Status};
+use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::membership::Standing;
 use crate::domain::kinds::person::PersonKind;
 use crate::domain::kinds::{Engagement, Kind, Membership, Person};
@@ -93,7 +94,7 @@ fn every_record_is_whole_and_would_be_saved_as_it_is() {
         for (id, record) in office(today) {
             assert_eq!(record.faults(), [], "{today} {id} {record:?}");
             let mut settled = record.clone();
-            settled.settle(today);
+            settled.settle(Some(&record), today);
             assert_eq!(settled, record, "{today}");
         }
     }

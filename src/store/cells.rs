@@ -7,7 +7,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::domain::id::Id;
 use crate::domain::problem::Problem;
-use crate::domain::value::{Shape, Value};
+use crate::domain::value::{Range, Shape, Value};
 use crate::domain::values::{Currency, Days, Money};
 
 /// The columns that a field of that id and shape has in the table of its record.
@@ -15,6 +15,7 @@ pub(super) fn columns(id: &str, shape: &Shape) -> Vec<String> {
     match shape {
         Shape::Date | Shape::Day => vec![id.to_owned(), format!("{id}_lo"), format!("{id}_hi")],
         Shape::Money => vec![format!("{id}_minor"), format!("{id}_currency")],
+        Shape::Range { .. } => vec![format!("{id}_least"), format!("{id}_most")],
         Shape::Refs(_) | Shape::Rows(_) | Shape::Derived(_) => Vec::new(),
         _ => vec![id.to_owned()],
     }
@@ -34,6 +35,9 @@ pub(super) fn write(shape: &Shape, value: &Value) -> Result<Vec<Cell>, Problem> 
         (Shape::Refs(_) | Shape::Rows(_) | Shape::Derived(_), _) => Vec::new(),
         (_, value) if value.is_none() => columns("", shape).iter().map(|_| Cell::Null).collect(),
         (Shape::Number { places, .. }, Value::Number(number)) => vec![Cell::Integer(scaled(*number, *places)?)],
+        (Shape::Range { places, .. }, Value::Range(range)) => {
+            vec![Cell::Integer(scaled(range.least, *places)?), Cell::Integer(scaled(range.most, *places)?)]
+        }
         (_, Value::Text(text)) => vec![Cell::Text(text.clone())],
         (_, Value::Words(words)) => vec![Cell::Text(words.join(";"))],
         (_, Value::Date(date)) => {
@@ -78,6 +82,12 @@ pub(super) fn read(shape: &Shape, row: &Row<'_>, at: &mut usize) -> Result<Value
         Shape::Number { places, .. } => {
             number(first)?.map_or(Value::None, |scaled| Value::Number(decimal(scaled, *places)))
         }
+        Shape::Range { places, .. } => match (number(first)?, number(first + 1)?) {
+            (Some(least), Some(most)) => {
+                Value::Range(Range { least: decimal(least, *places), most: decimal(most, *places) })
+            }
+            _ => Value::None,
+        },
         Shape::Count { .. } => number(first)?.map_or(Value::None, Value::Count),
         Shape::Flag => number(first)?.map_or(Value::None, |yes| Value::Flag(yes != 0)),
         Shape::Choice(choices) => match text(first)? {

@@ -7,7 +7,7 @@ use crate::domain::json;
 use crate::domain::kinds::Record;
 use crate::domain::names::{Reading, Verbatim};
 use crate::domain::problem::{Fault, Problem};
-use crate::domain::value::{Shape, Value};
+use crate::domain::value::{Range, Shape, Value};
 use crate::domain::values::{Currency, Day};
 
 /// The record as it will be kept.
@@ -49,6 +49,9 @@ fn plain(shape: &Shape, value: &Value) -> Value {
     match (shape, value) {
         (_, value) if value.is_none() => Value::None,
         (_, Value::Number(number)) => Value::Number(number.normalize()),
+        (_, Value::Range(range)) => {
+            Value::Range(Range { least: range.least.normalize(), most: range.most.normalize() })
+        }
         (Shape::Rows(table), Value::Rows(rows)) => {
             let row = |row: &Vec<Value>| {
                 table.columns.iter().zip(row).map(|(column, value)| plain(&column.shape, value)).collect()

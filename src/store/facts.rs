@@ -109,8 +109,8 @@ impl Store {
             facts.gather(source, window)?;
         }
         // What charges the lines from outside the window, or is only an idea so far.
-        let sql = "select distinct c.owner from budget as b cross join engagement_costs as c on c.line = b.id
-            where b.archived = 0 and b.year >= :year and c.state <> 'void'";
+        let sql = "select distinct c.engagement as owner from budget as b cross join entry as c on c.line = b.id
+            where b.archived = 0 and b.year >= :year and c.archived = 0 and c.state <> 'void' and c.engagement is not null";
         let known = facts.known();
         let mut others = Vec::new();
         self.db.each(sql, &[(":year", &scope.fiscal_from)], |row| {

@@ -9,7 +9,8 @@ use super::cells::{currency, decimal, unknown};
 use super::db::{Db, Named};
 use super::names::Titles;
 use crate::domain::id::Id;
-use crate::domain::kinds::engagement::{Cost, Direction, EntryState, PersonDays, Status};
+use crate::domain::kinds::engagement::{Cost, Direction, PersonDays, Status};
+use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::{Kind, Record};
 use crate::domain::names::Names;
 use crate::domain::problem::Problem;
@@ -90,8 +91,9 @@ impl<'a> Facts<'a> {
             Ok(())
         })?;
         let sql = format!(
-            "select c.owner, c.line, c.amount_minor, c.amount_currency, c.rate, c.state
-                from {engagements} cross join engagement_costs as c on c.owner = e.id where {condition}"
+            "select c.engagement, c.id, c.line, c.amount_minor, c.amount_currency, c.rate, c.state
+                from {engagements} cross join entry as c on c.engagement = e.id
+                where {condition} and c.archived = 0 and coalesce(c.reimbursement, 0) = 0"
         );
         let mut walk = Walk { begin, at: begin };
         db.each(&sql, named, |row| {
@@ -201,13 +203,14 @@ impl<'a> Facts<'a> {
     }
 
     fn cost(&mut self, row: &Row<'_>) -> Result<Cost, Problem> {
-        let [_, line, minor, code, rate, state] = columns();
+        let [_, entry, line, minor, code, rate, state] = columns();
         let amount = match (row.get::<_, Option<i64>>(minor)?, word(row, code)?) {
             (Some(minor), Some(code)) => Some(Money::new(minor, currency(code)?)),
             _ => None,
         };
         let state = word(row, state)?.map(|word| EntryState::from_id(word).ok_or_else(|| unknown(word)));
         Ok(Cost {
+            entry: word(row, entry)?.map(Id::new),
             line: self.shared(row, line)?,
             amount,
             rate: row.get::<_, Option<i64>>(rate)?.map(|scaled| decimal(scaled, 8)),

@@ -20,6 +20,7 @@ use crate::domain::source::Source;
 mod cells;
 mod chain;
 mod conflict;
+mod costs;
 mod db;
 mod exact;
 mod facts;

@@ -131,6 +131,6 @@ impl Names for Titles<'_> {
     fn name(&self, kind: Kind, id: &Id) -> String {
         let stored = rows::get(self.0, kind, id).ok().flatten().map(|stored| stored.record);
         let record = stored.or_else(|| super::uptake::record(kind, id));
-        record.map_or_else(|| id.short().to_owned(), |record| record.title(&crate::domain::names::Nameless))
+        record.map_or_else(|| id.short().to_owned(), |record| record.title(self))
     }
 }

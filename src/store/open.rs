@@ -55,7 +55,7 @@ impl Store {
         let (id, at) = (source.id(), source.now().to_string());
         let sql = "insert into file (id, made_at, made_by) values (:id, :at, :user)";
         db.execute(sql, &[(":id", &id.as_str()), (":at", &at), (":user", &who.user)])?;
-        super::seed::records(&db, &[(Id::new(OFFICE_ID), office)])?;
+        super::seed::records(&db, source, &[(Id::new(OFFICE_ID), office)])?;
         transaction.commit()?;
         Ok(())
     }

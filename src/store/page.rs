@@ -196,11 +196,13 @@ impl List {
 /// The field that `folded` is made from.
 fn titled(kind: Kind) -> Option<&'static str> {
     match kind {
-        Kind::Person | Kind::City | Kind::Budget => Some("name"),
+        Kind::Person | Kind::City | Kind::Budget | Kind::Contact => Some("name"),
         Kind::Network => Some("acronym"),
-        Kind::Objective | Kind::Engagement => Some("title"),
         Kind::Membership => Some("body"),
-        Kind::Leave | Kind::Office => None,
+        Kind::Entry => Some("what"),
+        Kind::Decision => Some("reason"),
+        Kind::Leave | Kind::Office | Kind::Rate => None,
+        _ => Some("title"),
     }
 }
 

@@ -67,7 +67,7 @@ fn read_part(db: &Db, part: &Part, owner: &Id) -> Result<Value, Problem> {
 pub(super) fn insert(db: &Db, stored: &Stored) -> Result<(), Problem> {
     let statements = sql::of(stored.record.kind());
     write(db, statements, &statements.insert, stored)?;
-    for part in &statements.parts {
+    for part in statements.parts.iter().filter(|part| part.own) {
         write_part(db, part, stored)?;
     }
     Ok(())
@@ -78,7 +78,7 @@ pub(super) fn update(db: &Db, before: &Record, stored: &Stored) -> Result<(), Pr
     let statements = sql::of(stored.record.kind());
     write(db, statements, &statements.update, stored)?;
     for part in &statements.parts {
-        if (part.field.get)(before) != (part.field.get)(&stored.record) {
+        if part.own && (part.field.get)(before) != (part.field.get)(&stored.record) {
             db.execute(&part.delete, &[(":owner", &stored.id.as_str())])?;
             write_part(db, part, stored)?;
         }
@@ -87,12 +87,13 @@ pub(super) fn update(db: &Db, before: &Record, stored: &Stored) -> Result<(), Pr
 }
 
 /// Takes a record out of its tables.
-pub(super) fn delete(db: &Db, kind: Kind, id: &Id) -> Result<(), Problem> {
-    let statements = sql::of(kind);
-    for part in &statements.parts {
-        db.execute(&part.delete, &[(":owner", &id.as_str())])?;
+pub(super) fn delete(db: &Db, stored: &Stored) -> Result<(), Problem> {
+    let statements = sql::of(stored.record.kind());
+    let filled = |part: &&Part| part.own && !(part.field.get)(&stored.record).is_none();
+    for part in statements.parts.iter().filter(filled) {
+        db.execute(&part.delete, &[(":owner", &stored.id.as_str())])?;
     }
-    db.execute(&statements.delete, &[(":id", &id.as_str())])?;
+    db.execute(&statements.delete, &[(":id", &stored.id.as_str())])?;
     Ok(())
 }
 
@@ -138,14 +139,17 @@ fn bind<'a>(db: &Db, sql: &str, named: impl Iterator<Item = (&'a String, &'a Cel
 fn folded(record: &Record) -> String {
     match record {
         Record::Leave(_) | Record::Office(_) => String::new(),
+        Record::Entry(entry) => reference::fold(&entry.what),
+        Record::Decision(decision) => reference::fold(&decision.reason),
         Record::Membership(membership) => reference::fold(&membership.body),
         _ => reference::fold(&record.title(&Nameless)),
     }
 }
 
-/// The fields in which two records of one kind differ, with the JSON of both.
+/// The fields in which two records of one kind differ, with the JSON of both; rows that are records of their own have
+/// a history of their own.
 pub(super) fn differences(before: &Record, after: &Record) -> Vec<super::payload::Delta> {
-    let fields = after.kind().spec().fields.iter().filter(|field| !field.is_derived());
+    let fields = after.kind().spec().fields.iter().filter(|field| !field.is_derived() && field.records().is_none());
     let delta = |field: &'static crate::domain::field::Field| super::payload::Delta {
         field,
         before: exact::to_json(field, &(field.get)(before)),

@@ -7,6 +7,7 @@ use super::{exact, history};
 use crate::domain::id::Id;
 use crate::domain::kinds::Record;
 use crate::domain::problem::{Code, Problem};
+use crate::domain::source::Source;
 
 impl Store {
     /// Puts records into a file that has no history yet, and makes none: for samples and tests.
@@ -20,19 +21,19 @@ impl Store {
             let text = "this file has a history already; what is added now must stand in it";
             return Err(Problem::new(Code::Conflict, text));
         }
-        records(&self.db, seeds)?;
+        records(&self.db, self.source.as_ref(), seeds)?;
         transaction.commit()?;
         Ok(())
     }
 }
 
 /// Writes records without a step, inside the caller's transaction.
-pub(super) fn records(db: &Db, seeds: &[(Id, Record)]) -> Result<(), Problem> {
-    let mut writing = Writing::new(db);
+pub(super) fn records(db: &Db, source: &dyn Source, seeds: &[(Id, Record)]) -> Result<(), Problem> {
+    let mut writing = Writing::new(db, source);
     for (id, record) in seeds {
         writing.add(id, &exact::record(record)?)?;
         // A sample may be large, and nobody will ask what was written.
-        writing.entries.clear();
+        writing.forget();
     }
     writing.settle()
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::domain::field::Field;
 use crate::domain::kinds::Kind;
-use crate::domain::value::Shape;
+use crate::domain::value::{Shape, Table};
 
 use super::cells;
 
@@ -37,6 +37,10 @@ pub(super) struct Part {
     pub(super) field: &'static Field,
     /// Its name in the file.
     pub(super) table: String,
+    /// The column that points at the record the rows belong to.
+    pub(super) owner: &'static str,
+    /// Whether the rows are written with the record; those that are records of their own are not.
+    pub(super) own: bool,
     /// The columns beside owner and position, as fields.
     pub(super) cells: Vec<(&'static str, Shape)>,
     /// Their names as parameters.
@@ -62,43 +66,39 @@ pub(super) fn quoted(name: &str) -> String {
     format!("\"{name}\"")
 }
 
-/// The column of a table that points at other records.
-pub(super) struct Pointer {
-    /// The kind that points.
-    pub(super) kind: Kind,
-    /// The records that point at `:id`, whether archived or not: their id and `archived`.
-    pub(super) select: String,
-}
-
-/// Every column that points at that kind.
-pub(super) fn pointers(kind: Kind) -> &'static [Pointer] {
-    static ALL: LazyLock<Vec<(Kind, Vec<Pointer>)>> = LazyLock::new(|| {
+/// Everything that points at the record `:id` of that kind, whether archived or not: `kind`, `id` and `archived`, in one
+/// statement; none for a kind that nothing points at.
+pub(super) fn pointers(kind: Kind) -> Option<&'static str> {
+    static ALL: LazyLock<Vec<(Kind, String)>> = LazyLock::new(|| {
         let of = |kind: &Kind| {
-            (*kind, kind.pointed_at_by().flat_map(|(from, field)| pointers_of(*kind, from, field)).collect())
+            let selects = kind.pointed_at_by().flat_map(|(from, field)| pointers_of(*kind, from, field));
+            (*kind, selects.collect::<Vec<_>>().join(" union all "))
         };
         Kind::ALL.iter().map(of).collect()
     });
-    ALL.iter().find(|(of, _)| *of == kind).map_or(&[], |(_, pointers)| pointers)
+    let found = ALL.iter().find(|(of, _)| *of == kind).map(|(_, sql)| sql.as_str());
+    found.filter(|sql| !sql.is_empty())
 }
 
-fn pointers_of(kind: Kind, from: Kind, field: &'static Field) -> Vec<Pointer> {
-    let table = quoted(from.name());
+fn pointers_of(kind: Kind, from: Kind, field: &'static Field) -> Vec<String> {
+    let (name, table) = (from.name(), quoted(from.name()));
     if let Shape::Ref(_) = field.shape {
-        let select = format!("select id, archived from {table} where {} = :id", quoted(field.id));
-        return vec![Pointer { kind: from, select }];
+        let column = quoted(field.id);
+        return vec![format!("select '{name}' as kind, id, archived from {table} where {column} = :id")];
     }
-    let Some(part) = of(from).parts.iter().find(|part| part.field.id == field.id) else {
+    let Some(part) = of(from).parts.iter().find(|part| part.own && part.field.id == field.id) else {
         return Vec::new();
     };
     let pointing = part.cells.iter().filter(|(_, shape)| matches!(shape, Shape::Ref(to) if *to == kind));
     let select = |(column, _): &(&str, Shape)| {
         format!(
-            "select t.id, t.archived from {} as p cross join {table} as t on t.id = p.owner where p.{} = :id",
+            "select '{name}' as kind, t.id, t.archived from {} as p cross join {table} as t on t.id = p.{} where p.{} = :id",
             quoted(&part.table),
+            quoted(part.owner),
             quoted(column)
         )
     };
-    pointing.map(|cell| Pointer { kind: from, select: select(cell) }).collect()
+    pointing.map(select).collect()
 }
 
 fn statements(kind: Kind) -> Statements {
@@ -122,6 +122,9 @@ fn statements(kind: Kind) -> Statements {
 }
 
 fn part(kind: Kind, field: &'static Field) -> Option<Part> {
+    if let (Some(records), Shape::Rows(table)) = (field.records(), &field.shape) {
+        return records_part(kind, field, records, table);
+    }
     let cells: Vec<(&'static str, Shape)> = match &field.shape {
         Shape::Refs(to) => vec![("ref", Shape::Ref(*to))],
         Shape::Rows(table) => table.columns.iter().map(|column| (column.id, column.shape)).collect(),
@@ -141,7 +144,36 @@ fn part(kind: Kind, field: &'static Field) -> Option<Part> {
         ),
         delete: format!("delete from {table} where owner = :owner"),
         table: name,
+        owner: "owner",
+        own: true,
         cells,
         parameters,
+    })
+}
+
+/// Rows that are live records of another kind, read with the record they point at: an engagement's costs are entries.
+fn records_part(kind: Kind, field: &'static Field, records: Kind, table: &Table) -> Option<Part> {
+    let points = |other: &&Field| matches!(other.shape, Shape::Ref(to) if to == kind);
+    let owner = records.spec().fields.iter().find(points)?.id;
+    let also = " and archived = 0 and coalesce(reimbursement, 0) = 0";
+    let cells: Vec<(&'static str, Shape)> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| (if at == 0 { "id" } else { column.id }, column.shape))
+        .collect();
+    let names: Vec<String> = cells.iter().flat_map(|(id, shape)| cells::columns(id, shape)).collect();
+    let list = names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ");
+    let (of, owned) = (quoted(records.name()), quoted(owner));
+    Some(Part {
+        field,
+        select: format!("select {list} from {of} where {owned} = :owner{also} order by id"),
+        insert: String::new(),
+        delete: String::new(),
+        table: records.name().to_owned(),
+        owner,
+        own: false,
+        cells,
+        parameters: Vec::new(),
     })
 }

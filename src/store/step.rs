@@ -38,7 +38,7 @@ impl Store {
     /// [`Store::moved_on`]); something archived that others point at; the file cannot be written.
     pub fn apply(&mut self, step: &Step) -> Result<Applied, Problem> {
         self.committed(&step.id, |store| {
-            let mut writing = Writing::new(&store.db);
+            let mut writing = Writing::new(&store.db, store.source.as_ref());
             for change in &step.changes {
                 writing.change(change)?;
             }

@@ -56,7 +56,7 @@ impl Store {
         let (applied, left) = self.committed(&id, |store| {
             let target = store.target(who, which)?;
             let entries = history::entries(&store.db, target.newest)?;
-            let mut reversing = Reversing { writing: Writing::new(&store.db), left: Vec::new() };
+            let mut reversing = Reversing { writing: Writing::new(&store.db, store.source.as_ref()), left: Vec::new() };
             reversing.reverse(entries, keep_changed)?;
             let Reversing { mut writing, left } = reversing;
             if !left.is_empty() && !keep_changed {

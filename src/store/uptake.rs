@@ -63,7 +63,7 @@ fn network(id: &Id) -> Option<Network> {
         themes: words(network.themes),
         website: network.website.to_owned(),
         benchmark: Some(network.benchmark),
-        note: String::new(),
+        ..Network::default()
     })
 }
 

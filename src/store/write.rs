@@ -1,13 +1,14 @@
 //! The writing of one step: rows and what the history keeps of them, checked as a whole before it is signed.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::db::Db;
 use super::payload::{Delta, Entry, Op};
-use super::{conflict, exact, rows, sql, uptake};
+use super::{conflict, costs, exact, rows, sql, uptake};
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::problem::{Code, Fault, Problem};
+use crate::domain::source::Source;
 use crate::domain::step::Change;
 use crate::domain::value::{Shape, Value};
 
@@ -17,12 +18,16 @@ pub(super) const NAMED: usize = 5;
 /// A step being written, inside its transaction.
 pub(super) struct Writing<'a> {
     pub(super) db: &'a Db,
+    /// Where new ids and the day come from.
+    pub(super) source: &'a dyn Source,
     /// What has been written so far.
     pub(super) entries: Vec<Entry>,
     /// What the written records point at and did not before.
     pointing: Vec<Pointing>,
     /// What has been archived.
     archived: Vec<(Kind, Id)>,
+    /// The engagements whose costs have been written.
+    owners: BTreeSet<Id>,
 }
 
 /// A record pointed at by one that is written.
@@ -35,8 +40,8 @@ struct Pointing {
 }
 
 impl<'a> Writing<'a> {
-    pub(super) fn new(db: &'a Db) -> Self {
-        Self { db, entries: Vec::new(), pointing: Vec::new(), archived: Vec::new() }
+    pub(super) fn new(db: &'a Db, source: &'a dyn Source) -> Self {
+        Self { db, source, entries: Vec::new(), pointing: Vec::new(), archived: Vec::new(), owners: BTreeSet::new() }
     }
 
     /// Writes one change of a step.
@@ -46,7 +51,11 @@ impl<'a> Writing<'a> {
             Change::Edit { id, record, version } => self.edit(id, &exact::record(record)?, *version),
             Change::Archive { kind, id, version } => {
                 let stored = self.at_version(*kind, id, *version)?;
-                if stored.archived { Ok(()) } else { self.shelve(stored, true) }
+                if stored.archived {
+                    return Ok(());
+                }
+                self.shelve_costs(&stored)?;
+                self.shelve(stored, true)
             }
         }
     }
@@ -61,14 +70,15 @@ impl<'a> Writing<'a> {
         self.make(kind, id, record.clone(), Op::Add)
     }
 
-    fn make(&mut self, kind: Kind, id: &Id, record: Record, op: Op) -> Result<(), Problem> {
+    pub(super) fn make(&mut self, kind: Kind, id: &Id, record: Record, op: Op) -> Result<(), Problem> {
         let last = last_version(self.db, kind, id)?;
         let fields = rows::differences(&empty(kind), &record);
         self.point(None, &record, true);
         let stored = Stored { id: id.clone(), version: last + 1, archived: false, record };
         rows::insert(self.db, &stored)?;
         self.entries.push(Entry { kind, id: id.clone(), op, before: last, after: last + 1, fields });
-        Ok(())
+        self.note_owner(&stored.record);
+        self.write_costs(id, &[], &stored.record)
     }
 
     fn edit(&mut self, id: &Id, record: &Record, version: i64) -> Result<(), Problem> {
@@ -79,8 +89,9 @@ impl<'a> Writing<'a> {
     /// Writes a record over what the file has; nothing if both are the same.
     pub(super) fn put(&mut self, stored: Stored, record: Record) -> Result<(), Problem> {
         let fields = rows::differences(&stored.record, &record);
+        let costs = costs::of(&stored.record).to_vec();
         if fields.is_empty() {
-            return Ok(());
+            return self.write_costs(&stored.id, &costs, &record);
         }
         self.point(Some(&stored.record), &record, !stored.archived);
         let after = Stored { version: stored.version + 1, record, ..stored.clone() };
@@ -94,7 +105,9 @@ impl<'a> Writing<'a> {
             after: after.version,
             fields,
         });
-        Ok(())
+        self.note_owner(&stored.record);
+        self.note_owner(&after.record);
+        self.write_costs(&after.id, &costs, &after.record)
     }
 
     /// Archives a record, or takes it out of the archive.
@@ -112,6 +125,7 @@ impl<'a> Writing<'a> {
         } else {
             self.point(None, &stored.record, true);
         }
+        self.note_owner(&stored.record);
         self.entries.push(Entry { kind, id: stored.id, op, before, after: before + 1, fields: Vec::new() });
         Ok(())
     }
@@ -119,9 +133,10 @@ impl<'a> Writing<'a> {
     /// Takes a record out of the file that nothing points at any more.
     pub(super) fn remove(&mut self, stored: &Stored, op: Op) -> Result<(), Problem> {
         let kind = stored.record.kind();
-        rows::delete(self.db, kind, &stored.id)?;
+        rows::delete(self.db, stored)?;
         let turn = |delta: Delta| Delta { field: delta.field, before: delta.after, after: delta.before };
         let fields = rows::differences(&empty(kind), &stored.record).into_iter().map(turn).collect();
+        self.note_owner(&stored.record);
         let (before, after) = (stored.version, stored.version + 1);
         self.entries.push(Entry { kind, id: stored.id.clone(), op, before, after, fields });
         Ok(())
@@ -147,6 +162,35 @@ impl<'a> Writing<'a> {
         }
     }
 
+    /// Lets go of what has been written so far: nobody will ask.
+    pub(super) fn forget(&mut self) {
+        self.entries.clear();
+        self.owners.clear();
+    }
+
+    /// Notes whose cost an entry is or was.
+    fn note_owner(&mut self, record: &Record) {
+        if let Record::Entry(entry) = record {
+            self.owners.extend(entry.engagement.clone());
+        }
+    }
+
+    /// An engagement whose costs were written is another one than before, also for whoever has it open.
+    fn touch_owners(&mut self) -> Result<(), Problem> {
+        for id in std::mem::take(&mut self.owners) {
+            let kind = Kind::Engagement;
+            if self.entries.iter().any(|entry| entry.kind == kind && entry.id == id) {
+                continue;
+            }
+            let Some(mut stored) = rows::get(self.db, kind, &id)? else { continue };
+            let before = stored.version;
+            stored.version += 1;
+            rows::update(self.db, &stored.record, &stored)?;
+            self.entries.push(Entry { kind, id, op: Op::Edit, before, after: before + 1, fields: Vec::new() });
+        }
+        Ok(())
+    }
+
     fn point(&mut self, before: Option<&Record>, after: &Record, live: bool) {
         let had = before.map(pointers).unwrap_or_default();
         let is_new = |kind: Kind, id: &Id| !had.iter().any(|(_, of, had)| *of == kind && had == id);
@@ -156,6 +200,7 @@ impl<'a> Writing<'a> {
 
     /// Checks the step as a whole: what is pointed at is there and not archived, what is archived is not pointed at.
     pub(super) fn settle(&mut self) -> Result<(), Problem> {
+        self.touch_owners()?;
         let mut seen = HashSet::new();
         for Pointing { field, kind, id, live } in std::mem::take(&mut self.pointing) {
             if !seen.insert((kind, id.clone(), live)) {
@@ -214,12 +259,13 @@ fn last_version(db: &Db, kind: Kind, id: &Id) -> Result<i64, Problem> {
 /// Everything that points at a record: kind, id, and whether it is archived.
 pub(super) fn pointing_at(db: &Db, kind: Kind, id: &Id) -> Result<Vec<(Kind, Id, bool)>, Problem> {
     let mut all = Vec::new();
-    for pointer in sql::pointers(kind) {
-        db.each(&pointer.select, &[(":id", &id.as_str())], |row| {
-            all.push((pointer.kind, Id::new(&row.get::<_, String>("id")?), row.get("archived")?));
-            Ok(())
-        })?;
-    }
+    let Some(sql) = sql::pointers(kind) else { return Ok(all) };
+    db.each(sql, &[(":id", &id.as_str())], |row| {
+        let kind: String = row.get("kind")?;
+        let kind = Kind::from_word(&kind).ok_or_else(|| super::cells::unknown(&kind))?;
+        all.push((kind, Id::new(&row.get::<_, String>("id")?), row.get("archived")?));
+        Ok(())
+    })?;
     Ok(all)
 }
 
@@ -250,7 +296,7 @@ fn pointers(record: &Record) -> Vec<(&'static str, Kind, Id)> {
         match (&field.shape, (field.get)(record)) {
             (Shape::Ref(kind), Value::Ref(id)) => all.push((field.id, *kind, id)),
             (Shape::Refs(kind), Value::Refs(ids)) => all.extend(ids.into_iter().map(|id| (field.id, *kind, id))),
-            (Shape::Rows(table), Value::Rows(rows)) => {
+            (Shape::Rows(table), Value::Rows(rows)) if table.records.is_none() => {
                 for (column, value) in rows.into_iter().flat_map(|row| table.columns.iter().zip(row)) {
                     if let (Shape::Ref(kind), Value::Ref(id)) = (&column.shape, value) {
                         all.push((field.id, *kind, id));

@@ -13,6 +13,10 @@ fn bare(row: &Json) -> Json {
     for key in ["id", "version", "members"] {
         object.remove(key);
     }
+    // A cost that is added again is another entry.
+    for cost in object.get_mut("costs").and_then(Json::as_array_mut).into_iter().flatten() {
+        cost["entry"] = Json::Null;
+    }
     row
 }
 

@@ -43,7 +43,7 @@ fn what_the_strip_promises_the_panel_shows_after_saving() {
     screen.see("DAYS");
     type_mission(&mut screen);
     // Status, origin, reason, objectives, owner, decided on: then the days.
-    screen.keys("accepted\t\t\t\t\t\t").write("Ana 5; Sato 5; Novak 5").see("15.0 d in all");
+    screen.keys("accepted\t\t\t\t\t\t\t\t").write("Ana 5; Sato 5; Novak 5").see("15.0 d in all");
     screen.see("Feb 0 % -> 29 %").see("Ana Feb 0 % -> 29 %");
     screen.keys("\t").write("Travel 4*1850").see("EUR 7,400.00").see("Travel left 9,000");
     screen.keys("\x13").see("Saved: added engagement Port mission");

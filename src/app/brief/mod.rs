@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::register::Register;
 use super::wrap::{self, pack};
 use crate::domain::id::Id;
-use crate::domain::kinds::engagement::EntryState;
+use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::membership::Standing;
 use crate::domain::kinds::{Engagement, Kind, Membership, Record, Stored};
 use crate::domain::names::Names;

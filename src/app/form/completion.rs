@@ -50,6 +50,7 @@ impl Completion {
             Shape::Rows(table) => match table.style {
                 RowStyle::PersonDays => (Kind::Person, true, true),
                 RowStyle::LineAmount => (Kind::Budget, true, true),
+                RowStyle::Cells => return None,
             },
             _ => return None,
         };

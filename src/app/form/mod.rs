@@ -103,7 +103,7 @@ impl Form {
             let line = Line::of(&text::print(&field.shape, &value, desk.register));
             Entry { field, line, value: Ok(value), touched: false }
         };
-        let entries = kind.spec().fields.iter().filter(|field| !field.is_derived()).map(entry).collect();
+        let entries = kind.spec().fields.iter().filter(|field| !field.is_derived() && !field.kept).map(entry).collect();
         let (faults, remark) = (Vec::new(), String::new());
         Self {
             kind,
@@ -147,7 +147,7 @@ impl Form {
     /// Every fault, each on its field; they are also shown, and the cursor is on the first.
     pub fn finish(&mut self, today: Day) -> Result<Record, Vec<Fault>> {
         let mut record = self.record();
-        record.settle(today);
+        record.settle(self.stored.as_ref().map(|stored| &stored.record), today);
         let unread = self.entries.iter().filter_map(|entry| entry.value.as_ref().err().cloned());
         let mut faults: Vec<Fault> = unread.collect();
         for fault in record.faults() {

@@ -38,8 +38,8 @@ pub struct Named {
 }
 
 impl Named {
-    /// What the register keeps of a record; none for kinds that nothing points at.
-    pub fn of(stored: &Stored) -> Option<(Kind, Self)> {
+    /// What the register keeps of a record, called by the names of what it joins; none for kinds that nothing points at.
+    pub fn of(stored: &Stored, names: &dyn Names) -> Option<(Kind, Self)> {
         let id = Some(stored.id.clone());
         let named = match &stored.record {
             Record::Person(it) => {
@@ -71,6 +71,31 @@ impl Named {
                 let detail = it.adopted.map_or_else(String::new, |money| money.to_string());
                 Self { id, name: it.name.clone(), detail, year: it.year, ..Self::default() }
             }
+            Record::Demand(it) => {
+                let detail = it.status.map_or("", |status| status.label()).to_owned();
+                Self { id, name: it.title.clone(), detail, ..Self::default() }
+            }
+            Record::Engagement(it) => {
+                let detail = it.from.map_or_else(String::new, |from| from.to_string());
+                Self { id, name: it.title.clone(), detail, ..Self::default() }
+            }
+            Record::Agreement(it) => {
+                let detail = it.kind.map_or("", |kind| kind.label()).to_owned();
+                Self { id, name: it.title.clone(), detail, ..Self::default() }
+            }
+            Record::Promise(it) => {
+                let detail = it.due.map_or_else(String::new, |due| due.to_string());
+                Self { id, name: it.title.clone(), detail, ..Self::default() }
+            }
+            Record::Contact(it) => {
+                let detail = it.city.as_ref().map_or_else(String::new, |city| names.name(Kind::City, city));
+                Self { id, name: it.name.clone(), detail, ..Self::default() }
+            }
+            Record::Seat(it) => {
+                let detail = it.membership.as_ref().map_or_else(String::new, |id| names.name(Kind::Membership, id));
+                Self { id, name: it.title.clone(), detail, ..Self::default() }
+            }
+            Record::Membership(_) => Self { id, name: stored.record.title(names), ..Self::default() },
             _ => return None,
         };
         Some((stored.record.kind(), named))
@@ -115,6 +140,22 @@ impl Register {
         register
     }
 
+    /// The register of those records, those that others point at first.
+    pub fn of_records<'a>(records: impl IntoIterator<Item = &'a Stored>) -> Self {
+        let mut register = Self::default();
+        for stored in records {
+            register.enter(stored);
+        }
+        register
+    }
+
+    /// Enters a record if others can point at it, called by the names that are known so far.
+    pub fn enter(&mut self, stored: &Stored) {
+        if let Some((kind, named)) = Named::of(stored, self) {
+            self.put(kind, named);
+        }
+    }
+
     /// Enters a record, or its new name.
     pub fn put(&mut self, kind: Kind, named: Named) {
         let Some(id) = named.id.clone() else { return };
@@ -138,6 +179,33 @@ impl Register {
     /// The records of that kind in the file, in the order in which they were entered.
     pub fn all(&self, kind: Kind) -> impl Iterator<Item = (&Id, &Named)> {
         self.entries(kind).iter().map(|entry| (&entry.id, &entry.named))
+    }
+
+    /// Whether the register holds every record of that kind that the file has; of the others the newest, or our own.
+    pub fn is_whole(kind: Kind) -> bool {
+        matches!(
+            kind,
+            Kind::Person
+                | Kind::City
+                | Kind::Network
+                | Kind::Demand
+                | Kind::Objective
+                | Kind::Budget
+                | Kind::Contact
+                | Kind::Agreement
+                | Kind::Promise
+                | Kind::Seat
+        )
+    }
+
+    /// Whether that record is called by its name here.
+    pub fn knows(&self, kind: Kind, id: &Id) -> bool {
+        let reference = || match kind {
+            Kind::City => reference_row(id).is_some(),
+            Kind::Network => networks::by_code(id.as_str()).is_some(),
+            _ => false,
+        };
+        self.places.contains_key(&(kind, id.clone())) || reference()
     }
 
     /// The record of that id in the file.

@@ -2,7 +2,8 @@
 
 use super::{model, press, strip};
 use crate::app::message::Effect;
-use crate::domain::kinds::engagement::{EntryState, Status};
+use crate::domain::kinds::engagement::Status;
+use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::{Kind, Record};
 use crate::domain::step::Change;
 
@@ -39,7 +40,7 @@ fn a_partner_is_picked_by_a_few_letters() {
 fn the_strip_says_months_and_people_before_and_after_and_no_effect_is_asked_for() {
     let mut model = begin(&["Tab", "osaka", "Tab", "Tab", "Tab"]);
     let mut effects = press(&mut model, &["8 feb", "Tab", "12 feb"]);
-    for _ in 0..8 {
+    for _ in 0..12 {
         effects.extend(press(&mut model, &["Tab"]));
         if model.form.as_ref().unwrap().focused().is_some_and(|entry| entry.field.id == "people") {
             break;
@@ -62,7 +63,7 @@ fn what_the_strip_promises_is_what_the_panel_shows_once_saved() {
     press(&mut model, &["Ana 5"]);
     let form = model.form.as_ref().unwrap();
     let (id, mut record) = (form.id.clone(), form.record());
-    record.settle(super::TODAY);
+    record.settle(None, super::TODAY);
     let fact = model.fact(&id, &record).unwrap();
     let promised = model.panel_with(Some(&fact), &id).unwrap();
     model.base.as_mut().unwrap().apply(None, Some(fact));

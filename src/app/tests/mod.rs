@@ -14,7 +14,7 @@ use jiff::civil::date;
 use super::layout::Size;
 use super::message::{Effect, Known, Msg};
 use super::model::Model;
-use super::register::{Named, Register};
+use super::register::Register;
 use super::update::update;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
@@ -86,7 +86,7 @@ fn records(rows: &[Stored], register: &Register) -> Records {
 /// The model over the sample office, its records read.
 fn model(columns: u16, lines: u16) -> Model {
     let rows = stored();
-    let register = Register::of(rows.iter().filter_map(Named::of));
+    let register = Register::of_records(&rows);
     let records = records(&rows, &register);
     let office = records.office.clone();
     let policy = Policy::default();

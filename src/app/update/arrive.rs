@@ -95,6 +95,12 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
             model.desk.settle(model.panel.as_ref());
             Vec::new()
         }
+        Answer::Named(records) => {
+            for stored in &records {
+                model.register.enter(stored);
+            }
+            Vec::new()
+        }
         // Every write is a step: without a new one nothing on the screen can have changed.
         Answer::News(news) if model.base.as_ref().is_some_and(|base| base.step() == news.step) => Vec::new(),
         Answer::News(news) => {
@@ -192,8 +198,8 @@ fn stepped_on(model: &mut Model, stepped: Stepped) -> Vec<Effect> {
 
 /// Takes in what steps have changed: engagements piecemeal, anything else by reading all again.
 fn take_news(model: &mut Model, news: News) -> Vec<Effect> {
-    for (kind, named) in news.named {
-        model.register.put(kind, named);
+    for stored in news.named {
+        model.register.enter(&stored);
     }
     let register = &model.register;
     model.cities.renew(register);

@@ -72,7 +72,7 @@ pub(super) fn recompute(model: &mut Model) {
         return;
     };
     let (id, mut record) = (form.id.clone(), form.record());
-    record.settle(model.today);
+    record.settle(form.stored.as_ref().map(|stored| &stored.record), model.today);
     if let Record::Engagement(it) = &mut record
         && !it.status.is_some_and(Status::counts)
         && !it.status.is_some_and(Status::needs_reason)

@@ -163,11 +163,9 @@ fn world(
         Value::Count(number) => (false, Some(number.into()), String::new()),
         Value::Number(number) => (false, Some(number), String::new()),
         Value::Date(date) => (false, None, date.first().to_string()),
-        value => (
-            false,
-            None,
-            query.kind.field(field).map_or_else(String::new, |it| fold(&show(&it.shape, &value, &open.register))),
-        ),
+        value => {
+            (false, None, query.kind.field(field).map_or_else(String::new, |it| fold(&show(&it.shape, &value, open))))
+        }
     };
     rows.sort_by_cached_key(key);
     if descending {
@@ -225,7 +223,7 @@ impl<'a> Printer<'a> {
     }
 
     fn put_json(&mut self, stored: &Stored, out: &mut Out) -> Result<(), Stop> {
-        let mut row = record_json(stored, &self.open.register, self.open.today);
+        let mut row = record_json(stored, self.open, self.open.today);
         if let (true, Some(whole)) = (self.chosen, row.as_object()) {
             let ids = ["id", "version"].into_iter().chain(self.columns.iter().flatten().map(|field| field.id));
             let kept: Map<String, Json> = ids.filter_map(|id| Some((id.to_owned(), whole.get(id)?.clone()))).collect();
@@ -263,6 +261,6 @@ fn cell(open: &Open, field: &Field, stored: &Stored, format: Format) -> String {
     match value {
         Value::Choice(id) if format != Format::Table => id.to_owned(),
         Value::Money(money) if format != Format::Table => format!("{} {}", money.currency.code(), money.amount()),
-        value => show(&field.shape, &value, &open.register),
+        value => show(&field.shape, &value, open),
     }
 }

@@ -17,15 +17,26 @@ use crate::domain::problem::{Code, Problem};
 pub(super) use show::card;
 
 /// The kinds that have commands of their own words; the office has its own.
-pub(super) const KINDS: [Kind; 8] = [
+pub(super) const KINDS: [Kind; 19] = [
     Kind::Engagement,
-    Kind::Membership,
     Kind::City,
     Kind::Network,
+    Kind::Membership,
+    Kind::Seat,
+    Kind::Decision,
+    Kind::Agreement,
+    Kind::Promise,
+    Kind::Contact,
+    Kind::Gift,
     Kind::Budget,
+    Kind::Entry,
+    Kind::Rate,
     Kind::Objective,
+    Kind::Demand,
     Kind::Person,
     Kind::Leave,
+    Kind::Training,
+    Kind::Blackout,
 ];
 
 /// How the commands of a kind are written; told whole only where they are needed.

@@ -31,7 +31,7 @@ pub(super) fn run(call: &Call, kind: Kind, id: &str, out: &mut Out) -> Result<u8
 
 /// The row of a record; that of a network tells how many members it has in the file.
 fn row(open: &Open, stored: &Stored) -> Result<Json, Stop> {
-    let mut row = record_json(stored, &open.register, open.today);
+    let mut row = record_json(stored, open, open.today);
     if let (Record::Network(_), Some(object)) = (&stored.record, row.as_object_mut()) {
         let (current, former) = reads::members(&open.store, &stored.id, open.today)?;
         object.insert("members".to_owned(), json!({"current": current, "former": former}));
@@ -70,7 +70,7 @@ pub(crate) fn card(open: &Open, stored: &Stored, out: &mut Out) -> Result<(), St
 fn shown(open: &Open, shape: &Shape, value: &Value) -> String {
     match value {
         Value::Date(date) => echo(*date),
-        value => text::show(shape, value, &open.register),
+        value => text::show(shape, value, open),
     }
 }
 

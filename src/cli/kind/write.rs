@@ -33,7 +33,9 @@ pub(super) fn add(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) -> 
         fields::take_row(&mut record, row, &open)?;
     }
     fields::take(&mut record, args, &open)?;
-    let record = fields::settled(record, open.today)?;
+    // A row that brings its life has lived: it is no new answer.
+    let lived = row.as_ref().is_some_and(|row| row.contains_key("life")).then(|| record.clone());
+    let record = fields::settled(record, lived.as_ref(), open.today)?;
     let label = format!("added {} {}", kind.name(), open.title(&record));
     let change = change(call, &open, row.as_ref(), record)?;
     let id = match &change {
@@ -96,9 +98,9 @@ pub(super) fn edit(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) ->
     let mut open = call.open_to("edit")?;
     let stored = find::live(call, &open, kind, &words(args, "id"), out)?;
     let version = args.get_one::<i64>("expect-version").copied().unwrap_or(stored.version);
-    let mut record = stored.record;
+    let mut record = stored.record.clone();
     fields::take(&mut record, args, &open)?;
-    let record = fields::settled(record, open.today)?;
+    let record = fields::settled(record, Some(&stored.record), open.today)?;
     let label = format!("edited {} {}", kind.name(), open.title(&record));
     let applied = call.save(&mut open, label, Change::Edit { id: stored.id.clone(), record, version })?;
     saved::one(call, kind, &stored.id, &applied, out)?;

@@ -68,7 +68,7 @@ pub const SPEC: Spec = Spec {
             .collect(),
         _ => Vec::new(),
     },
-    settle: |_, _| {},
+    settle: |_, _, _| {},
     blank: || Record::Budget(Budget::default()),
 };
 

@@ -2,10 +2,13 @@
 
 use rust_decimal::Decimal;
 
+use super::choices::Known;
 use super::{Kind, Record, Spec, column};
 use crate::domain::field::{Field, field};
 use crate::domain::id::Id;
-use crate::domain::value::{Shape, choice};
+use crate::domain::problem::Fault;
+use crate::domain::value::{Column, Range, RowStyle, Shape, Table, choice, row};
+use crate::domain::values::{Money, PartialDate};
 
 choice! {
     /// How much a partner matters to the office.
@@ -17,6 +20,17 @@ choice! {
         /// Third.
         C = "C" "C",
     }
+}
+
+/// Who says what stands in a field of the capacity profile, and of when it is.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Source {
+    /// The field, by its id.
+    pub field: String,
+    /// Who says so.
+    pub source: String,
+    /// Of when it is.
+    pub as_of: Option<PartialDate>,
 }
 
 /// A city as the office knows it; what the reference says of it stands here from the first use on.
@@ -38,6 +52,40 @@ pub struct City {
     pub tier: Option<Tier>,
     /// Who looks after it.
     pub owner: Option<Id>,
+    /// What engagements with it serve, unless they say otherwise.
+    pub objective: Option<Id>,
+    /// Words to find it by.
+    pub tags: Vec<String>,
+    /// Whether it has an office for international work.
+    pub office: Option<Known>,
+    /// What that office is called.
+    pub office_name: String,
+    /// Where in the city's house it sits.
+    pub office_in: String,
+    /// Whether it has an international strategy.
+    pub strategy: Option<Known>,
+    /// What the strategy is called.
+    pub strategy_title: String,
+    /// Since when it holds.
+    pub strategy_from: Option<PartialDate>,
+    /// Until when it holds.
+    pub strategy_to: Option<PartialDate>,
+    /// Staff for international work, in full-time equivalents.
+    pub staff: Option<Range>,
+    /// How many of them were trained for it.
+    pub trained: Option<Range>,
+    /// Its budget for international work in a year.
+    pub budget: Option<Money>,
+    /// What it works on most.
+    pub issues: Vec<String>,
+    /// Whether it tracks the goals of sustainable development.
+    pub tracks_sdgs: Option<Known>,
+    /// The impact of its international work as it sees it, 1 to 5.
+    pub impact: Option<i64>,
+    /// What holds it back.
+    pub barriers: Vec<String>,
+    /// Who says what of it, and of when that is.
+    pub sources: Vec<Source>,
     /// Anything else.
     pub note: String,
 }
@@ -54,11 +102,44 @@ pub const SPEC: Spec = Spec {
         Record::City(it) => it.name.clone(),
         _ => String::new(),
     },
-    check: |_| Vec::new(),
-    settle: |_, _| {},
+    check: |record| match record {
+        Record::City(it) => faults(it),
+        _ => Vec::new(),
+    },
+    settle: |_, _, _| {},
     blank: || Record::City(City::default()),
 };
 
+/// The fields of the capacity profile: what the five findings of the survey ask of a city.
+pub const PROFILE: &[&str] = &[
+    "office", "office_name", "office_in", "strategy", "strategy_title", "strategy_from", "strategy_to", "staff", "trained", "budget",
+    "issues", "tracks_sdgs", "impact", "barriers",
+];
+
+/// The table of the sources of a capacity profile.
+pub const SOURCES: Table = Table {
+    columns: &[
+        Column { id: "field", shape: Shape::Text(40) },
+        Column { id: "source", shape: Shape::Text(300) },
+        Column { id: "as_of", shape: Shape::Date },
+    ],
+    style: RowStyle::Cells,
+    records: None,
+};
+
+row!(Source { field, source, as_of });
+
+fn faults(it: &City) -> Vec<Fault> {
+    let mut faults =
+        super::order_fault("strategy_to", it.strategy_from.map(PartialDate::first), it.strategy_to.map(PartialDate::last));
+    if let Some(odd) = it.sources.iter().find(|source| !PROFILE.contains(&source.field.as_str())) {
+        let allowed = format!("write one of {}", PROFILE.join(", "));
+        faults.push(Fault::new("sources", &odd.field, "a field of the profile", &allowed));
+    }
+    faults
+}
+
+const PEOPLE: Shape = Shape::Range { places: 2, min: 0, max: 100_000 };
 const DEGREES_NORTH: Shape = Shape::Number { places: 5, min: -90, max: 90 };
 const DEGREES_EAST: Shape = Shape::Number { places: 5, min: -180, max: 180 };
 
@@ -71,5 +152,22 @@ const FIELDS: &[Field] = &[
     field!(City.lon, "Longitude", DEGREES_EAST).aliases(&["longitude", "lng"]),
     field!(City.tier, "Tier", Shape::Choice(Tier::CHOICES)).hint("how much it matters to us: A, B or C"),
     field!(City.owner, "Owner", Shape::Ref(Kind::Person)).hint("who looks after it"),
+    field!(City.objective, "Objective", Shape::Ref(Kind::Objective)).hint("what engagements with it serve"),
+    field!(City.tags, "Tags", Shape::Words).aliases(&["tag"]).hint("with ; between them"),
+    field!(City.office, "Office", Shape::Choice(Known::CHOICES)).hint("yes, no, or unknown if asked in vain"),
+    field!(City.office_name, "Office name", Shape::Text(200)),
+    field!(City.office_in, "Office sits in", Shape::Text(200)).hint("mayor's cabinet, economic affairs"),
+    field!(City.strategy, "Strategy", Shape::Choice(Known::CHOICES)).hint("an international strategy"),
+    field!(City.strategy_title, "Strategy title", Shape::Text(300)),
+    field!(City.strategy_from, "Strategy from", Shape::Date),
+    field!(City.strategy_to, "Strategy to", Shape::Date),
+    field!(City.staff, "Staff, FTE", PEOPLE).hint("6.5, or 2-5"),
+    field!(City.trained, "Trained staff", PEOPLE).hint("2, or 2-5"),
+    field!(City.budget, "Annual budget", Shape::Money).hint("for international work"),
+    field!(City.issues, "Top issues", Shape::Words).aliases(&["issue", "theme"]).hint("with ; between them"),
+    field!(City.tracks_sdgs, "Tracks SDGs", Shape::Choice(Known::CHOICES)),
+    field!(City.impact, "Impact", Shape::Count { min: 1, max: 5 }).hint("as the city sees it, 5 is most"),
+    field!(City.barriers, "Barriers", Shape::Words).hint("with ; between them"),
+    field!(City.sources, "Sources", Shape::Rows(&SOURCES)).hint("staff | survey 2024 | 2024; the next field"),
     field!(City.note, "Notes", Shape::Note),
 ];

@@ -41,7 +41,7 @@ pub const SPEC: Spec = Spec {
         Record::Leave(it) => super::order_fault("to", it.from, it.to),
         _ => Vec::new(),
     },
-    settle: |_, _| {},
+    settle: |_, _, _| {},
     blank: || Record::Leave(Leave::default()),
 };
 

@@ -2,11 +2,16 @@
 
 use rust_decimal::Decimal;
 
+use super::choices::Origin;
 use super::{Kind, Record, Spec, column};
 use crate::domain::field::{Field, field};
 use crate::domain::id::Id;
-use crate::domain::value::{Shape, Value, choice};
-use crate::domain::values::{Day, PartialDate};
+use crate::domain::problem::Fault;
+use crate::domain::value::{Column, RowStyle, Shape, Table, Value, choice, row};
+use crate::domain::values::{Day, Money, PartialDate};
+
+/// Days after `paid until` on which a membership is in grace, before it lapses.
+pub const GRACE_DAYS: i32 = 90;
 
 choice! {
     /// What a member is in its network.
@@ -35,13 +40,35 @@ choice! {
         Pending = "pending" "pending",
         /// Runs.
         Current = "current" "current",
+        /// The fee is late, but not for long.
+        Grace = "grace" "grace",
+        /// The fee is late for more than the days of grace.
+        Lapsed = "lapsed" "lapsed",
         /// Is over.
         Ended = "ended" "ended",
     }
 }
 
-/// A city's membership in a network.
-#[derive(Clone, Debug, PartialEq)]
+impl Standing {
+    /// Whether the city is in the network: current or in grace.
+    pub fn counts(self) -> bool {
+        matches!(self, Self::Current | Self::Grace)
+    }
+}
+
+/// A stretch of time in which the city was out of the network.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Gap {
+    /// The first day out.
+    pub from: Option<PartialDate>,
+    /// The last day out.
+    pub to: Option<PartialDate>,
+    /// Why.
+    pub reason: String,
+}
+
+/// A city's membership in a network: one record for all its time there, gaps included.
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct Membership {
     /// Whose city.
     pub city: Option<Id>,
@@ -55,26 +82,68 @@ pub struct Membership {
     pub since: Option<PartialDate>,
     /// Until when.
     pub until: Option<PartialDate>,
+    /// When it was out of the network in between.
+    pub gaps: Vec<Gap>,
+    /// The end of the term that runs.
+    pub term_ends: Option<PartialDate>,
+    /// How many months a term has.
+    pub term_months: Option<i64>,
+    /// Whether a term is followed by the next without a word.
+    pub auto_renews: Option<bool>,
+    /// Months of notice to leave it.
+    pub notice_months: Option<i64>,
+    /// Days of notice beside the months.
+    pub notice_days: Option<i64>,
+    /// The last day that is paid for.
+    pub paid_until: Option<PartialDate>,
+    /// The fee of a year, by hand: it overrules the network's fee rule.
+    pub fee: Option<Money>,
+    /// The people of the city that the network's fee rule counts.
+    pub population: Option<i64>,
+    /// Of which year that number is.
+    pub population_year: Option<i64>,
+    /// What is taken off the fee, in per cent.
+    pub discount: Option<Decimal>,
+    /// The last day of that discount; none is for ever.
+    pub discount_until: Option<PartialDate>,
     /// Hours of work a year that are not logged as engagements.
     pub hours: Option<Decimal>,
     /// Who looks after it.
     pub owner: Option<Id>,
     /// What it is for.
     pub goal: String,
+    /// What engagements in it serve, unless they say otherwise.
+    pub objective: Option<Id>,
+    /// Where it came from.
+    pub origin: Option<Origin>,
     /// Anything else.
     pub note: String,
 }
 
 impl Membership {
-    /// Where it stands on that day: partial dates start at their first possible day and end at their last.
+    /// Where it stands on that day, the first that holds: ended, pending, and, where a fee is due and it is known until
+    /// when it is paid, current, in grace for 90 days, or lapsed; else current. A partial date starts at its first
+    /// possible day and ends at its last.
     pub fn standing(&self, day: Day) -> Standing {
-        if self.role == Some(Role::Former) || self.until.is_some_and(|until| until.last() < day) {
+        if self.role == Some(Role::Former) || self.until.is_some_and(|until| until.last() < day) || self.is_out(day) {
             return Standing::Ended;
         }
         if self.since.is_some_and(|since| since.first() > day) {
             return Standing::Pending;
         }
-        Standing::Current
+        let is_free = self.fee.is_some_and(|fee| fee.minor == 0);
+        match self.paid_until.filter(|_| !is_free) {
+            Some(paid) if paid.last() >= day => Standing::Current,
+            Some(paid) if (day - paid.last()).get_days() <= GRACE_DAYS => Standing::Grace,
+            Some(_) => Standing::Lapsed,
+            None => Standing::Current,
+        }
+    }
+
+    /// Whether that day lies in one of its gaps.
+    fn is_out(&self, day: Day) -> bool {
+        let begun = |gap: &Gap| gap.from.is_some_and(|from| from.first() <= day);
+        self.gaps.iter().any(|gap| begun(gap) && gap.to.is_none_or(|to| to.last() >= day))
     }
 }
 
@@ -96,27 +165,39 @@ pub const SPEC: Spec = Spec {
         _ => String::new(),
     },
     check: |record| match record {
-        Record::Membership(it) => super::order_fault("until", it.since.map(PartialDate::first), it.until.map(PartialDate::last)),
+        Record::Membership(it) => faults(it),
         _ => Vec::new(),
     },
-    settle: |_, _| {},
-    blank: || {
-        Record::Membership(Membership {
-            city: None,
-            network: None,
-            body: String::new(),
-            role: Some(Role::Member),
-            since: None,
-            until: None,
-            hours: None,
-            owner: None,
-            goal: String::new(),
-            note: String::new(),
-        })
-    },
+    settle: |_, _, _| {},
+    blank: || Record::Membership(Membership { role: Some(Role::Member), ..Membership::default() }),
 };
 
-const HOURS: Shape = Shape::Number { places: 1, min: 0, max: 20_000 };
+fn faults(it: &Membership) -> Vec<Fault> {
+    let mut faults = super::order_fault("until", it.since.map(PartialDate::first), it.until.map(PartialDate::last));
+    for gap in &it.gaps {
+        if gap.from.is_none() {
+            faults.push(Fault::said("gaps", "", "a gap needs its first day: 2019 | 2021"));
+        }
+        faults.extend(super::order_fault("gaps", gap.from.map(PartialDate::first), gap.to.map(PartialDate::last)));
+    }
+    if let Some(fee) = it.fee.filter(|fee| fee.minor < 0) {
+        faults.push(Fault::new("fee", &fee.amount(), "a fee", "write 0 or more"));
+    }
+    faults
+}
+
+/// The table of gaps.
+pub const GAPS: Table = Table {
+    columns: &[
+        Column { id: "from", shape: Shape::Date },
+        Column { id: "to", shape: Shape::Date },
+        Column { id: "reason", shape: Shape::Text(300) },
+    ],
+    style: RowStyle::Cells,
+    records: None,
+};
+
+row!(Gap { from, to, reason });
 
 const FIELDS: &[Field] = &[
     field!(Membership.city, "City", Shape::Ref(Kind::City)).required().aliases(&["geonameid", "locality"]),
@@ -125,9 +206,23 @@ const FIELDS: &[Field] = &[
     field!(Membership.role, "Role", Shape::Choice(Role::CHOICES)).required().aliases(&["status"]),
     field!(Membership.since, "Since", Shape::Date).aliases(&["year_joined", "joined", "member since", "joined in"]),
     field!(Membership.until, "Until", Shape::Date).hint("the last day"),
-    field!(Membership.hours, "Hours a year", HOURS).hint("work that is not logged as engagements; 0 if none"),
+    field!(Membership.gaps, "Gaps", Shape::Rows(&GAPS)).hint("2019 | 2021 | why; the next one"),
+    field!(Membership.term_ends, "Term ends", Shape::Date).hint("the end of the term that runs"),
+    field!(Membership.term_months, "Term, months", super::TERM_MONTHS),
+    field!(Membership.auto_renews, "Auto-renews", Shape::Flag).hint("the next term begins by itself"),
+    field!(Membership.notice_months, "Notice, months", super::NOTICE_MONTHS).hint("before the term ends"),
+    field!(Membership.notice_days, "Notice, days", super::NOTICE_DAYS).hint("beside the months"),
+    field!(Membership.paid_until, "Paid until", Shape::Date).hint("the last day that is paid for"),
+    field!(Membership.fee, "Fee", Shape::Money).hint("by hand; empty: by the network's fee rule"),
+    field!(Membership.population, "Population", Shape::Count { min: 0, max: 100_000_000 }).hint("that the fee rule counts"),
+    field!(Membership.population_year, "Of the year", Shape::Count { min: 1900, max: 2200 }),
+    field!(Membership.discount, "Discount, %", Shape::Number { places: 2, min: 0, max: 100 }),
+    field!(Membership.discount_until, "Discount until", Shape::Date).hint("its last day; empty: for ever"),
+    field!(Membership.hours, "Hours a year", super::HOURS).hint("work that is not logged as engagements; 0 if none"),
     field!(Membership.owner, "Owner", Shape::Ref(Kind::Person)).hint("who carries its hours"),
     field!(Membership.goal, "Goal", Shape::Text(300)),
+    field!(Membership.objective, "Objective", Shape::Ref(Kind::Objective)).hint("what engagements in it serve"),
+    field!(Membership.origin, "Origin", Shape::Choice(Origin::CHOICES)).hint("where it came from"),
     field!(Membership.note, "Notes", Shape::Note),
     Field::derived("status", "Status", |record, day| match record {
         Record::Membership(it) => Value::Choice(it.standing(day).id()),

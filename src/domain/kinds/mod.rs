@@ -27,8 +27,8 @@ pub struct Spec {
     pub title: fn(&Record, &dyn Names) -> String,
     /// What is wrong across fields.
     pub check: fn(&Record) -> Vec<Fault>,
-    /// Brings into line what follows from other fields, on the given day.
-    pub settle: fn(&mut Record, super::values::Day),
+    /// Brings into line what follows from other fields, given what stood before and the day.
+    pub settle: fn(&mut Record, Option<&Record>, super::values::Day),
     /// A new record with its defaults.
     pub blank: fn() -> Record,
 }
@@ -82,17 +82,39 @@ macro_rules! kinds {
     };
 }
 
+pub mod choices;
+
 kinds! {
     person::Person,
     city::City,
     network::Network,
     office::Office,
     leave::Leave,
+    training::Training,
+    blackout::Blackout,
+    rate::Rate,
+    demand::Demand,
     objective::Objective,
     budget::Budget,
+    contact::Contact,
     membership::Membership,
+    seat::Seat,
+    agreement::Agreement,
     engagement::Engagement,
+    promise::Promise,
+    gift::Gift,
+    decision::Decision,
+    entry::Entry,
 }
+
+/// Hours of work a year.
+const HOURS: Shape = Shape::Number { places: 1, min: 0, max: 20_000 };
+/// Months of notice.
+const NOTICE_MONTHS: Shape = Shape::Count { min: 0, max: 120 };
+/// Days of notice.
+const NOTICE_DAYS: Shape = Shape::Count { min: 0, max: 3650 };
+/// The length of a term.
+const TERM_MONTHS: Shape = Shape::Count { min: 1, max: 1200 };
 
 impl Kind {
     /// The kind of that word, one or several: `city`, `cities`.
@@ -114,8 +136,10 @@ impl Kind {
     pub fn pointed_at_by(self) -> impl Iterator<Item = (Kind, &'static Field)> {
         let points = move |shape: &Shape| match shape {
             Shape::Ref(kind) | Shape::Refs(kind) => *kind == self,
+            // Rows that are records of their own point for themselves.
             Shape::Rows(table) => {
-                table.columns.iter().any(|column| matches!(column.shape, Shape::Ref(kind) if kind == self))
+                table.records.is_none()
+                    && table.columns.iter().any(|column| matches!(column.shape, Shape::Ref(kind) if kind == self))
             }
             _ => false,
         };
@@ -142,9 +166,9 @@ impl Record {
         self.kind().field(field).map_or(Value::None, |field| (field.get)(self))
     }
 
-    /// Brings into line what follows from other fields, on the given day; done before each save.
-    pub fn settle(&mut self, today: super::values::Day) {
-        (self.kind().spec().settle)(self, today);
+    /// Brings into line what follows from other fields, given what stood before and the day; done before each save.
+    pub fn settle(&mut self, before: Option<&Self>, today: super::values::Day) {
+        (self.kind().spec().settle)(self, before, today);
     }
 
     /// Every fault of the record: required fields that are empty, then faults across fields.
@@ -165,7 +189,7 @@ impl Record {
             match (&field.shape, (field.get)(self)) {
                 (Shape::Ref(kind), Value::Ref(id)) => out.push((*kind, id)),
                 (Shape::Refs(kind), Value::Refs(ids)) => out.extend(ids.into_iter().map(|id| (*kind, id))),
-                (Shape::Rows(table), Value::Rows(rows)) => {
+                (Shape::Rows(table), Value::Rows(rows)) if table.records.is_none() => {
                     for (column, value) in rows.into_iter().flat_map(|row| table.columns.iter().zip(row)) {
                         if let (Shape::Ref(kind), Value::Ref(id)) = (&column.shape, value) {
                             out.push((*kind, id));

@@ -19,6 +19,8 @@ pub struct Objective {
     pub to: Option<PartialDate>,
     /// Who answers for it.
     pub owner: Option<Id>,
+    /// The local demands it answers.
+    pub demands: Vec<Id>,
     /// How one would know that it is reached.
     pub target: String,
     /// Anything else.
@@ -41,7 +43,7 @@ pub const SPEC: Spec = Spec {
         Record::Objective(it) => super::order_fault("to", it.from.map(PartialDate::first), it.to.map(PartialDate::last)),
         _ => Vec::new(),
     },
-    settle: |_, _| {},
+    settle: |_, _, _| {},
     blank: || Record::Objective(Objective::default()),
 };
 
@@ -51,6 +53,7 @@ const FIELDS: &[Field] = &[
     field!(Objective.from, "From", Shape::Date),
     field!(Objective.to, "To", Shape::Date),
     field!(Objective.owner, "Owner", Shape::Ref(Kind::Person)),
+    field!(Objective.demands, "Demands", Shape::Refs(Kind::Demand)).aliases(&["demand"]).hint("the local demands it answers"),
     field!(Objective.target, "Target", Shape::Text(300)).hint("how one would know that it is reached"),
     field!(Objective.note, "Notes", Shape::Note),
 ];

@@ -61,7 +61,7 @@ pub const SPEC: Spec = Spec {
         Record::Office(it) => faults(it),
         _ => Vec::new(),
     },
-    settle: |_, _| {},
+    settle: |_, _, _| {},
     blank: || {
         Record::Office(Office {
             home: None,

@@ -2,10 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use super::choices::Known;
 use super::{Kind, Record, Spec, column};
 use crate::domain::field::{Field, field};
-use crate::domain::value::{Shape, choice};
-use crate::domain::values::Day;
+use crate::domain::problem::Fault;
+use crate::domain::value::{Column, RowStyle, Shape, Table, choice, row};
+use crate::domain::values::{Day, Money};
 
 choice! {
     /// What a person is to the office; only staff have capacity.
@@ -19,8 +21,17 @@ choice! {
     }
 }
 
+/// Another share of full time from a day on.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct FteChange {
+    /// From this day on.
+    pub from: Option<Day>,
+    /// Full-time equivalent, 0 to 1.
+    pub fte: Option<Decimal>,
+}
+
 /// A person on whom work can be charged.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct Person {
     /// What colleagues call them.
     pub name: String,
@@ -34,8 +45,22 @@ pub struct Person {
     pub to: Option<Day>,
     /// Full-time equivalent, 0 to 1.
     pub fte: Option<Decimal>,
+    /// What it became later, each from its day on.
+    pub fte_changes: Vec<FteChange>,
+    /// What a day of theirs costs.
+    pub day_rate: Option<Money>,
+    /// Whether they were trained for international work; empty is "not asked".
+    pub trained: Option<Known>,
     /// Anything else.
     pub note: String,
+}
+
+impl Person {
+    /// The share of full time on that day.
+    pub fn fte_on(&self, day: Day) -> Option<Decimal> {
+        let begun = self.fte_changes.iter().filter(|change| change.from.is_some_and(|from| from <= day));
+        begun.max_by_key(|change| change.from).map_or(self.fte, |change| change.fte)
+    }
 }
 
 /// The table entry of the kind.
@@ -51,22 +76,37 @@ pub const SPEC: Spec = Spec {
         _ => String::new(),
     },
     check: |record| match record {
-        Record::Person(it) => super::order_fault("to", it.from, it.to),
+        Record::Person(it) => faults(it),
         _ => Vec::new(),
     },
-    settle: |_, _| {},
+    settle: |_, _, _| {},
     blank: || {
-        Record::Person(Person {
-            name: String::new(),
-            kind: Some(PersonKind::Staff),
-            login: String::new(),
-            from: None,
-            to: None,
-            fte: Some(Decimal::ONE),
-            note: String::new(),
-        })
+        let (kind, fte) = (Some(PersonKind::Staff), Some(Decimal::ONE));
+        Record::Person(Person { kind, fte, ..Person::default() })
     },
 };
+
+fn faults(it: &Person) -> Vec<Fault> {
+    let mut faults = super::order_fault("to", it.from, it.to);
+    if it.fte_changes.iter().any(|change| change.from.is_none() || change.fte.is_none()) {
+        faults.push(Fault::said("fte_changes", "", "write each as its first day and the share: 2026-07-01 | 0.8"));
+    }
+    if let Some(rate) = it.day_rate.filter(|rate| rate.minor < 0) {
+        faults.push(Fault::new("day_rate", &rate.amount(), "a day rate", "write 0 or more"));
+    }
+    faults
+}
+
+const FTE: Shape = Shape::Number { places: 2, min: 0, max: 1 };
+
+/// The table of later shares of full time.
+pub const FTE_CHANGES: Table = Table {
+    columns: &[Column { id: "from", shape: Shape::Day }, Column { id: "fte", shape: FTE }],
+    style: RowStyle::Cells,
+    records: None,
+};
+
+row!(FteChange { from, fte });
 
 const FIELDS: &[Field] = &[
     field!(Person.name, "Name", Shape::Text(200)).required(),
@@ -74,6 +114,9 @@ const FIELDS: &[Field] = &[
     field!(Person.login, "Login", Shape::Text(64)).hint("the name under which they log in"),
     field!(Person.from, "Works from", Shape::Day).hint("empty: always"),
     field!(Person.to, "Works to", Shape::Day).hint("empty: no end in sight"),
-    field!(Person.fte, "FTE", Shape::Number { places: 2, min: 0, max: 1 }).hint("1 is full time, 0.5 half"),
+    field!(Person.fte, "FTE", FTE).hint("1 is full time, 0.5 half"),
+    field!(Person.fte_changes, "FTE later", Shape::Rows(&FTE_CHANGES)).hint("2026-07-01 | 0.8; the next change"),
+    field!(Person.day_rate, "Day rate", Shape::Money).hint("what a day of theirs costs"),
+    field!(Person.trained, "Trained", Shape::Choice(Known::CHOICES)).hint("for international work; empty: not asked"),
     field!(Person.note, "Notes", Shape::Note),
 ];

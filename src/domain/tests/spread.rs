@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
-use crate::domain::kinds::engagement::{Cost, Direction, EntryState, PersonDays, Status};
+use crate::domain::kinds::engagement::{Cost, Direction, PersonDays, Status};
+use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::membership::Role;
 use crate::domain::kinds::{Engagement, Kind, Membership, Office, Record};
 use crate::domain::names::Nameless;
@@ -281,8 +282,8 @@ fn costs_are_converted_at_their_own_rate_half_up_and_missing_without_one() {
         let mut it = fact(date(2027, 5, 1), date(2027, 5, 1), Vec::new());
         let rate = rate.map(|rate| rate.parse().unwrap());
         it.costs = vec![
-            Cost { line: Some(Id::new("travel")), amount, rate, state: Some(EntryState::Invoiced) },
-            Cost { line: None, amount, rate, state: Some(EntryState::Spent) },
+            Cost { entry: None, line: Some(Id::new("travel")), amount, rate, state: Some(EntryState::Invoiced) },
+            Cost { entry: None, line: None, amount, rate, state: Some(EntryState::Spent) },
         ];
         let charges = spread::costs(&it, Currency::EUR);
         assert_eq!(charges.len(), 1, "a cost on no line is left out");

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::offices::*;
 use crate::domain::kinds::budget::LineKind;
-use crate::domain::kinds::engagement::{Cost, EntryState, Status};
+use crate::domain::kinds::engagement::{Cost, Status};
+use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::office::YearName;
 use crate::domain::values::{Currency, Money};
 use crate::rules::Severity;

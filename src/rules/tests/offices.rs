@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::domain::id::Id;
 use crate::domain::kinds::budget::LineKind;
-use crate::domain::kinds::engagement::{Cost, Direction, EntryState, PersonDays, Status};
+use crate::domain::kinds::engagement::{Cost, Direction, PersonDays, Status};
+use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::membership::Role;
 use crate::domain::kinds::person::PersonKind;
 use crate::domain::kinds::{Budget, Kind, Leave, Membership, Person, Record};
@@ -109,7 +110,7 @@ pub(super) fn days(who: &str, tenths: i64) -> PersonDays {
 /// A cost in cents.
 pub(super) fn cost(line: &str, cents: i64, state: EntryState) -> Cost {
     let amount = Some(Money::new(cents, Currency::EUR));
-    Cost { line: Some(id(line)), amount, rate: None, state: Some(state) }
+    Cost { entry: None, line: Some(id(line)), amount, rate: None, state: Some(state) }
 }
 
 /// What a rule says of an office, with the records behind it.

@@ -9,7 +9,8 @@ use rust_decimal::Decimal;
 use super::offices::{bare, today};
 use crate::domain::id::Id;
 use crate::domain::kinds::budget::LineKind;
-use crate::domain::kinds::engagement::{Cost, Direction, EntryState, PersonDays, Status};
+use crate::domain::kinds::engagement::{Cost, Direction, PersonDays, Status};
+use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::membership::Role;
 use crate::domain::kinds::office::{WEEKDAYS, YearName};
 use crate::domain::kinds::person::PersonKind;
@@ -42,7 +43,7 @@ fn person() -> impl Strategy<Value = Person> {
         from,
         to,
         fte: fte.map(|fte| Decimal::new(fte, 2)),
-        note: String::new(),
+        ..Person::default()
     })
 }
 
@@ -77,8 +78,7 @@ fn membership() -> impl Strategy<Value = Membership> {
             until,
             hours: hours.map(|hours| Decimal::new(hours, 1)),
             owner,
-            goal: String::new(),
-            note: String::new(),
+            ..Membership::default()
         },
     )
 }
@@ -129,6 +129,7 @@ fn cost() -> impl Strategy<Value = Cost> {
     let amount = (-10_000i64..200_000, currency()).prop_map(|(minor, currency)| Money::new(minor, currency));
     (weighted(0.95, pick("b", 4)), weighted(0.9, amount), of(1i64..30_000), state).prop_map(
         |(line, amount, rate, state)| Cost {
+            entry: None,
             line,
             amount,
             rate: rate.map(|rate| Decimal::new(rate, 4)),

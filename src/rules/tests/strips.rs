@@ -2,7 +2,8 @@
 
 use super::offices::*;
 use crate::domain::kinds::budget::LineKind;
-use crate::domain::kinds::engagement::{EntryState, Status};
+use crate::domain::kinds::engagement::Status;
+use crate::domain::kinds::entry::EntryState;
 use crate::domain::records::Records;
 use crate::domain::spread::Place;
 use crate::rules::{Base, Policy, Severity, strip};

@@ -16,12 +16,15 @@ mod wanted;
 /// `attache` in four bytes: `atch`.
 pub(super) const APPLICATION_ID: i64 = 0x6174_6368;
 /// The schema this build writes.
-pub(super) const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 2;
 
-const MIGRATIONS: &[M<'_>] = &[M::up(include_str!("migrations/0001_records_and_history.sql"))];
+const MIGRATIONS: &[M<'_>] = &[
+    M::up(include_str!("migrations/0001_records_and_history.sql")),
+    M::up(include_str!("migrations/0002_every_kind.sql")),
+];
 
 /// The SHA-256 of the schema of [`VERSION`] as SQLite keeps it, so that a start need not build it to compare.
-const FINGERPRINT: &str = "b7d15fe694e083fba71f694b100776ec7895e735f675c701c182a72b09a77452";
+const FINGERPRINT: &str = "b5b9ef2e5ab8e81a31b2f387308dcdb80cc35284accc3b80b1e10b925615a149";
 
 /// One thing in the schema: its sort, its name, its text.
 type Thing = (String, String, String);

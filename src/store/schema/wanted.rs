@@ -12,7 +12,7 @@ pub(super) fn tables() -> Vec<(String, Vec<String>)> {
         let fields = kind.spec().fields.iter();
         let wanted = fields.flat_map(|field| definitions(field.id, &field.shape, field.required));
         tables.push((kind.name().to_owned(), common().into_iter().chain(wanted).collect()));
-        for part in &sql::of(*kind).parts {
+        for part in sql::of(*kind).parts.iter().filter(|part| part.own) {
             let own = part.cells.iter().flat_map(|(id, shape)| definitions(id, shape, *id == "ref"));
             let mut wanted = vec![
                 format!(
@@ -82,6 +82,19 @@ fn definitions(id: &str, shape: &Shape, required: bool) -> Vec<String> {
         }
         Shape::Days => one(between(0, Days::MOST.0)),
         Shape::Number { places, min, max } => one(between(min * 10_i64.pow(*places), max * 10_i64.pow(*places))),
+        Shape::Range { places, min, max } => {
+            let [least, most] = names.as_slice() else { return Vec::new() };
+            let (min, max) = (min * 10_i64.pow(*places), max * 10_i64.pow(*places));
+            vec![
+                column(least, format!("integer check (\"{least}\" between {min} and {max})")),
+                column(
+                    most,
+                    format!(
+                        "integer check (\"{most}\" between \"{least}\" and {max} and (\"{most}\" is null) = (\"{least}\" is null))"
+                    ),
+                ),
+            ]
+        }
         Shape::Count { min, max } => one(between(*min, *max)),
         Shape::Flag => one(format!("integer check (\"{id}\" in (0, 1))")),
         Shape::Choice(choices) => one(format!("text check (\"{id}\" in ({}))", words(choices))),

@@ -152,3 +152,12 @@ pub(super) fn line(name: &str, year: i64) -> Record {
     let adopted = crate::domain::values::Money::new(1_000_000, crate::domain::values::Currency::EUR);
     with(record, "adopted", Value::Money(adopted))
 }
+
+/// The record with costs that do not name their entries.
+pub(super) fn without_entries(record: &Record) -> Record {
+    let mut record = record.clone();
+    if let Record::Engagement(it) = &mut record {
+        it.costs.iter_mut().for_each(|cost| cost.entry = None);
+    }
+    record
+}

@@ -22,7 +22,7 @@ fn filled() -> Bench {
         let record = with(record, "direction", Value::Choice("out"));
         let record = with(record, "owner", Value::Ref(sato.clone()));
         let record = with(record, "status", Value::Choice("invited"));
-        let cost = vec![Value::Ref(travel.clone()), Value::None, Value::None, Value::Choice("planned")];
+        let cost = vec![Value::None, Value::Ref(travel.clone()), Value::None, Value::None, Value::Choice("planned")];
         bench.add(ana(), with(record, "costs", Value::Rows(vec![cost])));
     }
     bench.set(ana(), Kind::Membership, &ours, "goal", super::office::text("to learn"));
@@ -61,7 +61,6 @@ fn no_query_behind_a_screen_reads_a_table_through() {
         (Kind::Engagement, "network", Value::Ref(Id::new("c40"))),
         (Kind::Engagement, "owner", Value::Ref(sato.clone())),
         (Kind::Engagement, "people", Value::Ref(sato.clone())),
-        (Kind::Engagement, "costs", Value::Ref(sato.clone())),
         (Kind::Membership, "city", Value::Ref(Id::new(LYON))),
         (Kind::Membership, "network", Value::Ref(Id::new("c40"))),
         (Kind::Membership, "owner", Value::Ref(sato.clone())),
@@ -138,7 +137,7 @@ fn an_import_and_its_undo_take_the_same_few_statements_for_each_record() {
     };
     let ((apply, undo), (apply_more, undo_more)) = (statements(10), statements(60));
     assert!(apply_more - apply <= 50 * 4, "{apply} for 10 records, {apply_more} for 60");
-    assert!(undo_more - undo <= 50 * 4, "{undo} for 10 records, {undo_more} for 60");
+    assert!(undo_more - undo <= 50 * 5, "{undo} for 10 records, {undo_more} for 60");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use jiff::civil::date;
 use crate::app::brief::Brief;
 use crate::app::layout::Size;
 use crate::app::message::{Ask, Known};
-use crate::app::register::{Named, Register};
+use crate::app::register::Register;
 use crate::app::update::update;
 use crate::app::{Answer, Model, Msg};
 use crate::domain::calendar::Calendar;
@@ -84,7 +84,7 @@ pub(super) fn model(size: Size) -> Model {
 }
 
 fn register(records: &[Stored]) -> Register {
-    Register::of(records.iter().filter_map(Named::of))
+    Register::of_records(records)
 }
 
 fn base(records: &[Stored], office: &Office, register: &Register) -> Base {
