@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 #[expect(unreachable_pub, reason = "the file is public within the program, which shares it")]
-#[path = "src/reference/fold.rs"]
+#[path = "src/domain/fold.rs"]
 mod fold;
 
 use fold::fold;
@@ -20,7 +20,7 @@ type Record = HashMap<String, String>;
 
 fn main() -> Outcome<()> {
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=src/reference/fold.rs");
+    println!("cargo::rerun-if-changed=src/domain/fold.rs");
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let countries = table("countries")?;
     write_countries(&out, &countries, &table("country_names")?)?;

@@ -19,7 +19,7 @@
 //! | --- | --- | --- |
 //! | [`domain`] | values, the kinds of record with their field tables, how records become days and money; pure | - |
 //! | [`keys`] | chords, the one table of actions, the keymap; pure | - |
-//! | [`reference`] | the cities, networks and countries inside the program | - |
+//! | [`reference`] | the cities, networks and countries inside the program | domain |
 //! | [`rules`] | the rules, what they read, what they say; pure | domain |
 //! | [`config`] | keys, looks and policy from TOML, every fault at once | domain, rules, keys |
 //! | [`store`] | the one SQLite file; the only place that knows SQL | domain, reference |

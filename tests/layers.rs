@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const ARROWS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("keys", &[]),
-    ("reference", &[]),
+    ("reference", &["domain"]),
     ("rules", &["domain"]),
     ("config", &["domain", "rules", "keys"]),
     ("store", &["domain", "reference"]),

@@ -21,6 +21,8 @@ pub struct Field {
     pub kept: bool,
     /// One line that helps the person who fills it in.
     pub hint: &'static str,
+    /// What the values of a derived field look like, so that they can be offered and checked; none: anything.
+    pub made: Option<Shape>,
     /// Reads it.
     pub get: fn(&Record) -> Value,
     /// Writes it; a value of another shape is given back as `false` and changes nothing.
@@ -36,7 +38,7 @@ impl Field {
         get: fn(&Record) -> Value,
         set: fn(&mut Record, Value) -> bool,
     ) -> Self {
-        Self { id, label, aliases: &[], shape, required: false, kept: false, hint: "", get, set }
+        Self { id, label, aliases: &[], shape, required: false, kept: false, hint: "", made: None, get, set }
     }
 
     /// A field made from the record and the day; nobody fills it in.
@@ -70,6 +72,17 @@ impl Field {
     pub const fn aliases(mut self, aliases: &'static [&'static str]) -> Self {
         self.aliases = aliases;
         self
+    }
+
+    /// The same, derived, with values of that shape.
+    pub const fn giving(mut self, shape: Shape) -> Self {
+        self.made = Some(shape);
+        self
+    }
+
+    /// What its values look like, of a derived field too where that is known.
+    pub fn gives(&self) -> Shape {
+        self.made.unwrap_or(self.shape)
     }
 
     /// Whether it is worked out and stands in no file.

@@ -4,6 +4,8 @@
 
 pub mod calendar;
 pub mod field;
+pub mod filter;
+pub mod fold;
 pub mod id;
 pub mod json;
 pub mod kinds;

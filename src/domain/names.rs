@@ -13,6 +13,11 @@ pub trait Names {
     fn written(&self, kind: Kind, id: &Id) -> String {
         self.name(kind, id)
     }
+
+    /// The names by which filters find that record: its own, a person's login too.
+    fn found_by(&self, kind: Kind, id: &Id) -> Vec<String> {
+        vec![self.name(kind, id)]
+    }
 }
 
 /// The same records, each called by what somebody would have to write.
@@ -21,6 +26,10 @@ pub struct Written<'a>(pub &'a dyn Names);
 impl Names for Written<'_> {
     fn name(&self, kind: Kind, id: &Id) -> String {
         self.0.written(kind, id)
+    }
+
+    fn found_by(&self, kind: Kind, id: &Id) -> Vec<String> {
+        self.0.found_by(kind, id)
     }
 }
 
@@ -41,6 +50,15 @@ pub trait Directory: Names {
     fn find(&self, kind: Kind, text: &str) -> Found;
     /// The two letters of a country given by name or code.
     fn country(&self, text: &str) -> Option<String>;
+
+    /// Names of records of that kind to choose from, for what was typed of one so far; the best first.
+    fn offers(&self, kind: Kind, typed: &str) -> Vec<String> {
+        match self.find(kind, typed) {
+            Found::One(id) => vec![self.name(kind, &id)],
+            Found::Several(several) => several.into_iter().map(|(_, name)| name).collect(),
+            Found::None(near) => near,
+        }
+    }
 }
 
 /// What is needed to understand what somebody wrote.

@@ -1,5 +1,6 @@
 //! Which records a list wants, in which order, and from where on.
 
+use super::filter::Filter;
 use super::id::Id;
 use super::kinds::{Kind, Stored};
 use super::value::Value;
@@ -13,13 +14,15 @@ pub struct Query {
     pub only: Vec<(&'static str, Value)>,
     /// Words that must all stand in the title, folded; empty for any.
     pub words: String,
+    /// What must hold besides.
+    pub filter: Filter,
     /// The field it is sorted by, and whether the greatest comes first; unknown values come last.
     pub order: (&'static str, bool),
     /// From where, and which way.
     pub from: Place,
     /// How many at most.
     pub limit: usize,
-    /// Whether the archived ones are wanted, and only they.
+    /// Whether the archived ones are wanted, and only they; a filter may ask for them too.
     pub archived: bool,
 }
 
@@ -75,7 +78,16 @@ impl Query {
     /// The list of a kind from its start, in its usual order.
     pub fn all(kind: Kind, limit: usize) -> Self {
         let order = kind.spec().order;
-        Self { kind, only: Vec::new(), words: String::new(), order, from: Place::Start, limit, archived: false }
+        Self {
+            kind,
+            only: Vec::new(),
+            words: String::new(),
+            filter: Filter::default(),
+            order,
+            from: Place::Start,
+            limit,
+            archived: false,
+        }
     }
 
     /// The same for records whose field holds that value.

@@ -3,13 +3,13 @@
 
 pub mod cities;
 pub mod countries;
-mod fold;
+
 pub mod networks;
 mod search;
 #[cfg(test)]
 mod tests;
 
-pub use fold::fold;
+pub use crate::domain::fold::fold;
 
 /// The credit to give wherever the city and country data is shown or passed on.
 pub const ATTRIBUTION: &str = "Contains data from GeoNames (geonames.org), CC BY 4.0";

@@ -27,15 +27,16 @@ pub(super) struct Db {
 const STEPS: i32 = 1_000;
 
 impl Db {
-    pub(super) fn new(conn: Connection) -> Self {
+    pub(super) fn new(conn: Connection) -> Result<Self, Problem> {
         conn.set_prepared_statement_cache_capacity(256);
-        Self {
+        super::filter::teach(&conn)?;
+        Ok(Self {
             conn,
             ran: Cell::new(0),
             seen: RefCell::new(None),
             limit: Cell::new(None),
             until: Arc::new(Mutex::new(None)),
-        }
+        })
     }
 
     /// Stops each reading from now on that takes longer than this.

@@ -24,6 +24,7 @@ mod costs;
 mod db;
 mod exact;
 mod facts;
+mod filter;
 mod find;
 mod gather;
 mod ground;

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::cells::{decimal, unknown};
 use super::db::Db;
 use super::{Store, rows};
+use crate::domain::filter::called;
 use crate::domain::id::Id;
 use crate::domain::kinds::Kind;
 use crate::domain::kinds::city::Tier;
@@ -132,5 +133,10 @@ impl Names for Titles<'_> {
         let stored = rows::get(self.0, kind, id).ok().flatten().map(|stored| stored.record);
         let record = stored.or_else(|| super::uptake::record(kind, id));
         record.map_or_else(|| id.short().to_owned(), |record| record.title(self))
+    }
+
+    fn found_by(&self, kind: Kind, id: &Id) -> Vec<String> {
+        let stored = rows::get(self.0, kind, id).ok().flatten();
+        stored.map_or_else(Vec::new, |stored| called(&stored.record, self))
     }
 }

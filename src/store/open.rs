@@ -50,7 +50,7 @@ impl Store {
         let mut conn = connect(path, Access::Write)?;
         harden(&conn)?;
         schema::make(&mut conn)?;
-        let db = Db::new(conn);
+        let db = Db::new(conn)?;
         let transaction = db.begin()?;
         let (id, at) = (source.id(), source.now().to_string());
         let sql = "insert into file (id, made_at, made_by) values (:id, :at, :user)";
@@ -113,7 +113,7 @@ pub(super) fn ready(path: &Path, access: Access) -> Result<Db, Problem> {
     } else {
         schema::check(&conn)?;
     }
-    Ok(Db::new(conn))
+    Db::new(conn)
 }
 
 fn refuse_newer(path: &Path, access: Access, version: i64) -> Result<(), Problem> {

@@ -3,14 +3,21 @@
 use rusqlite::types::{Value as Cell, ValueRef};
 use rusqlite::{Row, ToSql};
 
+use super::db::Db;
+use super::names::Titles;
 use super::sql::{self, quoted};
-use super::{Store, cells, rows};
+use super::{Store, cells, filter, rows};
 use crate::domain::field::Field;
+use crate::domain::filter::Term;
 use crate::domain::kinds::{Kind, Stored};
 use crate::domain::problem::{Code, Problem};
 use crate::domain::query::{Key, Page, Place, Query, Sort};
 use crate::domain::value::{Shape, Value};
+use crate::domain::values::Day;
 use crate::reference;
+
+/// How many records are read at once where a term is asked in memory.
+const BATCH: usize = 200;
 
 /// A record with its place in the list.
 type Placed = (Stored, Key);
@@ -21,8 +28,8 @@ impl Store {
     /// # Errors
     /// A field that is not stored or cannot be sorted or filtered by; the file cannot be read.
     pub fn page(&self, query: &Query) -> Result<Page, Problem> {
-        let list = List::of(query)?;
         self.db.reading(|| {
+            let list = List::of(query, &self.db)?;
             let wanted = query.limit.max(1);
             let up = matches!(query.from, Place::Before(_) | Place::End);
             let mut placed = self.stretch(&list, &query.from, wanted + 1)?;
@@ -70,7 +77,38 @@ impl Store {
         Ok(placed)
     }
 
+    /// At most `limit` records of a part. Terms that SQL cannot answer are asked of batch after batch.
     fn part(&self, list: &List, part: Part, key: Option<&Key>, up: bool, limit: usize) -> Result<Vec<Placed>, Problem> {
+        let batch = if list.rest.is_empty() { limit } else { limit.max(BATCH) };
+        let (mut from, mut placed) = (key.cloned(), Vec::new());
+        loop {
+            let read = self.batch(list, part, from.as_ref(), up, batch)?;
+            let is_last = read.len() < batch;
+            from = read.last().map(|(_, key)| key.clone());
+            for (stored, key) in read {
+                let stored = if list.rest.is_empty() { stored } else { rows::whole(&self.db, stored)? };
+                if list.rest.iter().all(|term| term.holds(&stored.record, &Titles(&self.db), list.today)) {
+                    placed.push((stored, key));
+                }
+                if placed.len() == limit {
+                    return Ok(placed);
+                }
+            }
+            if is_last {
+                return Ok(placed);
+            }
+        }
+    }
+
+    /// The next records of a part as SQL finds them; fields of several rows are still empty.
+    fn batch(
+        &self,
+        list: &List,
+        part: Part,
+        key: Option<&Key>,
+        up: bool,
+        limit: usize,
+    ) -> Result<Vec<Placed>, Problem> {
         let sql = list.sql(part, key.is_some(), up);
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let (sort, id) = key.map_or((Cell::Null, ""), |key| (cell(&key.sort), key.id.as_str()));
@@ -107,10 +145,13 @@ struct List {
     always_known: bool,
     conditions: String,
     bound: Vec<(String, Cell)>,
+    /// The terms that are asked of each record in memory, and the day for which.
+    rest: Vec<Term>,
+    today: Day,
 }
 
 impl List {
-    fn of(query: &Query) -> Result<Self, Problem> {
+    fn of(query: &Query, db: &Db) -> Result<Self, Problem> {
         let (id, descending) = query.order;
         let field = stored_field(query.kind, id)?;
         let (column, always_known) = match titled(query.kind) {
@@ -118,14 +159,17 @@ impl List {
             Some(title) if title == id => ("t.folded".to_owned(), true),
             _ => (format!("t.{}", quoted(&sortable(field)?)), field.required),
         };
+        let narrowed = filter::narrow(db, query.kind, &query.filter)?;
         let mut list = Self {
             kind: query.kind,
             descending,
-            archived: query.archived,
+            archived: query.archived || query.filter.archived,
             column,
             always_known,
-            conditions: String::new(),
-            bound: Vec::new(),
+            conditions: narrowed.conditions,
+            bound: narrowed.bound,
+            rest: narrowed.rest,
+            today: query.filter.today,
         };
         for (id, value) in &query.only {
             list.narrow(stored_field(query.kind, id)?, value)?;
@@ -152,9 +196,9 @@ impl List {
             };
             let name = self.bind(Cell::Text(id.to_string()));
             let references = part.cells.iter().filter(|(_, shape)| matches!(shape, Shape::Ref(_)));
-            let any: Vec<String> = references.map(|(column, _)| format!("{} = {name}", quoted(column))).collect();
-            let table = quoted(&part.table);
-            self.conditions.push_str(&format!(" and t.id in (select owner from {table} where {})", any.join(" or ")));
+            let any: Vec<String> = references.map(|(column, _)| format!("p.{} = {name}", quoted(column))).collect();
+            let rows = part.rows(&format!("p.{}", quoted(part.owner)));
+            self.conditions.push_str(&format!(" and t.id in ({rows} and ({}))", any.join(" or ")));
             return Ok(());
         }
         if let (Shape::Words, Value::Text(word)) = (&field.shape, value) {
@@ -194,7 +238,7 @@ impl List {
 }
 
 /// The field that `folded` is made from.
-fn titled(kind: Kind) -> Option<&'static str> {
+pub(super) fn titled(kind: Kind) -> Option<&'static str> {
     match kind {
         Kind::Person | Kind::City | Kind::Budget | Kind::Contact => Some("name"),
         Kind::Network => Some("acronym"),

@@ -8,10 +8,8 @@ use super::sql::{self, Part, Statements};
 use super::{cells, exact};
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Record, Stored};
-use crate::domain::names::Nameless;
 use crate::domain::problem::Problem;
 use crate::domain::value::{Shape, Value};
-use crate::reference;
 
 /// The record of that id, if the file has it.
 pub(super) fn get(db: &Db, kind: Kind, id: &Id) -> Result<Option<Stored>, Problem> {
@@ -103,7 +101,7 @@ fn write(db: &Db, statements: &Statements, sql: &str, stored: &Stored) -> Result
         Cell::Text(stored.id.to_string()),
         Cell::Integer(stored.version),
         Cell::Integer(i64::from(stored.archived)),
-        Cell::Text(folded(record)),
+        Cell::Text(record.folded()),
     ];
     for field in record.kind().spec().fields {
         values.extend(cells::write(&field.shape, &(field.get)(record))?);
@@ -133,17 +131,6 @@ fn bind<'a>(db: &Db, sql: &str, named: impl Iterator<Item = (&'a String, &'a Cel
         named.map(|(name, value)| (name.as_str(), value as &dyn rusqlite::ToSql)).collect();
     db.execute(sql, &named)?;
     Ok(())
-}
-
-/// What a record is sorted and found by: its folded title; of a membership, which is called by what it joins, its body.
-fn folded(record: &Record) -> String {
-    match record {
-        Record::Leave(_) | Record::Office(_) => String::new(),
-        Record::Entry(entry) => reference::fold(&entry.what),
-        Record::Decision(decision) => reference::fold(&decision.reason),
-        Record::Membership(membership) => reference::fold(&membership.body),
-        _ => reference::fold(&record.title(&Nameless)),
-    }
 }
 
 /// The fields in which two records of one kind differ, with the JSON of both; rows that are records of their own have

@@ -39,6 +39,8 @@ pub(super) struct Part {
     pub(super) table: String,
     /// The column that points at the record the rows belong to.
     pub(super) owner: &'static str,
+    /// What else must hold of its rows: ` and ...`, or nothing.
+    pub(super) also: &'static str,
     /// Whether the rows are written with the record; those that are records of their own are not.
     pub(super) own: bool,
     /// The columns beside owner and position, as fields.
@@ -51,6 +53,18 @@ pub(super) struct Part {
     pub(super) insert: String,
     /// The rows of `:owner` are gone.
     pub(super) delete: String,
+}
+
+impl Part {
+    /// A select of those columns of its rows, called `p`, to which more conditions may be added.
+    pub(super) fn rows(&self, columns: &str) -> String {
+        format!(
+            "select {columns} from {} as p where p.{} is not null{}",
+            quoted(&self.table),
+            quoted(self.owner),
+            self.also
+        )
+    }
 }
 
 /// The statements of that kind.
@@ -145,6 +159,7 @@ fn part(kind: Kind, field: &'static Field) -> Option<Part> {
         delete: format!("delete from {table} where owner = :owner"),
         table: name,
         owner: "owner",
+        also: "",
         own: true,
         cells,
         parameters,
@@ -172,6 +187,7 @@ fn records_part(kind: Kind, field: &'static Field, records: Kind, table: &Table)
         delete: String::new(),
         table: records.name().to_owned(),
         owner,
+        also,
         own: false,
         cells,
         parameters: Vec::new(),

@@ -78,6 +78,26 @@ fn a_day_or_read_only_does_not_go_with_a_command_that_writes() {
 }
 
 #[test]
+fn a_term_that_is_not_understood_is_named_with_what_is_allowed() {
+    let home = Home::lyon();
+    let list = |terms: &'static str| ["engagement", "list", "--where", terms];
+    for (terms, said) in [
+        ("stauts:idea", "where: \"stauts\" is not a field of engagements; did you mean status?"),
+        ("status:acepted", "status: \"acepted\" is not a status; did you mean accepted?"),
+        ("from<soon", "from: \"soon\" is not a date"),
+        ("from < 30d", "without blanks"),
+    ] {
+        refused(&home, &[(&list(terms), 5, &[said])]);
+    }
+    let ran = home.run(&[&list("zur stauts:idea")[..], &["--json"]].concat());
+    let json: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let detail = &json["error"]["details"][0];
+    assert_eq!((ran.code, &json["error"]["code"], &detail["field"]), (5, &"invalid".into(), &"where".into()));
+    assert_eq!(detail["value"], "stauts");
+    assert!(detail["allowed"].as_str().unwrap().contains("status, "), "{detail}");
+}
+
+#[test]
 fn a_value_that_cannot_be_taken() {
     let engagement = ["engagement", "add", "--title", "x", "--kind", "call"];
     let with = |flags: &[&'static str]| -> Vec<&'static str> { [&engagement[..], flags].concat() };

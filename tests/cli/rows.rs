@@ -166,6 +166,34 @@ fn a_list_comes_as_a_table_csv_tsv_or_json_with_chosen_fields_in_a_chosen_order(
 }
 
 #[test]
+fn a_list_is_narrowed_by_terms() {
+    let home = Home::lyon();
+    for (title, weight) in [("Water", "2"), ("Climate", "5"), ("Clean air", "4")] {
+        home.good(&["objective", "add", "--title", title, "--weight", weight, "--owner", "Ana"]);
+    }
+    home.good(&["objective", "edit", "Water", "--owner", ""]);
+    let list = |kind: &str, terms: &str, order: &str| {
+        home.good(&[kind, "list", "--where", terms, "--sort", order, "--fields", "title", "--format", "csv"])
+    };
+    assert_eq!(list("objective", "cl", "weight"), "title\nClean air\nClimate\n");
+    assert_eq!(list("objective", "weight>=4 -air", "title"), "title\nClimate\n");
+    assert_eq!(list("objective", "-owner:novak", "title"), "title\nWater\n");
+    assert_eq!(list("objective", "owner:ana", "-weight"), "title\nClimate\nClean air\n");
+    home.good(&["objective", "archive", "Water"]);
+    assert_eq!(list("objective", "is:archived", "-title"), "title\nWater\n");
+    // Derived fields, and what the reference knows.
+    home.good(&["membership", "add", "--city", "Lyon", "--network", "c40", "--until", "2020"]);
+    home.good(&["membership", "add", "--city", "Lyon", "--network", "eurocities"]);
+    let ours = home.json(&["membership", "list", "--where", "status:current"]);
+    assert_eq!(ours["rows"].as_array().unwrap().len(), 1);
+    let great = home.json(&["city", "list", "--all", "--where", "country:japan population>2,500,000 -tokyo"]);
+    let names: Vec<&str> = great["rows"].as_array().unwrap().iter().map(|it| it["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["Osaka", "Yokohama"]);
+    let mine = home.json(&["--user", "ana", "objective", "list", "--where", "is:mine"]);
+    assert_eq!(mine["rows"].as_array().unwrap().len(), 2);
+}
+
+#[test]
 fn memberships_are_ours_unless_another_city_or_all_are_asked_for() {
     let home = Home::lyon();
     for (city, network) in [("Lyon", "eurocities"), ("Turin", "c40"), ("Osaka", "C40")] {

@@ -173,6 +173,16 @@ impl Directory for Register {
     fn country(&self, text: &str) -> Option<String> {
         countries::find(text).map(|country| country.code.to_owned())
     }
+
+    fn offers(&self, kind: Kind, typed: &str) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for offer in Self::offers(self, kind, typed) {
+            if !names.contains(&offer.name) {
+                names.push(offer.name);
+            }
+        }
+        names
+    }
 }
 
 /// A register in which a budget line without a year is that of one fiscal year.
@@ -190,6 +200,10 @@ impl Names for InYear<'_> {
     fn written(&self, kind: Kind, id: &Id) -> String {
         self.register.written(kind, id)
     }
+
+    fn found_by(&self, kind: Kind, id: &Id) -> Vec<String> {
+        self.register.found_by(kind, id)
+    }
 }
 
 impl Directory for InYear<'_> {
@@ -199,5 +213,9 @@ impl Directory for InYear<'_> {
 
     fn country(&self, text: &str) -> Option<String> {
         self.register.country(text)
+    }
+
+    fn offers(&self, kind: Kind, typed: &str) -> Vec<String> {
+        Directory::offers(self.register, kind, typed)
     }
 }

@@ -352,6 +352,11 @@ impl Names for Register {
         reference.map_or_else(|| id.short().to_owned(), str::to_owned)
     }
 
+    fn found_by(&self, kind: Kind, id: &Id) -> Vec<String> {
+        let login = self.named(kind, id).filter(|_| kind == Kind::Person).map(|named| named.others.clone());
+        std::iter::once(self.name(kind, id)).chain(login.unwrap_or_default()).collect()
+    }
+
     fn written(&self, kind: Kind, id: &Id) -> String {
         let name = self.name(kind, id);
         let means = |text: &str| self.find_in_year(kind, text, None) == Found::One(id.clone());

@@ -12,9 +12,10 @@ use crate::cli::find;
 use crate::cli::out::Out;
 use crate::cli::table::{Format, Heading, Rows};
 use crate::domain::field::Field;
+use crate::domain::filter::{Asking, Filter};
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Stored};
-use crate::domain::problem::{Code, Problem};
+use crate::domain::problem::{Code, Fault, Problem};
 use crate::domain::query::{Place, Query};
 use crate::domain::text::show;
 use crate::domain::value::{Shape, Value};
@@ -34,7 +35,9 @@ pub(super) fn run(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) -> 
     let columns = columns(kind, args, format)?;
     let order = order(kind, args)?;
     let open = call.open()?;
-    let mut query = Query { order, archived: args.get_flag("archived"), ..Query::all(kind, PAGE) };
+    let filter = filter(call, &open, kind, args)?;
+    let archived = args.get_flag("archived") || filter.archived;
+    let mut query = Query { order, archived, filter, ..Query::all(kind, PAGE) };
     if let Some((field, city)) = of_city(call, &open, kind, args, out)? {
         query = query.only(field, Value::Ref(city));
     }
@@ -51,6 +54,13 @@ pub(super) fn run(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) -> 
         out.note(&format!("there are more than these {limit}; a greater --limit shows them"));
     }
     Ok(0)
+}
+
+/// What `--where` says.
+fn filter(call: &Call, open: &Open, kind: Kind, args: &ArgMatches) -> Result<Filter, Problem> {
+    let Some(text) = args.get_one::<String>("where") else { return Ok(Filter::default()) };
+    let (names, me) = (open.names_on(open.today), open.me(&call.who));
+    Ok(Filter::parse(kind, text, &Asking { reading: open.reading(&names), me: me.as_ref() })?)
 }
 
 /// The fields that are wanted, in order; none is the id.
@@ -77,8 +87,10 @@ fn field(kind: Kind, word: &str) -> Option<&'static Field> {
 
 fn unknown(kind: Kind, option: &str, word: &str) -> Problem {
     let fields: Vec<&str> = kind.spec().fields.iter().map(|field| field.id).collect();
-    let text = format!("{option}: \"{word}\" is not a field of {}; its fields: {}", kind.name(), fields.join(", "));
-    Problem::new(Code::Usage, text)
+    let all = fields.join(", ");
+    let text = format!("{option}: \"{word}\" is not a field of {}; its fields: {all}", kind.name());
+    let fault = Fault { allowed: all, ..Fault::said(option.trim_start_matches('-'), word, text.as_str()) };
+    Problem { faults: vec![fault], ..Problem::new(Code::Usage, text) }
 }
 
 fn order(kind: Kind, args: &ArgMatches) -> Result<(&'static str, bool), Problem> {
@@ -86,12 +98,13 @@ fn order(kind: Kind, args: &ArgMatches) -> Result<(&'static str, bool), Problem>
     let Some(word) = args.get_one::<String>("sort") else {
         return Ok((usual.0, usual.1 != args.get_flag("desc")));
     };
+    let (word, turned) = word.strip_prefix('-').map_or((word.as_str(), false), |word| (word, true));
     let field = field(kind, word).ok_or_else(|| unknown(kind, "--sort", word))?;
     if matches!(field.shape, Shape::Derived(_) | Shape::Rows(_) | Shape::Refs(_) | Shape::Words | Shape::Note) {
         let text = format!("--sort: \"{word}\" has no order; sort by a date, a number or a name");
         return Err(Problem::new(Code::Usage, text));
     }
-    Ok((field.id, args.get_flag("desc")))
+    Ok((field.id, turned != args.get_flag("desc")))
 }
 
 /// Whose records are wanted: memberships are our city's own unless something else is said.
@@ -155,7 +168,7 @@ fn world(
         _ => networks::all().iter().map(|network| Id::new(network.code)).collect(),
     };
     for id in ids.iter().filter(|id| !known.contains(*id)) {
-        rows.extend(open.store.get(query.kind, id)?.filter(|stored| !stored.archived));
+        rows.extend(open.store.get(query.kind, id)?.filter(|stored| query.filter.matches(stored, &open.register)));
     }
     let (field, descending) = query.order;
     let key = |stored: &Stored| match stored.record.get(field) {

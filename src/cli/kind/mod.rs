@@ -64,12 +64,25 @@ fn list_command(kind: Kind) -> Command {
     command
         .arg(Arg::new("all").long("all").help(all).action(ArgAction::SetTrue))
         .arg(Arg::new("archived").long("archived").help("those that were archived").action(ArgAction::SetTrue))
+        .arg(option("where", "TEXT", "those of which the terms hold; told below").allow_hyphen_values(true))
         .arg(option("fields", "A,B", "these fields"))
-        .arg(option("sort", "FIELD", "sorted by that field"))
+        .arg(option("sort", "FIELD", "sorted by that field; -FIELD: the greatest first").allow_hyphen_values(true))
         .arg(Arg::new("desc").long("desc").help("the greatest first").action(ArgAction::SetTrue))
         .arg(option("limit", "N", "so many at most").value_parser(value_parser!(u32).range(1..)))
         .arg(option("format", "FORMAT", "table, csv, tsv or json").value_parser(Format::WORDS))
+        .after_help(WHERE)
 }
+
+/// The filter language in short.
+const WHERE: &str = "\
+--where takes terms with blanks between them, which must all hold; - before one turns it round:
+  osaka  \"port office\"         words that begin in the title
+  status:accepted,done         one of these; text and names contain it (owner:sato)
+  from:2027-05  from<30d       a date within; on or before that many days ahead; >-2w, <today
+  adopted>=5000  fte<1         money (\"EUR 5000\" in that currency only), days, numbers, counts
+  owner:none  owner:any        unknown, known
+  is:archived  is:mine         the archived ones; those I own; is:open of engagements
+A field is written as in --fields, or as a unique beginning of it.";
 
 fn show_command(kind: Kind) -> Command {
     Command::new("show").about(format!("one {}", kind.name())).arg(id(kind))

@@ -163,5 +163,6 @@ const FIELDS: &[Field] = &[
     Field::derived("standing", "Standing", |record, day| match record {
         Record::Agreement(it) => it.standing(day).map_or(Value::None, |status| Value::Choice(status.id())),
         _ => Value::None,
-    }),
+    })
+    .giving(Shape::Choice(AgreementStatus::CHOICES)),
 ];

@@ -116,5 +116,6 @@ const FIELDS: &[Field] = &[
             (None, None) => Value::None,
         },
         _ => Value::None,
-    }),
+    })
+    .giving(Shape::Text(600)),
 ];

@@ -227,5 +227,6 @@ const FIELDS: &[Field] = &[
     Field::derived("status", "Status", |record, day| match record {
         Record::Membership(it) => Value::Choice(it.standing(day).id()),
         _ => Value::None,
-    }),
+    })
+    .giving(Shape::Choice(Standing::CHOICES)),
 ];

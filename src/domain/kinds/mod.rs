@@ -3,8 +3,9 @@
 //! To add a kind: write its file, name it in the list below, and give its table a migration.
 
 use super::field::Field;
+use super::fold::fold;
 use super::id::Id;
-use super::names::Names;
+use super::names::{Nameless, Names};
 use super::problem::Fault;
 use super::value::{Shape, Value};
 
@@ -159,6 +160,17 @@ impl Record {
     /// What it is called.
     pub fn title(&self, names: &dyn Names) -> String {
         (self.kind().spec().title)(self, names)
+    }
+
+    /// What it is sorted and found by: its folded title; of a membership, which is called by what it joins, its body.
+    pub fn folded(&self) -> String {
+        match self {
+            Self::Leave(_) | Self::Office(_) => String::new(),
+            Self::Entry(entry) => fold(&entry.what),
+            Self::Decision(decision) => fold(&decision.reason),
+            Self::Membership(membership) => fold(&membership.body),
+            _ => fold(&self.title(&Nameless)),
+        }
     }
 
     /// The value of the field of that id; none where there is no such field.

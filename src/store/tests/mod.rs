@@ -2,6 +2,7 @@
 
 mod conformance;
 mod file;
+mod filters;
 mod model;
 mod office;
 mod pages;

@@ -1,0 +1,142 @@
+//! A filter asked of a record in memory; what the store's SQL must answer too.
+
+use rust_decimal::Decimal;
+
+use super::{Filter, Op, Term, Test, Want};
+use crate::domain::field::Field;
+use crate::domain::fold::fold;
+use crate::domain::id::Id;
+use crate::domain::kinds::{Kind, Record, Stored};
+use crate::domain::names::Names;
+use crate::domain::value::{Shape, Value};
+use crate::domain::values::{Day, PartialDate};
+
+/// Fields whose partial date counts to its last possible day.
+const ENDS: [&str; 4] = ["to", "until", "ended", "expires"];
+
+/// Whether a date of the field of that id is an end, which lasts to its last possible day.
+pub fn is_end(field: &str) -> bool {
+    ENDS.contains(&field) || field.ends_with("_to") || field.ends_with("_until")
+}
+
+/// The folded texts by which a record is found: its own, a person's login, and those of each record it cannot be without.
+pub fn called(record: &Record, names: &dyn Names) -> Vec<String> {
+    let mut texts = vec![record.folded()];
+    if let Record::Person(person) = record {
+        texts.push(fold(&person.login));
+    }
+    for (field, kind) in joined(record.kind()) {
+        if let Value::Ref(id) = (field.get)(record) {
+            texts.extend(names.found_by(kind, &id).iter().map(|name| fold(name)));
+        }
+    }
+    texts
+}
+
+/// The fields of a kind that each of its records must have and that point at another record.
+pub fn joined(kind: Kind) -> impl Iterator<Item = (&'static Field, Kind)> {
+    let to = |field: &'static Field| match field.shape {
+        Shape::Ref(to) if field.required => Some((field, to)),
+        _ => None,
+    };
+    kind.spec().fields.iter().filter_map(to)
+}
+
+impl Filter {
+    /// Whether it lets the record by.
+    pub fn matches(&self, stored: &Stored, names: &dyn Names) -> bool {
+        stored.archived == self.archived && self.terms.iter().all(|term| term.holds(&stored.record, names, self.today))
+    }
+}
+
+impl Term {
+    /// Whether it holds of a record, on the day for which derived fields are worked out.
+    pub fn holds(&self, record: &Record, names: &dyn Names, today: Day) -> bool {
+        let holds = match &self.test {
+            Test::Words(words) => called(record, names).iter().any(|text| begins(text, words)),
+            Test::Field(id, wants) => record.kind().field(id).is_some_and(|field| {
+                let value = match field.shape {
+                    Shape::Derived(make) => make(record, today),
+                    _ => (field.get)(record),
+                };
+                wants.iter().any(|want| meets(want, field, &value, names))
+            }),
+        };
+        holds != self.negated
+    }
+}
+
+fn begins(text: &str, words: &str) -> bool {
+    format!(" {text}").contains(&format!(" {words}"))
+}
+
+fn meets(want: &Want, field: &Field, value: &Value, names: &dyn Names) -> bool {
+    match (want, value) {
+        (Want::Unknown, value) => value.is_none(),
+        (_, value) if value.is_none() => false,
+        (Want::Known, _) => true,
+        (Want::Contains(part), Value::Text(text)) => fold(text).contains(part),
+        (Want::Contains(part), Value::Words(words)) => fold(&words.join(";")).contains(part),
+        (Want::Contains(part), Value::Choice(id)) => fold(id).contains(part),
+        (Want::Is(wanted), Value::Text(text)) => text == wanted,
+        (Want::Is(wanted), Value::Choice(id)) => id == wanted,
+        (Want::Flag(wanted), Value::Flag(yes)) => yes == wanted,
+        (Want::Within(first, last), Value::Date(date)) => date.first() >= *first && date.last() <= *last,
+        (Want::When(op, day), Value::Date(date)) => op.holds(day_of(field.id, *date), *day),
+        (Want::Between(least, most), Value::Range(range)) => range.least >= *least && range.most <= *most,
+        (Want::Amount(op, bound, None), Value::Range(range)) => match op {
+            Op::Is => range.least == *bound && range.most == *bound,
+            Op::Below | Op::AtMost => op.holds(range.most, *bound),
+            Op::Above | Op::AtLeast => op.holds(range.least, *bound),
+        },
+        (Want::Amount(op, bound, currency), value) => amount(
+            *op,
+            *bound,
+            value,
+            currency.is_none_or(|currency| matches!(value, Value::Money(money) if money.currency == currency)),
+        ),
+        (Want::Record(_) | Want::Named(..), Value::Ref(id)) => points(want, &field.gives(), id, names),
+        (Want::Record(_) | Want::Named(..), Value::Refs(ids)) => {
+            ids.iter().any(|id| points(want, &field.gives(), id, names))
+        }
+        (Want::Contains(part), Value::Rows(rows)) => rows.iter().flatten().any(|cell| match cell {
+            Value::Text(text) => fold(text).contains(part),
+            Value::Choice(id) => fold(id).contains(part),
+            _ => false,
+        }),
+        (Want::Record(_) | Want::Named(..), Value::Rows(rows)) => match field.gives() {
+            Shape::Rows(table) => rows
+                .iter()
+                .flat_map(|row| table.columns.iter().zip(row))
+                .any(|(column, cell)| matches!(cell, Value::Ref(id) if points(want, &column.shape, id, names))),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+fn day_of(field: &str, date: PartialDate) -> Day {
+    if is_end(field) { date.last() } else { date.first() }
+}
+
+fn amount(op: Op, bound: Decimal, value: &Value, in_currency: bool) -> bool {
+    let amount = match value {
+        Value::Money(money) if in_currency => Decimal::new(money.minor, money.currency.decimals()),
+        Value::Days(days) if in_currency => Decimal::new(days.0, 1),
+        Value::Number(number) if in_currency => *number,
+        Value::Count(count) if in_currency => Decimal::from(*count),
+        _ => return false,
+    };
+    op.holds(amount, bound)
+}
+
+fn points(want: &Want, shape: &Shape, id: &Id, names: &dyn Names) -> bool {
+    let (Shape::Ref(kind) | Shape::Refs(kind)) = shape else { return false };
+    match want {
+        Want::Record(wanted) => wanted == id,
+        Want::Named(part, wanted) => {
+            wanted == id || names.found_by(*kind, id).iter().any(|name| fold(name).contains(part))
+        }
+        _ => false,
+    }
+}
