@@ -22,7 +22,7 @@ use crate::domain::value::Shape;
 use crate::domain::values::Currency;
 
 /// How many records of one name are asked for by their ids; more are asked for by the name.
-const BY_ID: usize = 20;
+const BY_ID: usize = 4;
 /// The most decimals a currency has.
 const DECIMALS: u32 = 4;
 

@@ -16,8 +16,8 @@ use crate::domain::value::{Shape, Value};
 use crate::domain::values::Day;
 use crate::reference;
 
-/// How many records are read at once where a term is asked in memory.
-const BATCH: usize = 200;
+/// How many records are read at once at most where a term is asked in memory.
+const BATCH: usize = 1_000;
 
 /// A record with its place in the list.
 type Placed = (Stored, Key);
@@ -79,7 +79,7 @@ impl Store {
 
     /// At most `limit` records of a part. Terms that SQL cannot answer are asked of batch after batch.
     fn part(&self, list: &List, part: Part, key: Option<&Key>, up: bool, limit: usize) -> Result<Vec<Placed>, Problem> {
-        let batch = if list.rest.is_empty() { limit } else { limit.max(BATCH) };
+        let mut batch = limit;
         let (mut from, mut placed) = (key.cloned(), Vec::new());
         loop {
             let read = self.batch(list, part, from.as_ref(), up, batch)?;
@@ -97,6 +97,7 @@ impl Store {
             if is_last {
                 return Ok(placed);
             }
+            batch = (batch * 2).clamp(limit, limit.max(BATCH));
         }
     }
 

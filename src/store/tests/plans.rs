@@ -105,6 +105,13 @@ fn no_query_behind_a_screen_reads_a_table_through() {
     for (kind, field, value) in only {
         pages(&bench, &Query::all(kind, 1).only(field, value));
     }
+    for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::Office) {
+        let fields = kind.spec().fields.iter().map(|field| format!("{}:any", field.id));
+        for text in fields.chain(["sato".to_owned()]) {
+            let filter = super::filters::read(*kind, &text, None);
+            bench.store.page(&Query { filter, ..Query::all(*kind, 1) }).unwrap();
+        }
+    }
     for (kind, terms) in FILTERS {
         for text in *terms {
             pages(&bench, &Query { filter: super::filters::read(*kind, text, Some(&sato)), ..Query::all(*kind, 1) });
