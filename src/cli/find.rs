@@ -176,6 +176,7 @@ fn unknown(noun: &str, text: &str, near: &[String]) -> Problem {
             .iter()
             .map(|name| Fault { field: "id".into(), value: text.into(), allowed: name.clone(), message: name.clone() })
             .collect(),
+        theirs: None,
     }
 }
 
@@ -193,5 +194,10 @@ fn ambiguous(text: &str, several: &[(Id, String)]) -> Problem {
         allowed: name.clone(),
         message: name.clone(),
     };
-    Problem { code: Code::Ambiguous, message: lines.join("\n"), faults: several.iter().map(fault).collect() }
+    Problem {
+        code: Code::Ambiguous,
+        message: lines.join("\n"),
+        faults: several.iter().map(fault).collect(),
+        theirs: None,
+    }
 }

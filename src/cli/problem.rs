@@ -1,9 +1,11 @@
 //! A problem as people and scripts see it: a line on the standard error, or JSON on the standard output.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 
 use super::out::Out;
+use crate::domain::json::to_json;
+use crate::domain::merge::Theirs;
 use crate::domain::problem::{Code, Problem};
 
 /// Says what went wrong; gives the exit code.
@@ -24,9 +26,28 @@ fn as_json(problem: &Problem) -> Json {
     let details: Vec<Json> = problem
         .faults
         .iter()
-        .map(|fault| json!({"field": fault.field, "value": fault.value, "allowed": fault.allowed}))
+        .map(|fault| {
+            let mut row = json!({"field": fault.field, "value": fault.value, "allowed": fault.allowed});
+            if let (Some(row), Some(theirs)) = (row.as_object_mut(), problem.theirs.as_deref()) {
+                row.extend(their_change(theirs, &fault.field));
+            }
+            row
+        })
         .collect();
     json!({"schema": 1, "error": {"code": problem.code.word(), "message": problem.message, "details": details}})
+}
+
+/// What somebody else has made of a field meanwhile: its value now, who, when, and the version to change it from.
+fn their_change(theirs: &Theirs, field: &str) -> Map<String, Json> {
+    let touch = theirs.touches.iter().find(|touch| touch.field == field);
+    let now = theirs.stored.record.kind().field(field).map(|field| {
+        let value = (field.get)(&theirs.stored.record);
+        to_json(&field.shape, &value)
+    });
+    let (by, at) = touch.map_or((&theirs.user, theirs.at), |touch| (&touch.user, touch.at));
+    let row = [("theirs", json!(now)), ("by", json!(by)), ("at", json!(at.to_string()))];
+    let version = ("version", json!(theirs.stored.version));
+    row.into_iter().chain([version]).map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
 /// A command line that was written wrongly, in one line.

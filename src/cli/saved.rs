@@ -44,6 +44,9 @@ pub(super) fn several(call: &Call, applied: &Applied, out: &mut Out) -> Result<(
     if call.globals.quiet {
         return out.line(applied.id.as_str());
     }
+    if applied.seq == 0 {
+        return out.line(&format!("nothing was changed: {}", applied.label));
+    }
     out.line(&format!("{} ({})", applied.label, applied.id.short()))
 }
 

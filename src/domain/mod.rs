@@ -9,6 +9,7 @@ pub mod fold;
 pub mod id;
 pub mod json;
 pub mod kinds;
+pub mod merge;
 pub mod names;
 pub mod problem;
 pub mod query;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::merge::Theirs;
+
 /// The sort of a problem; the command line's exit codes and JSON error codes come from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Code {
@@ -91,7 +93,7 @@ impl fmt::Display for Fault {
 }
 
 /// Why something was not done: a code for scripts, a sentence for people, and each value that was refused.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
     /// The sort, from which the exit code follows.
     pub code: Code,
@@ -99,12 +101,14 @@ pub struct Problem {
     pub message: String,
     /// The values that were refused.
     pub faults: Vec<Fault>,
+    /// The record as somebody else has left it meanwhile, where that is why.
+    pub theirs: Option<Box<Theirs>>,
 }
 
 impl Problem {
     /// A problem with its sentence.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), faults: Vec::new() }
+        Self { code, message: message.into(), faults: Vec::new(), theirs: None }
     }
 
     /// The machine or the file failed us.
@@ -115,7 +119,7 @@ impl Problem {
     /// Values that cannot be taken; the sentence is that of the first.
     pub fn invalid(faults: Vec<Fault>) -> Self {
         let message = faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
-        Self { code: Code::Invalid, message, faults }
+        Self { code: Code::Invalid, message, faults, theirs: None }
     }
 }
 

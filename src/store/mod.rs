@@ -47,7 +47,6 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub use conflict::Conflict;
 pub use history::{FieldChange, StepRow, StepSort};
 pub use names::{CityRow, NameRow, NameRows};
 pub use undo::{Left, Undone, Which};

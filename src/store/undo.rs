@@ -7,7 +7,7 @@ use super::write::{NAMED, Writing};
 use super::{Store, history};
 use crate::domain::id::Id;
 use crate::domain::kinds::Kind;
-use crate::domain::problem::{Code, Problem};
+use crate::domain::problem::{Code, Fault, Problem};
 use crate::domain::step::{Applied, Origin, Who};
 
 /// Which step is taken back.
@@ -60,7 +60,7 @@ impl Store {
             reversing.reverse(entries, keep_changed)?;
             let Reversing { mut writing, left } = reversing;
             if !left.is_empty() && !keep_changed {
-                return Err(refusal(&left));
+                return Err(refusal(&left, target.redo));
             }
             writing.settle()?;
             let applied = store.sign_reversal(&id, who, &target, &writing.entries)?;
@@ -93,6 +93,22 @@ impl Store {
             ));
         };
         Ok(self.undo(who, &Which::Step(undo.to_string()), false)?.applied)
+    }
+
+    /// The place of my newest step that is not yet undone, and what it did; none if there is none.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn my_last(&self, who: &Who) -> Result<Option<(i64, String)>, Problem> {
+        self.db.reading(|| {
+            let seq = match self.my_newest(who, false) {
+                Ok(seq) => seq,
+                Err(problem) if problem.code == Code::NotFound => return Ok(None),
+                Err(problem) => return Err(problem),
+            };
+            let label = "select label from step where seq = :seq";
+            self.db.row(label, &[(":seq", &seq)], |row| Ok((seq, row.get("label")?)))
+        })
     }
 
     fn sign_reversal(&self, id: &Id, who: &Who, target: &Target, entries: &[Entry]) -> Result<Applied, Problem> {
@@ -203,10 +219,16 @@ fn no_step(text: &str) -> Problem {
     Problem::new(Code::NotFound, format!("there is no step \"{text}\" in the history; see history"))
 }
 
-fn refusal(left: &[Left]) -> Problem {
+/// What was changed since, naming five at most; all of it is in the faults.
+fn refusal(left: &[Left], is_redo: bool) -> Problem {
     let named: Vec<&str> = left.iter().take(NAMED).map(|left| left.why.as_str()).collect();
     let more = left.len().saturating_sub(NAMED);
     let tail = if more == 0 { String::new() } else { format!(" and {more} more") };
-    let text = format!("not undone: {}{tail}; --keep-changed undoes the rest", named.join(", "));
-    Problem::new(Code::Conflict, text)
+    let named = named.join(", ");
+    let text = match is_redo {
+        true => format!("not brought again: {named}{tail}"),
+        false => format!("not undone: {named}{tail}; --keep-changed undoes the rest"),
+    };
+    let fault = |left: &Left| Fault::said(left.field.unwrap_or_default(), "", left.why.clone());
+    Problem { faults: left.iter().map(fault).collect(), ..Problem::new(Code::Conflict, text) }
 }

@@ -84,3 +84,39 @@ fn an_answer_made_from_an_older_version_is_refused() {
     assert_eq!(ran.code, 4, "{ran:?}");
     home.good(&["accept", "summit of turin", "--expect-version", "2"]);
 }
+
+#[test]
+fn an_edit_from_an_older_version_says_what_stands_there_now() {
+    let home = Home::lyon();
+    invited(&home);
+    home.good(&["--user", "ben", "engagement", "edit", "summit of turin", "--place", "Turin"]);
+    let ran =
+        home.run(&["engagement", "edit", "summit of turin", "--place", "Milan", "--expect-version", "1", "--json"]);
+    assert_eq!(ran.code, 4, "{ran:?}");
+    let json: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let error = &json["error"];
+    assert_eq!((&json["schema"], &error["code"]), (&serde_json::json!(1), &serde_json::json!("conflict")));
+    let details = error["details"].as_array().unwrap();
+    assert_eq!(details.len(), 1, "{details:?}");
+    assert_eq!((details[0]["field"].as_str(), details[0]["theirs"].as_str()), (Some("place"), Some("Turin")));
+    assert_eq!((details[0]["by"].as_str(), details[0]["version"].as_i64()), (Some("ben"), Some(2)));
+    home.good(&["engagement", "edit", "summit of turin", "--place", "Milan", "--expect-version", "2"]);
+}
+
+#[test]
+fn an_undo_says_what_was_changed_since_and_takes_back_the_rest() {
+    let home = Home::lyon();
+    invited(&home);
+    home.good(&["--user", "ana", "engagement", "edit", "summit of turin", "--place", "Turin", "--outcome", "agreed"]);
+    home.good(&["--user", "ben", "engagement", "edit", "summit of turin", "--place", "Milan"]);
+    let ran = home.run(&["--user", "ana", "undo", "--json"]);
+    assert_eq!(ran.code, 4, "{ran:?}");
+    let json: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let details = json["error"]["details"].as_array().unwrap();
+    assert_eq!((details.len(), details[0]["field"].as_str()), (1, Some("place")));
+    let ran = home.run(&["--user", "ana", "undo", "--keep-changed"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.stderr.contains("left as it is: Place of engagement"), "{ran:?}");
+    let json = home.json(&["engagement", "list"]);
+    assert_eq!((json["rows"][0]["place"].as_str(), json["rows"][0]["outcome"].as_str()), (Some("Milan"), None));
+}

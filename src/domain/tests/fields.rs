@@ -61,7 +61,7 @@ fn text_or_none(text: String) -> Value {
 }
 
 /// Any value of a shape, unknown among them.
-fn any_value(shape: &Shape) -> BoxedStrategy<Value> {
+pub(super) fn any_value(shape: &Shape) -> BoxedStrategy<Value> {
     let known: BoxedStrategy<Value> = match *shape {
         Shape::Text(_) => "[a-zA-Zäßłж東 0-9,.-]{1,30}".prop_map(|text| text_or_none(clean(&text, false))).boxed(),
         Shape::Note => "[a-zäж0-9 \n]{1,60}".prop_map(|text| text_or_none(clean(&text, true))).boxed(),

@@ -1,3 +1,4 @@
 //! Tests of the domain over its layers.
 mod fields;
+mod merge;
 mod spread;

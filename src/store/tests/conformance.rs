@@ -79,7 +79,11 @@ mod cases {
         assert_eq!(bench.store.last_step().unwrap(), before);
         assert_eq!(bench.value(Kind::Engagement, &id, "place"), Value::None);
         let conflict = bench.store.moved_on(Kind::Engagement, &id, 1).unwrap().unwrap();
-        assert_eq!((conflict.user.as_str(), conflict.fields), ("ben", vec!["title"]));
+        let fields: Vec<_> = conflict.touches.iter().map(|touch| (touch.field, touch.user.as_str())).collect();
+        assert_eq!((conflict.user.as_str(), fields), ("ben", vec![("title", "ben")]));
+        assert_eq!(conflict.stored.record.get("title"), text("Call Osaka"));
+        assert_eq!(conflict.original, engagement("Call"));
+        assert_eq!(problem.theirs, Some(Box::new(conflict)));
         assert_eq!(bench.store.moved_on(Kind::Engagement, &id, 2).unwrap(), None);
     }
 
