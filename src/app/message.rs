@@ -38,8 +38,10 @@ pub enum Msg {
     Waiting,
     /// The records as the rules see them, and everybody's names.
     Office(Box<Known>),
-    /// Drafts that were left.
-    Drafts(Vec<Draft>),
+    /// Drafts that were left, the latest first, and what is said of them at the start.
+    Drafts(Vec<Draft>, Vec<String>),
+    /// A draft that is ours now, or why it is not.
+    TakenUp(Result<Box<Draft>, Problem>),
     /// Something outside the model went wrong.
     Trouble(Problem),
 }
@@ -92,6 +94,10 @@ pub struct Refused {
     pub draft: Option<String>,
     /// Whether something new was to be saved, rather than taken back or brought again.
     pub saving: bool,
+    /// The step that was to be saved.
+    pub step: Option<Box<Step>>,
+    /// The step that was to be taken back, and what it did.
+    pub undoing: Option<(i64, String)>,
 }
 
 /// Where a page of records goes.
@@ -105,6 +111,8 @@ pub enum Why {
     Before,
     /// To be edited.
     Edit,
+    /// To be edited, whatever drafts of it wait.
+    EditAnew,
     /// To be edited on from its draft.
     Resume,
     /// To be cloned.
@@ -161,8 +169,14 @@ pub enum Effect {
     Save(Box<Step>, Option<String>),
     /// Take back my last step.
     Undo,
+    /// Take back that step but for what was changed since.
+    UndoRest(i64),
     /// Bring it back.
     Redo,
+    /// Look which drafts wait.
+    ReadDrafts,
+    /// Make the draft of that name ours, unless it is open in another program.
+    TakeUp(String),
     /// Throw a draft away.
     DropDraft(String),
     /// Give the terminal back to the shell for a while.

@@ -11,6 +11,7 @@ pub mod form;
 pub mod layout;
 pub mod line;
 pub mod log_line;
+pub mod merging;
 pub mod message;
 pub mod model;
 pub mod overlay;

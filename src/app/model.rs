@@ -84,12 +84,14 @@ pub struct Model {
     pub strip: Option<Vec<Piece>>,
     /// What lies over the screen.
     pub overlay: Option<Overlay>,
-    /// Drafts that were left.
-    pub drafts: Vec<Draft>,
+    /// The draft that is being taken up.
+    pub resuming: Option<Draft>,
     /// Something to say.
     pub notice: Option<Notice>,
     /// Keys that may begin something.
     pub prefix: Vec<Chord>,
+    /// What of a colleague's change was merged into the step that is being written.
+    pub merged: String,
     /// Whether a step is being written.
     pub saving: bool,
     /// Whether ^C was just pressed.
@@ -130,9 +132,10 @@ impl Model {
             form: None,
             strip: None,
             overlay: None,
-            drafts: Vec::new(),
+            resuming: None,
             notice: None,
             prefix: Vec::new(),
+            merged: String::new(),
             saving: false,
             interrupted: false,
             seek: None,
@@ -271,7 +274,7 @@ impl Model {
     pub fn draft(&self) -> Option<Draft> {
         let form = self.form.as_ref()?;
         let at = self.source.local().strftime("%a %-d %b %H:%M").to_string();
-        Draft::of(form, &at, &self.register)
+        Draft::of(form, &at, &self.source.now().to_string(), &self.register)
     }
 
     /// What a record is called.

@@ -3,6 +3,7 @@
 use super::cursor::{Cursor, Move};
 use super::draft::Draft;
 use super::line::Line;
+use super::merging::Merging;
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Engagement, Kind, Stored};
@@ -48,13 +49,21 @@ pub enum Overlay {
         /// What it is called.
         title: String,
     },
-    /// A draft that was left.
-    Draft {
-        /// The draft.
-        draft: Draft,
-        /// Whether somebody asked for a new form rather than the program was just started.
-        wanted: bool,
+    /// A draft of the form that was asked for.
+    Draft(Box<Draft>),
+    /// Whether a draft shall go; usually not.
+    Discard(Box<Draft>),
+    /// Whether the rest of a step shall be taken back; usually not.
+    UndoRest {
+        /// The place of the step.
+        step: i64,
+        /// What it did.
+        label: String,
+        /// What was changed since.
+        changed: Vec<String>,
     },
+    /// Fields that a colleague and we have both changed.
+    Merge(Box<Merging>),
     /// One line that logs an engagement.
     Log(Box<LogLine>),
 }

@@ -94,6 +94,8 @@ pub enum Need {
     Record,
     /// A record of our own file under the mark, not one of the reference only.
     OwnRecord,
+    /// The same, or a draft.
+    OwnRecordOrDraft,
     /// An engagement under the mark.
     Engagement,
     /// A screen to which records can be added.
@@ -108,7 +110,9 @@ impl Need {
             Self::List => "needs a list; go to one with 2, 3, 4, 5 or 9",
             Self::Something => "needs something under the mark",
             Self::Record => "needs a record under the mark; Enter shows the records behind a finding",
-            Self::OwnRecord => "needs a record of your own file under the mark; this one is of the reference",
+            Self::OwnRecord | Self::OwnRecordOrDraft => {
+                "needs a record of your own file under the mark; this one is of the reference"
+            }
             Self::Engagement => "needs an engagement under the mark; Tab or 4 goes to them",
             Self::Addable => "needs a screen with records; go to one with 2, 3, 4, 5 or 9",
         }
@@ -149,7 +153,7 @@ const fn entry(
 
 use Action as A;
 use Context::{Field, Form, Global, Screen};
-use Need::{Addable, Engagement, List, Nothing, OwnRecord, Record, Something};
+use Need::{Addable, Engagement, List, Nothing, OwnRecord, OwnRecordOrDraft, Record, Something};
 
 /// Every action, in the order in which help lists them.
 pub const ACTIONS: &[Entry] = &[
@@ -199,7 +203,15 @@ pub const ACTIONS: &[Entry] = &[
     entry(A::AnswerCancel, "cancel", &["t c"], Screen, Engagement, "call it off, with a reason", ""),
     entry(A::AnswerDone, "done", &["t x"], Screen, Engagement, "it took place", ""),
     entry(A::Clone, "clone", &["c"], Screen, OwnRecord, "a new record like this one, its dates empty", ""),
-    entry(A::Archive, "archive", &["x"], Screen, OwnRecord, "archive what was entered by mistake", ""),
+    entry(
+        A::Archive,
+        "archive",
+        &["x"],
+        Screen,
+        OwnRecordOrDraft,
+        "archive what was entered by mistake; drop a draft",
+        "",
+    ),
     entry(A::Undo, "undo", &["u"], Global, Nothing, "take back my last step", "undo"),
     entry(A::Redo, "redo", &["U", "^R"], Global, Nothing, "bring back what I took back", ""),
     entry(A::Panel, "panel", &["p"], Global, Nothing, "the whole panel: months, people, money, findings", "panel"),

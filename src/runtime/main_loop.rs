@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use super::drafts::Drafts;
+use super::drafts::{Claim, Drafts};
 use super::input::{Input, InputThread};
 use super::screen::Screen;
 use super::session::{Session, last_words};
@@ -86,6 +86,7 @@ pub fn run(session: Session) -> Result<u8, Problem> {
         session,
         model,
         drafts,
+        claim: None,
         last_draft,
         writer,
         sender,
@@ -127,6 +128,8 @@ struct Loop<'a> {
     session: Session,
     model: Model,
     drafts: Drafts,
+    /// The draft of the open form, once it is kept.
+    claim: Option<Claim>,
     last_draft: Arc<Mutex<Option<Draft>>>,
     writer: Writer,
     sender: Sender<Event>,
@@ -143,10 +146,9 @@ impl Loop<'_> {
         self.draw()?;
         self.clock.look = Some((Instant::now(), self.session.store.stamp()?));
         self.perform(vec![Effect::ReadOffice]);
-        let left = self.drafts.all();
-        if !left.is_empty() {
-            self.take(Msg::Drafts(left));
-        }
+        let (left, skipped) = self.drafts.all();
+        let said = crate::app::draft::waiting(&left).into_iter().chain(skipped).collect();
+        self.take(Msg::Drafts(left, said));
         Ok(())
     }
 
@@ -235,6 +237,8 @@ impl Loop<'_> {
         if form_open && self.model.form.is_none() {
             self.close_draft();
         }
+        let open = self.model.form.as_ref().map(|form| &form.draft);
+        self.claim = self.claim.take().filter(|claim| Some(&claim.name) == open);
     }
 
     /// A form was left: what was typed is written at once if it is kept, and no longer waits.
@@ -242,27 +246,41 @@ impl Loop<'_> {
         let Ok(mut kept) = self.last_draft.lock() else { return };
         let Some(draft) = kept.take() else { return };
         self.clock.keep = false;
-        if self.model.drafts.iter().any(|known| known.name == draft.name) {
+        if self.model.desk.drafts.iter().any(|known| known.name == draft.name) {
             let _ = self.drafts.keep(&draft);
         }
     }
 
     fn forget_draft(&mut self, name: &str) {
-        self.drafts.discard(name);
-        self.clock.keep = false;
         if let Ok(mut kept) = self.last_draft.lock()
             && kept.as_ref().is_some_and(|draft| draft.name == name)
         {
             *kept = None;
+            self.clock.keep = false;
         }
+        if let Err(problem) = self.drafts.discard(name, self.claim.as_ref()) {
+            self.take(Msg::Trouble(problem));
+        }
+    }
+
+    /// Makes a draft that waits the one of the next form.
+    fn take_up(&mut self, name: &str) {
+        let taken = self.drafts.take_up(name).map(|(draft, claim)| {
+            self.claim = Some(claim);
+            Box::new(draft)
+        });
+        self.take(Msg::TakenUp(taken));
     }
 
     fn keep_draft(&mut self) {
         self.clock.keep = false;
         let draft = self.last_draft.lock().ok().and_then(|kept| kept.clone());
-        if let Some(draft) = draft
-            && let Err(problem) = self.drafts.keep(&draft)
-        {
+        let Some(draft) = draft else { return };
+        if self.claim.as_ref().is_none_or(|claim| claim.name != draft.name) {
+            // Its name is nobody else's: without a lock it is kept all the same.
+            self.claim = self.drafts.claim(&draft.name).ok().flatten();
+        }
+        if let Err(problem) = self.drafts.keep(&draft) {
             self.take(Msg::Trouble(problem));
         }
     }
@@ -281,7 +299,13 @@ impl Loop<'_> {
                 Effect::ReadOffice => self.read_office(),
                 Effect::Save(step, draft) => self.write(Write::Save(step, draft)),
                 Effect::Undo => self.write(Write::Undo),
+                Effect::UndoRest(step) => self.write(Write::UndoRest(step)),
                 Effect::Redo => self.write(Write::Redo),
+                Effect::ReadDrafts => {
+                    let (left, _) = self.drafts.all();
+                    self.take(Msg::Drafts(left, Vec::new()));
+                }
+                Effect::TakeUp(name) => self.take_up(&name),
                 Effect::DropDraft(name) => self.forget_draft(&name),
                 Effect::Suspend => {
                     let _ = self.sender.send(Event::Input(Input::Suspend));

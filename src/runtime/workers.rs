@@ -9,7 +9,7 @@ use crate::domain::problem::Problem;
 use crate::domain::step::{Applied, Step, Who};
 use crate::domain::values::Day;
 use crate::rules::Policy;
-use crate::store::{Store, Which};
+use crate::store::{Store, Undone, Which};
 
 /// Something to be written.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub enum Write {
     Save(Box<Step>, Option<String>),
     /// My last step is to be taken back.
     Undo,
+    /// That step is to be taken back but for what was changed since.
+    UndoRest(i64),
     /// It is to be brought again.
     Redo,
 }
@@ -52,16 +54,21 @@ impl Writer {
 
 fn write_all(mut store: Store, who: &Who, wishes: &Receiver<(Write, i64)>, send: &impl Fn(Msg)) {
     while let Ok((wish, seen)) = wishes.recv() {
-        let (draft, saving) = match &wish {
-            Write::Save(_, draft) => (draft.clone(), true),
-            Write::Undo | Write::Redo => (None, false),
+        let (draft, step) = match &wish {
+            Write::Save(step, draft) => (draft.clone(), Some(step.clone())),
+            Write::Undo | Write::UndoRest(_) | Write::Redo => (None, None),
+        };
+        // Which step it is: where only part of it can be taken back, somebody is asked about just that one.
+        let undoing = match &wish {
+            Write::Undo => store.my_last(who).ok().flatten(),
+            _ => None,
         };
         let done = perform(&mut store, who, wish);
         let told = done.and_then(|(applied, said)| {
             let news = reads::news(&store, seen)?;
             Ok(Stepped { applied, said, draft: draft.clone(), news })
         });
-        send(Msg::Stepped(told.map_err(|problem| Refused { problem, draft, saving })));
+        send(Msg::Stepped(told.map_err(|problem| Refused { problem, draft, saving: step.is_some(), step, undoing })));
     }
 }
 
@@ -75,6 +82,15 @@ fn perform(store: &mut Store, who: &Who, wish: Write) -> Result<(Applied, String
         Write::Undo => {
             let applied = store.undo(who, &Which::Mine, false)?.applied;
             let said = format!("Taken back: {}  (U brings it again)", what(&applied));
+            Ok((applied, said))
+        }
+        Write::UndoRest(step) => {
+            let Undone { applied, left } = store.undo(who, &Which::Step(step.to_string()), true)?;
+            let left: Vec<String> = left.into_iter().map(|left| left.why).take(5).collect();
+            let said = match applied.seq {
+                0 => format!("Nothing of it was left to take back: {}", left.join(", ")),
+                _ => format!("Taken back: {}, but for: {}", what(&applied), left.join(", ")),
+            };
             Ok((applied, said))
         }
         Write::Redo => {

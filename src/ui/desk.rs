@@ -8,6 +8,7 @@ use super::words::{WHEN, first_row, person_in, when};
 use super::{card, desk_figures};
 use crate::app::Model;
 use crate::app::brief::load;
+use crate::app::draft::Draft;
 use crate::app::screens::desk::{Desk, Pane};
 use crate::domain::kinds::{Engagement, Record, Stored};
 use crate::domain::values::Day;
@@ -24,6 +25,17 @@ const TAIL_FROM: u16 = 34;
 /// The cells of that tail, and those from so many columns on.
 const TAIL: usize = 9;
 const LONG_TAIL: (u16, usize) = (50, 14);
+
+/// The panes that stand side by side on a wide screen.
+const BESIDE: [Pane; 3] = [Pane::Findings, Pane::Waiting, Pane::Ahead];
+/// From so many lines the drafts stand below the other panes.
+const DRAFTS_FROM: usize = 7;
+/// From so many cells a draft says what it is, and from so many when it was kept.
+const WHAT_FROM: usize = 50;
+const KEPT_FROM: usize = 70;
+/// The cells of what a draft is, and of when it was kept.
+const WHAT: usize = 22;
+const KEPT: usize = 16;
 
 /// Draws the Desk, or the card that stands in its place.
 pub(super) fn draw(model: &Model, paper: &mut Paper<'_>, area: Rect) {
@@ -44,14 +56,19 @@ pub(super) fn draw(model: &Model, paper: &mut Paper<'_>, area: Rect) {
 }
 
 fn panes(model: &Model, paper: &mut Paper<'_>, area: Rect) {
-    let width = usize::from(area.width);
-    if area.width < TWO_FROM {
+    let (width, height) = (usize::from(area.width), usize::from(area.height));
+    let below = drafts_below(model.desk.drafts.len(), height);
+    if area.width < TWO_FROM || (below == 0 && model.desk.pane == Pane::Drafts) {
         pane(model, paper, area, model.desk.pane);
         return;
     }
+    if below > 0 {
+        pane(model, paper, lines(area, height - below, height), Pane::Drafts);
+    }
+    let area = lines(area, 0, height - below);
     if area.width >= THREE_FROM {
         let third = width / 3;
-        for (place, which) in Pane::ALL.into_iter().enumerate() {
+        for (place, which) in BESIDE.into_iter().enumerate() {
             let start = third * place;
             if place > 0 {
                 paper.wall(area, start);
@@ -73,18 +90,25 @@ fn panes(model: &Model, paper: &mut Paper<'_>, area: Rect) {
     pane(model, paper, lines(right, upper, height), Pane::Ahead);
 }
 
-fn title(pane: Pane) -> &'static str {
-    match pane {
+/// How many lines the drafts take below the other panes: none without drafts, or where there is no room.
+fn drafts_below(drafts: usize, height: usize) -> usize {
+    if drafts == 0 || height < DRAFTS_FROM { 0 } else { 1 + drafts.min((height / 5).max(1)) }
+}
+
+fn title(model: &Model, pane: Pane) -> String {
+    let words = match pane {
         Pane::Findings => "WHAT THE RULES SAY",
         Pane::Waiting => "WAITING FOR OUR ANSWER",
         Pane::Ahead => "NEXT 14 DAYS",
-    }
+        Pane::Drafts => return format!("DRAFTS ({})", model.desk.drafts.len()),
+    };
+    words.to_owned()
 }
 
 /// One pane: its title, its rows, or that there are none.
 fn pane(model: &Model, paper: &mut Paper<'_>, area: Rect, pane: Pane) {
     let is_here = model.desk.pane == pane;
-    paper.row(area, 0, Row::indented().put(title(pane), if is_here { Role::Bold } else { Role::Dim }));
+    paper.row(area, 0, Row::indented().put(&title(model, pane), if is_here { Role::Bold } else { Role::Dim }));
     let body = lines(area, 1, usize::from(area.height));
     let rows = rows(model, pane, body.width, is_here);
     if rows.is_empty() {
@@ -126,7 +150,28 @@ fn rows(model: &Model, pane: Pane, width: u16, is_here: bool) -> Vec<Row> {
             let rows = seen_ahead(model).iter().enumerate();
             rows.map(|(at, stored)| engagement(model, stored, width, marked(at), owner)).collect()
         }
+        Pane::Drafts => {
+            let rows = model.desk.drafts.iter().enumerate();
+            rows.map(|(at, it)| draft(model, it, usize::from(width), marked(at))).collect()
+        }
     }
+}
+
+/// What a draft is called and what it is, when it was kept and how long ago that was.
+fn draft(model: &Model, it: &Draft, cells: usize, is_marked: bool) -> Row {
+    let age = if it.in_use { "in use".to_owned() } else { it.age(model.source.now()) };
+    let mut tail = Row::default();
+    if cells >= WHAT_FROM {
+        tail = tail.fit(&it.what(), WHAT, Role::Dim);
+    }
+    if cells >= KEPT_FROM {
+        tail = tail.gap(1).fit(&it.at, KEPT, Role::Plain);
+    }
+    let tail = tail.gap(1).right(&age, 6, Role::Plain).gap(1);
+    Row::of(if is_marked { "▸ " } else { "  " }, Role::Plain)
+        .fit(&it.called(), cells.saturating_sub(3 + tail.cells()), if is_marked { Role::Bold } else { Role::Plain })
+        .gap(1)
+        .join(tail)
 }
 
 /// What lies ahead within two weeks, and further if the mark has gone there.

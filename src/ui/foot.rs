@@ -8,6 +8,7 @@ use super::theme::Role;
 use crate::app::Model;
 use crate::app::layout::Size;
 use crate::app::screens::Tab;
+use crate::app::screens::desk::Pane;
 use crate::domain::kinds::Kind;
 use crate::keys::{ACTIONS, Action, Chord, Context, Entry, Need};
 
@@ -37,6 +38,9 @@ fn keys(model: &Model, cells: usize) -> Row {
     if !model.prefix.is_empty() {
         return prefixed(model);
     }
+    if model.tab == Tab::Desk && model.card().is_none() && model.desk.pane == Pane::Drafts {
+        return of_drafts(model, cells);
+    }
     let at_top = model.card().is_none() && model.frame().is_none_or(|frame| frame.filter.line.text().is_empty());
     let hint = |entry: &Entry| {
         let word = if entry.action == Action::Back && at_top { "leave" } else { entry.hint };
@@ -44,6 +48,20 @@ fn keys(model: &Model, cells: usize) -> Row {
     };
     let help = Action::Help.entry().map(hint).unwrap_or_default();
     let shown = ACTIONS.iter().filter(|entry| is_hinted(model, entry)).map(hint);
+    hints(shown, Row::of(&help, Role::Plain), cells)
+}
+
+/// The keys of the drafts on the Desk.
+fn of_drafts(model: &Model, cells: usize) -> Row {
+    let keys = [
+        (Action::Open, "takes it up"),
+        (Action::Archive, "throws it away"),
+        (Action::NextPane, "pane"),
+        (Action::Log, "log"),
+        (Action::Back, "leave"),
+    ];
+    let shown = keys.into_iter().map(|(action, word)| format!("{} {word}", model.keymap.key(action)));
+    let help = format!("{} help", model.keymap.key(Action::Help));
     hints(shown, Row::of(&help, Role::Plain), cells)
 }
 
@@ -71,7 +89,7 @@ fn is_hinted(model: &Model, entry: &Entry) -> bool {
         _ if matches!(entry.action, Action::Help | Action::Panel) => false,
         _ if entry.action == Action::NextPane => matches!(model.tab, Tab::Desk | Tab::Networks | Tab::Office),
         Need::Nothing | Need::Something => true,
-        Need::Record | Need::OwnRecord => !on_desk,
+        Need::Record | Need::OwnRecord | Need::OwnRecordOrDraft => !on_desk,
         Need::List => !on_desk,
         Need::Engagement => on_desk || model.tab == Tab::Engagements,
         Need::Addable => !on_desk && model.list().is_none_or(|list| list.kind != Kind::Office),

@@ -12,6 +12,7 @@ mod foot;
 mod form;
 mod head;
 mod list;
+mod merging;
 mod notes;
 mod overlay;
 mod panel;

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::paper::{Paper, Row, lines};
 use super::theme::Role;
 use super::words::first_row;
-use super::{notes, panel};
+use super::{merging, notes, panel};
 use crate::app::Model;
 use crate::app::overlay::{Overlay, Palette, Told};
 use crate::app::panel_text;
@@ -45,6 +45,10 @@ pub(super) fn draw(model: &Model, overlay: &Overlay, paper: &mut Paper<'_>, area
             palette(model, open, paper, area);
             return true;
         }
+        Overlay::Merge(open) => {
+            merging::draw(model, open, paper, area);
+            return true;
+        }
         _ => return false,
     };
     let keys = match overlay {
@@ -73,7 +77,7 @@ fn finding(told: &Told) -> Vec<Row> {
 }
 
 /// Title, rules and keys around what an overlay shows.
-fn frame(model: &Model, title: &str, keys: &str, paper: &mut Paper<'_>, area: Rect) {
+pub(super) fn frame(model: &Model, title: &str, keys: &str, paper: &mut Paper<'_>, area: Rect) {
     let last = usize::from(area.height).saturating_sub(1);
     paper.row(area, 0, Row::indented().put("attache  ", Role::Dim).put(title, Role::Bold));
     paper.rule(area, 1, Row::default());

@@ -18,9 +18,9 @@ use crate::domain::values::{PartialDate, echo};
 use crate::keys::Action;
 use crate::rules::Piece;
 
-/// The cells of the labels of what was understood.
 /// The most lines of what an answer would change.
 const STRIP: usize = 4;
+/// The cells of the labels of what was understood.
 const LABEL: usize = 9;
 
 /// The answers in the order of the table.
@@ -69,7 +69,9 @@ fn sheet(model: &Model, overlay: &Overlay, cells: usize) -> Option<Sheet> {
         Overlay::Answer(stored) => Some(answer(model, stored, cells)),
         Overlay::Reason { stored, status, line } => Some(reason(model, stored, *status, line, cells)),
         Overlay::Archive { kind, title, .. } => Some(archive(*kind, title, cells)),
-        Overlay::Draft { draft, wanted } => Some(offer(draft, *wanted, cells)),
+        Overlay::Draft(draft) => Some(offer(model, draft, cells)),
+        Overlay::Discard(draft) => Some(discard(draft, cells)),
+        Overlay::UndoRest { label, changed, .. } => Some(undo_rest(label, changed, cells)),
         Overlay::Log(log) => Some(log_line(model, log, cells)),
         _ => None,
     }
@@ -134,13 +136,36 @@ fn archive(kind: Kind, title: &str, cells: usize) -> Sheet {
     Sheet { rows, cursor: None, keys: "y archives it   any other key: no".to_owned() }
 }
 
-fn offer(draft: &Draft, wanted: bool, cells: usize) -> Sheet {
-    let what =
-        if draft.id.is_some() { format!("an edit of the {}", draft.kind) } else { format!("a new {}", draft.kind) };
-    let said = format!("A draft of {} was left: {what} \"{}\"", draft.at, draft.title);
-    let new = if wanted { "n begins anew   " } else { "" };
-    let keys = format!("Enter takes it up   {new}x throws it away   Esc keeps it");
+fn offer(model: &Model, draft: &Draft, cells: usize) -> Sheet {
+    let is_same = |other: &&Draft| other.kind == draft.kind && other.id == draft.id;
+    let more = model.desk.drafts.iter().filter(is_same).count().saturating_sub(1);
+    let tail = if more == 0 { String::new() } else { format!("; {more} more on the Desk") };
+    let said = format!("A draft of {} waits: {} \"{}\"{tail}", draft.at, draft.what(), draft.called());
+    let new = if draft.id.is_some() { "n edits what is saved" } else { "n begins anew" };
+    let keys = format!("Enter takes it up   {new}   x throws it away   Esc leaves");
     Sheet { rows: paragraph(&said, cells, Role::Plain), cursor: None, keys }
+}
+
+fn discard(draft: &Draft, cells: usize) -> Sheet {
+    let asked = format!("Throw away the draft \"{}\" ({}, kept {})?", draft.called(), draft.what(), draft.at);
+    let mut rows = paragraph(&asked, cells, Role::Bold);
+    rows.extend(paragraph("It was never saved: no undo brings it back.", cells, Role::Dim));
+    Sheet { rows, cursor: None, keys: "y throws it away   any other key: no".to_owned() }
+}
+
+/// How many of the reasons why a step cannot be taken back whole are named.
+const NAMED: usize = 5;
+
+fn undo_rest(label: &str, changed: &[String], cells: usize) -> Sheet {
+    let mut rows = paragraph(&format!("Not taken back: {label}"), cells, Role::Bold);
+    for why in changed.iter().take(NAMED) {
+        rows.push(Row::indented().put("! ", Role::Over).put(why, Role::Plain).cut(cells));
+    }
+    if let more @ 1.. = changed.len().saturating_sub(NAMED) {
+        rows.push(Row::default().gap(3).put(&format!("and {more} more"), Role::Plain));
+    }
+    rows.extend(paragraph("Take back the rest of it, and leave these as they are?", cells, Role::Plain));
+    Sheet { rows, cursor: None, keys: "y takes back the rest   any other key: no".to_owned() }
 }
 
 /// `10 May 2027 - 14 May 2027`, as exactly as both are known.

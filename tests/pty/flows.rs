@@ -98,7 +98,8 @@ fn a_power_cut_in_a_form_leaves_a_draft_that_is_offered() {
     }
     screen.kill();
     let mut again = home.open(&[]);
-    again.see("Port mission").keys("\r").see("12 feb").see("Osaka");
+    again.see("1 draft waits").see("DRAFTS (1)").see("Port mission");
+    again.keys("\t").see("takes it up").keys("\r").see("12 feb").see("Osaka");
     again.signal("TERM");
     assert_eq!(again.end(), 143);
     assert!(!again.is_alternate());
@@ -106,7 +107,7 @@ fn a_power_cut_in_a_form_leaves_a_draft_that_is_offered() {
 }
 
 /// The text of every file below a folder.
-fn walk(folder: &std::path::Path) -> Vec<String> {
+pub(super) fn walk(folder: &std::path::Path) -> Vec<String> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     // What is still being written beside its place is no draft yet.
     let whole = |path: &std::path::PathBuf| path.is_dir() || path.extension().is_some_and(|ending| ending == "json");

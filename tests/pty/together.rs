@@ -26,23 +26,71 @@ fn what_one_saves_the_other_shows_at_its_next_look() {
     assert_eq!((one.end(), two.end()), (0, 0));
 }
 
+/// Waits until the program has saved and told that, on however many lines.
+fn told(screen: &mut super::Terminal, wanted: &str) {
+    screen.wait(wanted, |text| {
+        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        line.contains("Saved:") && line.contains(wanted)
+    });
+}
+
 #[test]
-fn a_record_that_a_colleague_changed_meanwhile_is_not_overwritten() {
+fn two_edits_of_different_fields_merge_and_of_the_same_field_ask() {
     let home = office();
     let mut ben = home.open(&["--user", "ben"]);
-    ben.see("DAYS").keys("4").see("Call Osaka").keys("e").see("Edit engagement");
-    home.run(&["engagement", "edit", "Call Osaka", "--title", "Call Osaka port", "--user", "ana"]);
-    ben.keys(" of mine").see("Call Osaka of mine");
-    ben.keys("\x13").see("changed by ana").see("draft");
-    ben.keys("\x1b").see("Call Osaka port");
-    ben.keys("e")
-        .see("Call Osaka of mine")
-        .keys("\r")
-        .see("Edit engagement")
-        .see("Call Osaka of mine")
-        .keys("\x13")
-        .see("Saved:")
-        .keys("q");
-    assert_eq!(ben.end(), 0);
-    assert!(home.run(&["engagement", "list"]).contains("Call Osaka of mine"));
+    let mut ana = home.open(&["--user", "ana"]);
+    for screen in [&mut ben, &mut ana] {
+        screen.see("DAYS").keys("4").see("Call Osaka").keys("e").see("Edit engagement");
+    }
+    // Ana changes the place, and the title too; Ben has the title only.
+    ana.keys(" port").see("Call Osaka port").keys("\t\t\t\t\t").write("Umeda").keys("\x13").see("Saved:");
+    ben.keys(" of mine").see("Call Osaka of mine").keys("\x13");
+    ben.see("Changed by both").see("merged with ana's change of 10:00: place");
+    ben.see("[x] ours").see("Call Osaka of mine").see("[ ] theirs").see("Call Osaka port");
+    // Esc keeps what he typed; the same form offers it again, and saving asks again.
+    ben.keys("\x1b").see("kept as a draft").see("Call Osaka port");
+    ben.keys("e").see("A draft of").keys("\r").see("Edit engagement").keys("\x13").see("Changed by both");
+    ben.keys("l").see("[x] theirs").keys("h").see("[x] ours").keys("\r");
+    told(&mut ben, "merged with ana's change of 10:00: place");
+    // Now Ana changes one field and Ben another: nobody is asked.
+    ben.keys("e").see("Edit engagement");
+    home.run(&["engagement", "edit", "Call Osaka", "--outcome", "pilot agreed", "--user", "ana"]);
+    ben.keys(" too\x13");
+    told(&mut ben, "merged with ana's change of 10:00: outcome");
+    // What she wrote since is in the way of his undo only where it is the same field.
+    home.run(&["engagement", "edit", "Call Osaka", "--title", "Hers", "--user", "ana"]);
+    ben.keys("u").see("Not taken back").see("Title of engagement").keys("n").see("nothing was taken back");
+    ben.keys("q");
+    ana.keys("q");
+    assert_eq!((ben.end(), ana.end()), (0, 0));
+    let json: serde_json::Value = serde_json::from_str(&home.run(&["engagement", "list", "--json"])).unwrap();
+    let row = &json["rows"][0];
+    assert_eq!((row["title"].as_str(), row["place"].as_str()), (Some("Hers"), Some("Umeda")));
+    assert_eq!(row["outcome"], "pilot agreed");
+}
+
+#[test]
+fn a_draft_that_is_open_in_one_program_waits_in_the_other() {
+    let home = office();
+    let mut one = home.open(&["--user", "ana"]);
+    one.see("DAYS").keys("4").see("Call Osaka").keys("a").see("New engagement").keys("Port mission");
+    one.see("Port mission");
+    let drafts = home.path().join(".local/state/attache/drafts");
+    let deadline = std::time::Instant::now() + super::PATIENCE;
+    while super::flows::walk(&drafts).is_empty() {
+        assert!(std::time::Instant::now() < deadline, "no draft was written");
+        std::thread::yield_now();
+    }
+    let mut two = home.open(&["--user", "ana"]);
+    two.see("1 draft waits").see("DRAFTS (1)").see("in use");
+    two.keys("\t").see("takes it up").keys("\r").see("open in another program");
+    two.keys("xy").see("open in another program");
+    one.keys("\x1b").see("kept as a draft");
+    two.keys("4").see("Call Osaka").keys("1").see("DRAFTS (1)").see_gone("in use");
+    two.keys("\r").see("New engagement").see("Port mission").keys("\t").keys("call\x13").see("Saved: added");
+    // The first still lists it, and is told that it is gone.
+    one.keys("1").see_gone("DRAFTS").keys("q");
+    two.keys("q");
+    assert_eq!((one.end(), two.end()), (0, 0));
+    assert!(super::flows::walk(&drafts).is_empty());
 }

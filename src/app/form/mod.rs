@@ -2,6 +2,7 @@
 
 pub mod completion;
 mod layout;
+mod rebase;
 
 pub use completion::Completion;
 pub use layout::{Cell, rows};
@@ -66,6 +67,10 @@ pub struct Form {
     pub completion: Option<Completion>,
     /// Said above the form: where a draft is kept, who changed the record.
     pub remark: String,
+    /// The name of its draft: one for each form that is opened.
+    pub draft: String,
+    /// What of a colleague's change was merged into it; told once it is saved.
+    pub merged: String,
     /// The first line of the form on the screen.
     pub top: usize,
     /// Whether the cursor has just come into its field: a letter then replaces a choice instead of lengthening it.
@@ -104,7 +109,6 @@ impl Form {
             Entry { field, line, value: Ok(value), touched: false }
         };
         let entries = kind.spec().fields.iter().filter(|field| !field.is_derived() && !field.kept).map(entry).collect();
-        let (faults, remark) = (Vec::new(), String::new());
         Self {
             kind,
             id,
@@ -112,9 +116,11 @@ impl Form {
             base: record,
             entries,
             focus: 0,
-            faults,
+            faults: Vec::new(),
             completion: None,
-            remark,
+            remark: String::new(),
+            draft: String::new(),
+            merged: String::new(),
             top: 0,
             arrived: true,
         }
@@ -423,9 +429,4 @@ fn costs_echo(it: &Engagement, currency: Currency) -> String {
         Some(minor) => format!("{} in all", crate::domain::values::Money { minor, currency }),
         None => format!("needs a rate to {}: JPY 412000 @ 0.0062", currency.code()),
     }
-}
-
-/// The id of the form's draft: one for each record, one for a new record of each kind.
-pub fn draft_name(kind: Kind, id: Option<&Id>) -> String {
-    format!("{}-{}", kind.name(), id.map_or("new", Id::as_str))
 }

@@ -2,6 +2,7 @@
 
 use crate::app::card::Card;
 use crate::app::cursor::{Cursor, Move};
+use crate::app::draft::Draft;
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Stored};
 use crate::rules::{Finding, Panel, Severity};
@@ -18,10 +19,12 @@ pub struct Desk {
     pub ahead: Vec<Stored>,
     /// Whether both were read.
     pub read: bool,
+    /// Forms that were left, the latest first.
+    pub drafts: Vec<Draft>,
     /// The pane the mark is in.
     pub pane: Pane,
     /// The mark of each pane.
-    pub cursors: [Cursor; 3],
+    pub cursors: [Cursor; Pane::ALL.len()],
     /// The card that is open.
     pub card: Option<Card>,
 }
@@ -36,18 +39,16 @@ pub enum Pane {
     Waiting,
     /// The days ahead.
     Ahead,
+    /// Forms that were left.
+    Drafts,
 }
 
 impl Pane {
     /// Every pane in the order of Tab.
-    pub const ALL: [Self; 3] = [Self::Findings, Self::Waiting, Self::Ahead];
+    pub const ALL: [Self; 4] = [Self::Findings, Self::Waiting, Self::Ahead, Self::Drafts];
 
     fn index(self) -> usize {
-        match self {
-            Self::Findings => 0,
-            Self::Waiting => 1,
-            Self::Ahead => 2,
-        }
+        Self::ALL.iter().position(|pane| *pane == self).unwrap_or(0)
     }
 }
 
@@ -63,6 +64,7 @@ impl Desk {
             Pane::Findings => panel.map_or(0, |panel| Self::findings(panel).count()),
             Pane::Waiting => self.waiting.len(),
             Pane::Ahead => self.ahead.len(),
+            Pane::Drafts => self.drafts.len(),
         }
     }
 
@@ -88,6 +90,9 @@ impl Desk {
                 cursor.top = cursor.top.min(cursor.selected);
             }
         }
+        if self.pane == Pane::Drafts && self.drafts.is_empty() {
+            self.pane = Pane::default();
+        }
     }
 
     /// Goes to the next pane that has rows; tells whether there is one.
@@ -107,11 +112,16 @@ impl Desk {
     /// The engagement under the mark.
     pub fn engagement(&self) -> Option<&Stored> {
         let rows = match self.pane {
-            Pane::Findings => return None,
+            Pane::Findings | Pane::Drafts => return None,
             Pane::Waiting => &self.waiting,
             Pane::Ahead => &self.ahead,
         };
         rows.get(self.cursor(self.pane).selected)
+    }
+
+    /// The draft under the mark.
+    pub fn draft(&self) -> Option<&Draft> {
+        (self.pane == Pane::Drafts).then(|| self.drafts.get(self.cursor(Pane::Drafts).selected))?
     }
 
     /// The record under the mark.

@@ -78,7 +78,8 @@ fn saving_gives_one_step_with_the_record_settled() {
     }
     let effects = press(&mut model, &["Travel 4*1850", "^S"]);
     let [Effect::Save(step, Some(draft))] = effects.as_slice() else { panic!("{effects:?} {:?}", model.notice) };
-    assert_eq!((step.label.as_str(), draft.as_str()), ("added engagement Port mission", "engagement-new"));
+    assert_eq!(step.label, "added engagement Port mission");
+    assert!(draft.starts_with("engagement-"), "{draft}");
     let [Change::Add { record: Record::Engagement(it), .. }] = step.changes.as_slice() else { panic!("{step:?}") };
     assert_eq!((it.status, it.decided_on), (Some(Status::Accepted), Some(super::TODAY)));
     assert_eq!(it.costs[0].amount.unwrap().to_string(), "EUR 7,400.00");
@@ -99,7 +100,7 @@ fn faults_stand_on_their_field_and_the_cursor_on_the_first() {
 #[test]
 fn leaving_a_form_keeps_what_was_typed_and_offers_it_again() {
     let mut model = begin(&["Esc", "a"]);
-    press(&mut model, &["Enter"]);
+    super::drafts::resume(&mut model, &["Enter"]);
     assert_eq!((text(&model, "title").as_str(), text(&model, "kind").as_str()), ("Port mission", "outgoing mission"));
 }
 

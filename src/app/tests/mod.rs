@@ -1,7 +1,9 @@
 //! The program without a terminal: keys in, model and effects out, over the sample office.
 
+mod drafts;
 mod forms;
 mod log;
+mod merging;
 mod names;
 mod screens;
 

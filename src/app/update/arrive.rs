@@ -2,7 +2,8 @@
 
 use super::opening;
 use crate::app::card::{Body, Card};
-use crate::app::form::{Form, draft_name};
+use crate::app::form::Form;
+use crate::app::merging::clock;
 use crate::app::message::{Answer, Ask, Effect, Known, Msg, News, Refused, Stepped, Why};
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
@@ -46,12 +47,19 @@ pub(super) fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Office(known) => office(model, *known),
-        Msg::Drafts(drafts) => {
-            if let Some(draft) = drafts.first().cloned().filter(|_| model.overlay.is_none() && model.form.is_none()) {
-                model.overlay = Some(Overlay::Draft { draft, wanted: false });
+        Msg::Drafts(drafts, said) => {
+            model.desk.drafts = drafts;
+            model.desk.settle(model.panel.as_ref());
+            match said.as_slice() {
+                [] => {}
+                said => model.say(said.join("; ")),
             }
-            model.drafts = drafts;
             Vec::new()
+        }
+        Msg::TakenUp(Ok(draft)) => opening::resume(model, *draft),
+        Msg::TakenUp(Err(problem)) => {
+            model.refuse(problem.message);
+            vec![Effect::ReadDrafts]
         }
     }
 }
@@ -129,20 +137,21 @@ fn take_page(model: &mut Model, kind: Kind, page: Page, why: Why) {
 
 fn take_record(model: &mut Model, stored: Stored, why: Why) {
     match why {
-        Why::Edit | Why::Resume => {
-            let name = draft_name(stored.record.kind(), Some(&stored.id));
-            let id = stored.id.clone();
-            let draft = opening::draft_of(model, &name);
-            let form = match (draft, why) {
-                (Some(draft), Why::Edit) => {
-                    model.overlay = Some(Overlay::Draft { draft, wanted: true });
-                    return;
-                }
-                (Some(draft), _) => draft.resume(Some(stored.clone()), id, &model.desk_of()),
-                (None, _) => None,
-            };
-            let form = form.unwrap_or_else(|| Form::edit(stored, &model.desk_of()));
+        Why::Edit | Why::EditAnew => {
+            let draft = opening::draft_of(model, stored.record.kind(), Some(&stored.id));
+            if let Some(draft) = draft.filter(|_| why == Why::Edit) {
+                model.overlay = Some(Overlay::Draft(Box::new(draft)));
+                return;
+            }
+            let form = Form::edit(stored, &model.desk_of());
             super::form::open(model, form);
+        }
+        Why::Resume => {
+            let Some(draft) = model.resuming.take() else { return };
+            let id = stored.id.clone();
+            if let Some(form) = draft.resume(Some(stored), id, &model.desk_of()) {
+                super::form::open(model, form);
+            }
         }
         Why::Clone => {
             let record = opening::cloned(&stored.record);
@@ -181,17 +190,18 @@ fn look_again(model: &mut Model) -> Vec<Effect> {
 
 fn stepped_on(model: &mut Model, stepped: Stepped) -> Vec<Effect> {
     model.saving = false;
+    let mut merged = std::mem::take(&mut model.merged);
     if let Some(name) = &stepped.draft {
-        let open = model.form.as_ref().map(|form| draft_name(form.kind, form.stored.as_ref().map(|stored| &stored.id)));
-        if open.as_ref() == Some(name) {
-            model.form = None;
+        if let Some(saved) = model.form.take_if(|form| form.draft == *name) {
+            merged = saved.merged;
             model.strip = None;
         }
-        model.drafts.retain(|draft| draft.name != *name);
+        model.desk.drafts.retain(|draft| draft.name != *name);
+        model.desk.settle(model.panel.as_ref());
     }
     model.seek = stepped.applied.changed.first().map(|changed| changed.id.clone());
     let mut effects = take_news(model, stepped.news);
-    model.say(stepped.said);
+    model.say(if merged.is_empty() { stepped.said } else { format!("{}; {merged}", stepped.said) });
     effects.extend(look_again(model));
     effects
 }
@@ -223,25 +233,42 @@ fn take_news(model: &mut Model, news: News) -> Vec<Effect> {
     Vec::new()
 }
 
-/// A step that was refused: the form stays, and what is in it is kept as a draft.
+/// A step that was not taken back: where that is for what was changed since, the rest is offered.
+fn refused_undo(model: &mut Model, refused: Refused) -> Vec<Effect> {
+    let changed: Vec<String> = refused.problem.faults.iter().map(|fault| fault.message.clone()).collect();
+    match refused.undoing {
+        Some((step, label)) if refused.problem.code == Code::Conflict && !changed.is_empty() => {
+            model.overlay = Some(Overlay::UndoRest { step, label, changed });
+        }
+        _ => model.refuse(refused.problem.message),
+    }
+    look_again(model)
+}
+
+/// A step that was refused: the form stays; what a colleague changed in it meanwhile is merged or asked about.
 fn refused_step(model: &mut Model, refused: Refused) -> Vec<Effect> {
     model.saving = false;
     if !refused.saving {
-        model.refuse(refused.problem.message);
-        return look_again(model);
+        return refused_undo(model, refused);
     }
-    if refused.problem.code == Code::Conflict
-        && let Some(draft) = model.draft()
+    if let (Some(theirs), Some(form)) = (refused.problem.theirs.clone(), &model.form)
+        && super::merging::is_of(form, &theirs)
+        && Some(&form.draft) == refused.draft.as_ref()
     {
-        model.drafts.retain(|known| known.name != draft.name);
-        model.drafts.push(draft);
-        if let Some(form) = &mut model.form {
-            form.remark = "yours is kept as a draft".to_owned();
+        let mut effects = look_again(model);
+        if theirs.stored.archived {
+            let when = clock(theirs.at, model.source.as_ref());
+            let said = format!("Not saved: {} archived it {when}; Esc keeps yours as a draft", theirs.user);
+            model.refuse(said);
+            return effects;
         }
-        let said = refused.problem.message.clone();
-        let tail = "yours is kept as a draft; Esc, then e takes it up over theirs";
-        model.refuse(format!("{}; {tail}", said.trim_end_matches("; yours is not saved")));
-        return look_again(model);
+        effects.extend(super::merging::meet(model, *theirs));
+        return effects;
+    }
+    if let (Some(theirs), Some(step)) = (&refused.problem.theirs, refused.step)
+        && let Some(saved) = super::merging::again(model, theirs, *step, refused.draft)
+    {
+        return saved;
     }
     let kept = if model.form.is_some() { "; your entry is kept" } else { "" };
     model.refuse(format!("Not saved: {}{kept}", refused.problem.message));

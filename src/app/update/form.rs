@@ -1,6 +1,7 @@
 //! Keys in a form.
 
 use super::{save_edit, save_new};
+use crate::app::draft::Draft;
 use crate::app::form::{Form, Outcome};
 use crate::app::message::Effect;
 use crate::app::model::Model;
@@ -8,8 +9,11 @@ use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Record, Stored};
 use crate::keys::{Action as A, Chord, Context, Step as Pressed};
 
-/// Opens a form over the screen.
-pub(super) fn open(model: &mut Model, form: Form) {
+/// Opens a form over the screen; its draft has a name that no other form has.
+pub(super) fn open(model: &mut Model, mut form: Form) {
+    if form.draft.is_empty() {
+        form.draft = format!("{}-{}", form.kind.name(), model.source.id());
+    }
     model.form = Some(form);
     model.prefix.clear();
     recompute(model);
@@ -91,18 +95,29 @@ fn escape(model: &mut Model) -> Vec<Effect> {
     if model.form.as_mut().is_some_and(Form::escape) {
         return Vec::new();
     }
+    leave(model)
+}
+
+/// Leaves the form; what was typed is kept as a draft.
+pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
     let draft = model.draft();
     model.form = None;
     model.strip = None;
     if let Some(draft) = draft {
-        model.say(format!("\"{}\" is kept as a draft; the same form offers it again", draft.title));
-        model.drafts.retain(|known| known.name != draft.name);
-        model.drafts.push(draft);
+        model.say(format!("\"{}\" is kept as a draft; the same form and the Desk offer it again", draft.called()));
+        keep(model, draft);
     }
     Vec::new()
 }
 
-fn save(model: &mut Model) -> Vec<Effect> {
+/// Puts a draft first among those that wait.
+pub(super) fn keep(model: &mut Model, draft: Draft) {
+    model.desk.drafts.retain(|known| known.name != draft.name);
+    model.desk.drafts.insert(0, draft);
+}
+
+/// Saves what the form holds, or says why not.
+pub(super) fn save(model: &mut Model) -> Vec<Effect> {
     if model.saving {
         return Vec::new();
     }
@@ -110,7 +125,7 @@ fn save(model: &mut Model) -> Vec<Effect> {
     let Some(mut form) = model.form.take() else { return Vec::new() };
     let finished = form.finish(today);
     let (stored, id) = (form.stored.clone(), form.id.clone());
-    let draft = Some(crate::app::form::draft_name(form.kind, stored.as_ref().map(|stored| &stored.id)));
+    let draft = Some(form.draft.clone());
     let kind = form.kind;
     model.form = Some(form);
     let record = match finished {
@@ -129,6 +144,7 @@ fn save(model: &mut Model) -> Vec<Effect> {
             model.form = None;
             model.strip = None;
             model.say("nothing was changed");
+            model.desk.drafts.retain(|known| Some(&known.name) != draft.as_ref());
             draft.map(Effect::DropDraft).into_iter().collect()
         }
         Some(stored) => {

@@ -3,6 +3,7 @@
 mod arrive;
 mod filter;
 mod form;
+mod merging;
 mod opening;
 mod overlay;
 mod screen;

@@ -2,7 +2,7 @@
 
 use super::screen::added_kind;
 use crate::app::draft::Draft;
-use crate::app::form::{Form, draft_name};
+use crate::app::form::Form;
 use crate::app::line::Line;
 use crate::app::message::{Ask, Effect, Why};
 use crate::app::model::Model;
@@ -23,8 +23,16 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     if model.tab == Tab::Desk && model.desk.pane == Pane::Findings {
         return open_finding(model);
     }
+    if let Some(draft) = desk_draft(model) {
+        return vec![Effect::TakeUp(draft.name.clone())];
+    }
     let Some((kind, id)) = model.record() else { return Vec::new() };
     vec![Effect::Read(card_ask(kind, id))]
+}
+
+/// The draft under the mark of the Desk.
+pub(super) fn desk_draft(model: &Model) -> Option<&Draft> {
+    model.desk.draft().filter(|_| model.tab == Tab::Desk && model.desk.card.is_none())
 }
 
 /// What a card of that record is made from.
@@ -86,9 +94,8 @@ pub(super) fn open_log(model: &mut Model) -> Vec<Effect> {
 
 pub(super) fn add(model: &mut Model) -> Vec<Effect> {
     let Some(kind) = added_kind(model) else { return Vec::new() };
-    let name = draft_name(kind, None);
-    if let Some(draft) = model.drafts.iter().find(|draft| draft.name == name).cloned() {
-        model.overlay = Some(Overlay::Draft { draft, wanted: true });
+    if let Some(draft) = draft_of(model, kind, None) {
+        model.overlay = Some(Overlay::Draft(Box::new(draft)));
         return Vec::new();
     }
     open_new(model, kind);
@@ -118,6 +125,10 @@ pub(super) fn fetch(model: &mut Model, why: Why) -> Vec<Effect> {
 }
 
 pub(super) fn fetch_archive(model: &mut Model) -> Vec<Effect> {
+    if let Some(draft) = desk_draft(model).cloned() {
+        model.overlay = Some(Overlay::Discard(Box::new(draft)));
+        return Vec::new();
+    }
     let Some((kind, id)) = model.record() else { return Vec::new() };
     let version =
         model.list().and_then(|list| list.selected()).filter(|stored| stored.id == id).map(|stored| stored.version);
@@ -146,9 +157,27 @@ pub(super) fn answer(model: &mut Model, status: Status) -> Vec<Effect> {
     super::overlay::answer(model, stored, status)
 }
 
-/// The draft that was left of a form.
-pub(super) fn draft_of(model: &Model, name: &str) -> Option<Draft> {
-    model.drafts.iter().find(|draft| draft.name == name).cloned()
+/// The latest draft that was left of a form for that record, or for a new one, and is open nowhere else.
+pub(super) fn draft_of(model: &Model, kind: Kind, id: Option<&Id>) -> Option<Draft> {
+    let is_of = |draft: &&Draft| draft.kind() == Some(kind) && draft.id().as_ref() == id && !draft.in_use;
+    model.desk.drafts.iter().find(is_of).cloned()
+}
+
+/// Opens the form of a draft that is ours now.
+pub(super) fn resume(model: &mut Model, draft: Draft) -> Vec<Effect> {
+    match (draft.kind(), draft.id()) {
+        (Some(kind), Some(id)) => {
+            model.resuming = Some(draft);
+            vec![Effect::Read(Ask::Record(kind, id, Why::Resume))]
+        }
+        _ => {
+            let id = model.source.id();
+            if let Some(form) = draft.resume(None, id, &model.desk_of()) {
+                super::form::open(model, form);
+            }
+            Vec::new()
+        }
+    }
 }
 
 /// A record like another one: its dates empty, and what only the first can have.

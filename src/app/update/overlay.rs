@@ -20,6 +20,10 @@ use crate::keys::{Action as A, Chord, Context, Key, Step as Pressed};
 /// A key while something lies over the screen.
 pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
     let Some(overlay) = model.overlay.take() else { return Vec::new() };
+    let overlay = match overlay {
+        Overlay::Merge(merging) => return super::merging::key(model, merging, chord),
+        other => other,
+    };
     if chord.key == Key::Esc {
         model.strip = None;
         if model.form.is_some() {
@@ -45,7 +49,23 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
             let change = Change::Archive { kind, id, version };
             vec![Effect::Save(step(model, format!("archived {} {title}", kind.name()), change), None)]
         }
-        Overlay::Draft { draft, wanted } => draft_key(model, draft, wanted, chord),
+        Overlay::Draft(draft) => draft_key(model, draft, chord),
+        Overlay::Discard(draft) => {
+            if chord.key != Key::Char('y') {
+                model.say("the draft is kept");
+                return Vec::new();
+            }
+            model.say(format!("the draft \"{}\" is gone", draft.called()));
+            vec![Effect::DropDraft(draft.name), Effect::ReadDrafts]
+        }
+        Overlay::UndoRest { step, .. } => {
+            if chord.key != Key::Char('y') {
+                model.say("nothing was taken back");
+                return Vec::new();
+            }
+            vec![Effect::UndoRest(step)]
+        }
+        Overlay::Merge(_) => Vec::new(),
         Overlay::Log(log) => log_key(model, log, chord),
     }
 }
@@ -197,47 +217,27 @@ fn give(model: &mut Model, mut stored: Stored, status: Status, reason: Option<&s
     save_edit(model, format!("{} {title}", status.label()), &stored, None)
 }
 
-fn draft_key(model: &mut Model, draft: Draft, wanted: bool, chord: Chord) -> Vec<Effect> {
+/// Takes the draft up, begins anew beside it, or asks whether it shall go.
+fn draft_key(model: &mut Model, draft: Box<Draft>, chord: Chord) -> Vec<Effect> {
     match chord.key {
-        Key::Enter => match (draft.kind(), draft.id()) {
-            (Some(kind), Some(id)) => {
-                model.overlay = None;
-                vec![Effect::Read(Ask::Record(kind, id, Why::Resume))]
-            }
-            _ => {
-                let id = model.source.id();
-                if let Some(form) = draft.resume(None, id, &model.desk_of()) {
-                    super::form::open(model, form);
-                }
+        Key::Enter => vec![Effect::TakeUp(draft.name)],
+        Key::Char('n') => match (draft.kind(), draft.id()) {
+            (Some(kind), Some(id)) => vec![Effect::Read(Ask::Record(kind, id, Why::EditAnew))],
+            (Some(kind), None) => {
+                opening::open_new(model, kind);
                 Vec::new()
             }
+            _ => Vec::new(),
         },
-        Key::Char('n') if wanted => {
-            let mut effects = drop_draft(model, &draft);
-            match (draft.kind(), draft.id()) {
-                (Some(kind), Some(id)) => effects.push(Effect::Read(Ask::Record(kind, id, Why::Edit))),
-                (Some(kind), None) => opening::open_new(model, kind),
-                _ => {}
-            }
-            effects
-        }
         Key::Char('x') => {
-            let effects = drop_draft(model, &draft);
-            model.say(format!("the draft \"{}\" is gone", draft.title));
-            effects
-        }
-        _ if wanted => {
-            model.overlay = Some(Overlay::Draft { draft, wanted });
+            model.overlay = Some(Overlay::Discard(draft));
             Vec::new()
         }
-        // Nobody asked for the offer at the start: any other key means what it always means, and the draft is kept.
-        _ => super::key(model, chord),
+        _ => {
+            model.overlay = Some(Overlay::Draft(draft));
+            Vec::new()
+        }
     }
-}
-
-fn drop_draft(model: &mut Model, draft: &Draft) -> Vec<Effect> {
-    model.drafts.retain(|known| known.name != draft.name);
-    vec![Effect::DropDraft(draft.name.clone())]
 }
 
 fn log_key(model: &mut Model, mut log: Box<LogLine>, chord: Chord) -> Vec<Effect> {

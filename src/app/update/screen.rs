@@ -1,7 +1,7 @@
 //! What actions do on the screens.
 
 use super::filter::filtered;
-use super::opening::{add, answer, fetch, fetch_archive, open, open_log};
+use super::opening::{add, answer, desk_draft, fetch, fetch_archive, open, open_log};
 use crate::app::cursor::Move;
 use crate::app::layout::Size;
 use crate::app::line::Line;
@@ -21,10 +21,13 @@ pub fn is_met(model: &Model, need: Need) -> bool {
         Need::Nothing => true,
         Need::List => model.frame().is_some(),
         Need::Something => {
-            model.record().is_some() || (model.tab == Tab::Desk && model.desk.finding(model.panel.as_ref()).is_some())
+            model.record().is_some()
+                || (model.tab == Tab::Desk && model.desk.finding(model.panel.as_ref()).is_some())
+                || desk_draft(model).is_some()
         }
         Need::Record => model.record().is_some(),
         Need::OwnRecord => model.record().is_some_and(|(kind, id)| kind != Kind::Office && is_own(model, kind, &id)),
+        Need::OwnRecordOrDraft => is_met(model, Need::OwnRecord) || desk_draft(model).is_some(),
         Need::Engagement => model.engagement().is_some(),
         Need::Addable => added_kind(model).is_some(),
     }
@@ -73,7 +76,12 @@ pub(super) fn act(model: &mut Model, action: A) -> Vec<Effect> {
         }
         A::Log => open_log(model),
         A::Add => add(model),
-        A::Edit => fetch(model, Why::Edit),
+        A::Edit => {
+            // Another program may have left a draft of the record meanwhile.
+            let mut effects = vec![Effect::ReadDrafts];
+            effects.extend(fetch(model, Why::Edit));
+            effects
+        }
         A::Clone => fetch(model, Why::Clone),
         A::Archive => fetch_archive(model),
         A::Answer => {
@@ -123,7 +131,8 @@ pub(super) fn go(model: &mut Model, tab: Tab) -> Vec<Effect> {
 /// Reads what the screen shows and has not read.
 pub(super) fn show(model: &mut Model) -> Vec<Effect> {
     if model.tab == Tab::Desk {
-        return if model.desk.read { Vec::new() } else { vec![Effect::Read(Ask::Desk)] };
+        let read = (!model.desk.read).then_some(Effect::Read(Ask::Desk));
+        return read.into_iter().chain([Effect::ReadDrafts]).collect();
     }
     if model.tab == Tab::Networks && model.show_memberships {
         return read_memberships(model);

@@ -2,7 +2,10 @@
 
 use super::*;
 use crate::app::draft::Draft;
+use crate::app::merging::Merging;
 use crate::app::overlay::Overlay;
+use crate::domain::kinds::{Kind, Record, Stored};
+use crate::domain::merge::{Theirs, Touch, merge};
 
 fn form(columns: u16, lines: u16) -> Model {
     let mut model = sized(columns, lines);
@@ -161,18 +164,92 @@ fn archiving_is_asked_about() {
     insta::assert_snapshot!(shot(&model));
 }
 
+fn draft(name: &str, title: &str, id: Option<&str>, kept: &str) -> Draft {
+    Draft {
+        name: name.to_owned(),
+        kind: if id.is_some() { "membership" } else { "engagement" }.to_owned(),
+        id: id.map(str::to_owned),
+        at: "Mon 11 Jan 17:40".to_owned(),
+        kept: kept.to_owned(),
+        title: title.to_owned(),
+        ..Draft::default()
+    }
+}
+
+fn with_drafts(columns: u16, lines: u16) -> Model {
+    let mut model = sized(columns, lines);
+    let drafts = vec![
+        draft("1", "C40 delegation, Buenos Aires", None, "2027-01-12T09:37:00Z"),
+        draft("2", "", None, "2027-01-12T06:00:00Z"),
+        Draft { in_use: true, ..draft("3", "Zagreb in Eurocities", Some("x"), "2027-01-09T09:00:00Z") },
+    ];
+    update(&mut model, Msg::Drafts(drafts, Vec::new()));
+    model
+}
+
+#[test]
+fn drafts_stand_below_the_other_panes_of_the_desk() {
+    for (columns, lines) in [(80, 24), (120, 40), (40, 12)] {
+        let mut model = with_drafts(columns, lines);
+        press(&mut model, "Tab Tab Tab j");
+        insta::assert_snapshot!(format!("drafts_{columns}x{lines}"), shot(&model));
+    }
+}
+
 #[test]
 fn a_draft_is_offered() {
-    let mut model = sized(80, 24);
-    let draft = Draft {
-        name: "engagement-new".to_owned(),
-        kind: "engagement".to_owned(),
-        id: None,
-        at: "Mon 11 Jan 17:40".to_owned(),
-        title: "C40 delegation, Buenos Aires".to_owned(),
-        fields: Vec::new(),
-        focus: 0,
-    };
-    model.overlay = Some(Overlay::Draft { draft, wanted: true });
+    let mut model = with_drafts(80, 24);
+    press(&mut model, "4 a");
     insta::assert_snapshot!(shot(&model));
+}
+
+#[test]
+fn throwing_a_draft_away_is_asked_about() {
+    let mut model = with_drafts(80, 24);
+    press(&mut model, "Tab Tab Tab x");
+    insta::assert_snapshot!(shot(&model));
+}
+
+#[test]
+fn taking_back_the_rest_is_asked_about() {
+    let mut model = sized(80, 24);
+    let changed = "Title of engagement \"Call Osaka port\" was changed since".to_owned();
+    let label = "edited engagement Call Osaka".to_owned();
+    model.overlay = Some(Overlay::UndoRest { step: 7, label, changed: vec![changed; 6] });
+    insta::assert_snapshot!(shot(&model));
+}
+
+#[test]
+fn two_changes_of_one_field_are_shown_side_by_side() {
+    for (columns, lines) in [(80, 24), (120, 40), (40, 12)] {
+        let mut model = sized(columns, lines);
+        let stored = office::records().into_iter().find(|it| it.record.kind() == Kind::Engagement).unwrap();
+        let note =
+            "What we agreed with the port office in the first round, word for word as it was read out: ".repeat(4);
+        let with = |end: &str, title: &str, place: &str| {
+            let Record::Engagement(mut it) = stored.record.clone() else { panic!("an engagement") };
+            (it.title, it.place, it.note) = (title.to_owned(), place.to_owned(), format!("{note}{end}"));
+            Record::Engagement(it)
+        };
+        let was = with("nothing about money.", "Call Osaka", "");
+        let ours = with(
+            "they pay the flights, we pay the hotels and whatever else is needed on the spot.",
+            "Call Osaka port",
+            "",
+        );
+        let theirs = with("each pays for themselves.", "Call the port of Osaka", "Osaka");
+        let merged = merge(&was, &ours, &theirs);
+        let at = "2027-01-12T08:42:00Z".parse().unwrap();
+        let touches = ["title", "place"].map(|field| Touch { field, user: "ben".to_owned(), at }).to_vec();
+        let theirs = Theirs {
+            original: was,
+            stored: Stored { record: theirs, ..stored.clone() },
+            user: "ben".to_owned(),
+            at,
+            touches,
+        };
+        model.overlay = Some(Overlay::Merge(Box::new(Merging::new(theirs, merged))));
+        press(&mut model, "l j");
+        insta::assert_snapshot!(format!("merge_{columns}x{lines}"), shot(&model));
+    }
 }
