@@ -124,10 +124,7 @@ impl Call {
         let office = read(&self.paths.policy, false)?;
         let (_, office) = take(office, "attache.toml", &mut faults);
         let keymap = Keymap::with(&config.remaps()).unwrap_or_else(|clashes| {
-            faults.extend(clashes.into_iter().map(|clash| {
-                let line = config.line_of(&clash.name).map_or_else(String::new, |line| format!(":{line}"));
-                Fault::said(&format!("config.toml{line}"), &clash.name, clash.message)
-            }));
+            faults.extend(clashes.iter().map(|clash| config.key_fault("config.toml", clash)));
             Keymap::default()
         });
         if !faults.is_empty() {

@@ -12,6 +12,7 @@ pub use defaults::{config_text, policy_text};
 
 use crate::domain::problem::Fault;
 use crate::domain::value::choice;
+use crate::keys::keymap::KeyFault;
 use crate::rules::Policy;
 
 choice! {
@@ -83,6 +84,20 @@ impl Config {
     /// The changed keys as pairs of action and keys.
     pub fn remaps(&self) -> Vec<(String, Vec<String>)> {
         self.keys.iter().map(|remap| (remap.action.clone(), remap.keys.clone())).collect()
+    }
+
+    /// A fault of the keys as it is told: on the line where it was written, a clash with the lines of both.
+    pub fn key_fault(&self, name: &str, wrong: &KeyFault) -> Fault {
+        let line = self.line_of(&wrong.name);
+        let other = wrong.other.and_then(|other| self.line_of(other));
+        let at = line.or(other).map_or_else(String::new, |line| format!(":{line}"));
+        let tail = match (line, other, wrong.other) {
+            (Some(line), Some(other), _) => format!(" (lines {} and {})", line.min(other), line.max(other)),
+            (Some(_), None, Some(other)) => format!(" ({other} has its usual key)"),
+            (None, Some(_), _) => format!(" ({} has its usual key)", wrong.name),
+            _ => String::new(),
+        };
+        Fault::said(&format!("{name}{at}"), &wrong.name, format!("{}: {}{tail}", wrong.name, wrong.message))
     }
 
     /// The line on which the keys of an action stand.

@@ -120,3 +120,24 @@ fn a_policy_of_ones_own_wins_only_under_a_banner() {
     assert_eq!(in_force(Some(policy.clone()), None), (policy.clone(), None));
     assert_eq!(in_force(Some(policy.clone()), Some(policy.clone())), (policy, None));
 }
+
+#[test]
+fn a_clash_of_keys_is_told_with_the_lines_of_both() {
+    let told = |text: &str| -> Vec<String> {
+        let (config, _) = Config::read(text, "config.toml").unwrap();
+        let wrong = crate::keys::Keymap::with(&config.remaps()).unwrap_err();
+        wrong.iter().map(|wrong| config.key_fault("config.toml", wrong).to_string()).collect()
+    };
+    assert_eq!(
+        told("[keys]\nundo = \"z\"\n\nredo = [\"U\", \"z\"]\n"),
+        [r#"config.toml:4: redo: "z" already means undo; choose another key for one of them (lines 2 and 4)"#]
+    );
+    assert_eq!(
+        told("[keys]\nadd = \"e\"\n"),
+        [r#"config.toml:2: edit: "e" already means add; choose another key for one of them (edit has its usual key)"#]
+    );
+    assert_eq!(
+        told("[keys]\nsing = \"e\"\n"),
+        [r#"config.toml:2: sing: "sing" is not an action; `attache keys` lists them"#]
+    );
+}

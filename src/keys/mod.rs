@@ -3,6 +3,7 @@
 pub mod action;
 pub mod chord;
 pub mod keymap;
+pub mod layout;
 pub mod table;
 
 pub use action::{ACTIONS, Action, Context, Entry, Need};
