@@ -67,10 +67,29 @@ pub fn pack(pieces: &[String], separator: &str, cells: usize) -> Vec<String> {
     lines
 }
 
-/// A text broken between words into lines of at most so many cells; its own line ends are kept.
+/// A text broken between words into lines of at most so many cells; its own line ends are kept, and a word that is
+/// longer than a line goes on on the next.
 pub fn lines(text: &str, cells: usize) -> Vec<String> {
-    let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let words = |line: &str| line.split_whitespace().flat_map(|word| broken(word, cells)).collect::<Vec<_>>();
     text.lines().flat_map(|line| pack(&words(line), "", cells)).collect()
+}
+
+/// A word in pieces of at most so many cells.
+fn broken(word: &str, cells: usize) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    let mut used = 0;
+    for cluster in word.graphemes(true) {
+        let wide = cluster.width();
+        if used + wide > cells && used > 0 {
+            pieces.push(String::new());
+            used = 0;
+        }
+        if let Some(piece) = pieces.last_mut() {
+            piece.push_str(cluster);
+        }
+        used += wide;
+    }
+    pieces
 }
 
 #[cfg(test)]
@@ -83,6 +102,12 @@ mod tests {
         assert_eq!(cut("大阪市役所", 5), "大阪…");
         assert_eq!(right("7", 3), "  7");
         assert_eq!(width("e\u{301}"), 1);
+    }
+
+    #[test]
+    fn a_word_longer_than_a_line_goes_on_on_the_next() {
+        assert_eq!(lines("see https://example.org/a now", 10), ["see", "https://ex", "ample.org/", "a now"]);
+        assert_eq!(lines("大阪市役所", 4), ["大阪", "市役", "所"]);
     }
 
     #[test]
