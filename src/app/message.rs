@@ -42,6 +42,8 @@ pub enum Msg {
     Drafts(Vec<Draft>, Vec<String>),
     /// A draft that is ours now, or why it is not.
     TakenUp(Result<Box<Draft>, Problem>),
+    /// What came of a note in the person's own editor.
+    Written(Note),
     /// Something outside the model went wrong.
     Trouble(Problem),
 }
@@ -57,6 +59,19 @@ pub struct Known {
     pub register: Register,
     /// What the rules judge.
     pub base: Base,
+}
+
+/// What came of a note in the person's own editor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// It reads so now.
+    Text(String),
+    /// It was left as it was.
+    Same,
+    /// There is no editor to be used: why.
+    NoEditor(String),
+    /// The editor failed, or left what cannot be taken: why.
+    Refused(String),
 }
 
 /// A step that is in the file.
@@ -179,6 +194,10 @@ pub enum Effect {
     TakeUp(String),
     /// Throw a draft away.
     DropDraft(String),
+    /// Put a text on the clipboard of the person's terminal.
+    Copy(String),
+    /// Let the person write this note in their own editor.
+    WriteNote(String),
     /// Give the terminal back to the shell for a while.
     Suspend,
     /// Leave.

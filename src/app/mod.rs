@@ -5,9 +5,11 @@
 
 pub mod brief;
 pub mod card;
+pub mod copy;
 pub mod cursor;
 pub mod draft;
 pub mod form;
+pub mod help;
 pub mod layout;
 pub mod line;
 pub mod log_line;

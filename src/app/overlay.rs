@@ -2,8 +2,10 @@
 
 use super::cursor::{Cursor, Move};
 use super::draft::Draft;
+use super::help;
 use super::line::Line;
 use super::merging::Merging;
+use super::model::Model;
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Engagement, Kind, Stored};
@@ -21,10 +23,7 @@ pub enum Overlay {
         top: usize,
     },
     /// What each key does here.
-    Help {
-        /// The first line on the screen.
-        top: usize,
-    },
+    Help(Help),
     /// Actions by name.
     Palette(Palette),
     /// Which answer to give.
@@ -119,6 +118,17 @@ pub struct LogLine {
     pub id: Id,
 }
 
+/// What each key does, and what is looked for in it.
+#[derive(Clone, Debug, Default)]
+pub struct Help {
+    /// What is looked for.
+    pub line: Line,
+    /// Whether letters go into it.
+    pub typing: bool,
+    /// The first line on the screen.
+    pub top: usize,
+}
+
 /// The palette.
 #[derive(Clone, Debug, Default)]
 pub struct Palette {
@@ -129,23 +139,16 @@ pub struct Palette {
 }
 
 impl Palette {
-    /// The actions that hold each of the typed words in their name, help or keys.
-    pub fn found(&self) -> Vec<&'static Entry> {
-        let wanted = self.line.text().to_lowercase();
-        let has = |entry: &&Entry| {
-            let all = format!("{} {} {}", entry.name, entry.help, entry.hint).to_lowercase();
-            wanted.split_whitespace().all(|word| all.contains(word))
-        };
-        let mut found: Vec<&'static Entry> = ACTIONS.iter().filter(|entry| is_offered(entry)).filter(has).collect();
-        let rank = |entry: &&Entry| usize::from(!entry.name.starts_with(wanted.trim()));
-        found.sort_by_key(rank);
+    /// The actions that hold each of the typed words in their name, help or keys; first the one whose key was typed.
+    pub fn found(&self, model: &Model) -> Vec<&'static Entry> {
+        let wanted = self.line.text().trim();
+        let is_key = |entry: &Entry| model.keymap.keys(entry.action).iter().any(|key| key == wanted);
+        let is_name = |entry: &Entry| entry.name.starts_with(&wanted.to_lowercase());
+        let mut found: Vec<&'static Entry> =
+            ACTIONS.iter().filter(|entry| help::is_found(model, entry, wanted)).collect();
+        if !wanted.is_empty() {
+            found.sort_by_key(|entry| (!is_key(entry), !is_name(entry)));
+        }
         found
     }
-}
-
-/// Whether an action makes sense by name: not the ones that move within text or a list.
-fn is_offered(entry: &Entry) -> bool {
-    use crate::keys::{Action as A, Context};
-    !matches!(entry.context, Context::Form | Context::Field | Context::Overlay)
-        && !matches!(entry.action, A::Palette | A::Escape | A::Interrupt | A::Down | A::Up)
 }

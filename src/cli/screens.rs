@@ -41,6 +41,7 @@ pub(super) fn session(call: &Call, store: Store, settings: Settings) -> Session 
         keymap: settings.keymap,
         policy: settings.policy,
         state: call.paths.state.clone(),
+        editor: runtime::editor::named(),
         banner: settings.banner,
         throw_away: None,
     }

@@ -35,6 +35,7 @@ pub enum Action {
     AnswerPostpone,
     AnswerCancel,
     AnswerDone,
+    Copy,
     Undo,
     Redo,
     Panel,
@@ -50,6 +51,7 @@ pub enum Action {
     ChoiceUp,
     ChoiceDown,
     Save,
+    WriteNote,
     WriteLine,
 }
 
@@ -100,6 +102,12 @@ pub enum Need {
     Engagement,
     /// A screen to which records can be added.
     Addable,
+    /// A form that is open.
+    Form,
+    /// The cursor in a field of a form.
+    Text,
+    /// The cursor in a field of notes.
+    Note,
 }
 
 impl Need {
@@ -115,6 +123,9 @@ impl Need {
             }
             Self::Engagement => "needs an engagement under the mark; Tab or 4 goes to them",
             Self::Addable => "needs a screen with records; go to one with 2, 3, 4, 5 or 9",
+            Self::Form => "needs an open form; a adds a record, e edits one",
+            Self::Text => "needs the cursor in text, and is done by its keys there",
+            Self::Note => "needs the cursor in a field of notes; Tab goes to the next field",
         }
     }
 }
@@ -212,6 +223,7 @@ pub const ACTIONS: &[Entry] = &[
         "archive what was entered by mistake; drop a draft",
         "",
     ),
+    entry(A::Copy, "copy", &["y"], Screen, Something, "copy the card, or what is under the mark, to the clipboard", ""),
     entry(A::Undo, "undo", &["u"], Global, Nothing, "take back my last step", "undo"),
     entry(A::Redo, "redo", &["U", "^R"], Global, Nothing, "bring back what I took back", ""),
     entry(A::Panel, "panel", &["p"], Global, Nothing, "the whole panel: months, people, money, findings", "panel"),
@@ -229,26 +241,35 @@ pub const ACTIONS: &[Entry] = &[
     ),
     entry(A::Suspend, "suspend", &["^Z"], Global, Nothing, "back to the shell; fg returns", ""),
     entry(A::Interrupt, "interrupt", &["^C"], Global, Nothing, "twice: leave attache at once, the draft kept", ""),
-    entry(A::FieldNext, "next-field", &["Tab"], Form, Nothing, "the next field; takes what the list offers", "next"),
-    entry(A::FieldPrevious, "previous-field", &["Shift-Tab"], Form, Nothing, "the field before", "before"),
+    entry(A::FieldNext, "next-field", &["Tab"], Form, Need::Form, "the next field; takes what the list offers", "next"),
+    entry(A::FieldPrevious, "previous-field", &["Shift-Tab"], Form, Need::Form, "the field before", "before"),
     entry(
         A::FieldEnter,
         "enter-field",
         &["Enter"],
         Form,
-        Nothing,
+        Need::Form,
         "the next field; in notes a new line; on Save: save",
         "",
     ),
-    entry(A::ChoiceUp, "choice-up", &["Up"], Form, Nothing, "the choice before, or the field before", ""),
-    entry(A::ChoiceDown, "choice-down", &["Down"], Form, Nothing, "the next choice, or the next field", "choices"),
-    entry(A::Save, "save", &["^S"], Form, Nothing, "save the form", "save"),
+    entry(A::ChoiceUp, "choice-up", &["Up"], Form, Need::Form, "the choice before, or the field before", ""),
+    entry(A::ChoiceDown, "choice-down", &["Down"], Form, Need::Form, "the next choice, or the next field", "choices"),
+    entry(A::Save, "save", &["^S"], Form, Need::Form, "save the form", "save"),
+    entry(
+        A::WriteNote,
+        "write-note",
+        &["^O"],
+        Form,
+        Need::Note,
+        "write the note in your own editor ($VISUAL, $EDITOR)",
+        "",
+    ),
     entry(
         A::WriteLine,
         "text",
         &["^A", "^E", "^B", "^F", "^W", "^U", "^K", "^H"],
         Field,
-        Nothing,
+        Need::Text,
         "in text: start, end, back, on, delete word, to start, to end, letter",
         "",
     ),

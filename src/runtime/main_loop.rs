@@ -5,7 +5,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use super::clipboard;
 use super::drafts::{Claim, Drafts};
+use super::editor::Sheet;
 use super::input::{Input, InputThread};
 use super::screen::Screen;
 use super::session::{Session, last_words};
@@ -14,7 +16,7 @@ use super::workers::{Write, Writer, read_office};
 use super::{reads, signals};
 use crate::app::draft::Draft;
 use crate::app::layout::Size;
-use crate::app::message::{Answer, Effect, Msg};
+use crate::app::message::{Answer, Effect, Msg, Note};
 use crate::app::model::Model;
 use crate::app::update::update;
 use crate::domain::problem::Problem;
@@ -94,6 +96,7 @@ pub fn run(session: Session) -> Result<u8, Problem> {
         terminal,
         input,
         clock: Times::default(),
+        note: None,
         leaving: None,
     };
     rooms.begin()?;
@@ -137,6 +140,8 @@ struct Loop<'a> {
     terminal: Terminal,
     input: InputThread,
     clock: Times,
+    /// A note that waits for the person's own editor.
+    note: Option<String>,
     leaving: Option<u8>,
 }
 
@@ -172,6 +177,9 @@ impl Loop<'_> {
                 match event {
                     Event::Msg(msg) => self.take(msg),
                     Event::Input(input) => self.take_input(input, events)?,
+                }
+                if let Some(note) = self.note.take() {
+                    self.write_note(&note, events)?;
                 }
                 if self.leaving.is_some() {
                     break;
@@ -307,6 +315,8 @@ impl Loop<'_> {
                 }
                 Effect::TakeUp(name) => self.take_up(&name),
                 Effect::DropDraft(name) => self.forget_draft(&name),
+                Effect::Copy(text) => self.screen.send(&clipboard::sequence(&text)),
+                Effect::WriteNote(note) => self.note = Some(note),
                 Effect::Suspend => {
                     let _ = self.sender.send(Event::Input(Input::Suspend));
                 }
@@ -379,6 +389,32 @@ impl Loop<'_> {
         self.terminal.suspend().map_err(|error| trouble(&error))?;
         self.input.resume();
         self.resized();
+        Ok(())
+    }
+
+    /// Lends the terminal to the person's own editor, and takes in what it left of the note.
+    fn write_note(&mut self, note: &str, events: &Receiver<Event>) -> Result<(), Problem> {
+        let Some(editor) = self.session.editor.clone() else {
+            self.take(Msg::Written(Note::NoEditor("neither $VISUAL nor $EDITOR is set".to_owned())));
+            return Ok(());
+        };
+        let sheet = match Sheet::make(&self.session.state, note) {
+            Ok(sheet) => sheet,
+            Err(error) => {
+                self.take(Msg::Written(Note::NoEditor(format!("the note cannot be put into a file: {error}"))));
+                return Ok(());
+            }
+        };
+        self.keep_draft();
+        self.settle(events);
+        self.input.pause();
+        self.terminal.lend();
+        let written = sheet.edit(&editor, note);
+        drop(sheet);
+        self.terminal.take_back().map_err(|error| trouble(&error))?;
+        self.input.resume();
+        self.resized();
+        self.typed(Msg::Written(written));
         Ok(())
     }
 

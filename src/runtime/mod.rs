@@ -3,9 +3,11 @@
 //! [`run`] is the loop. It draws the model, takes what comes (keys, answers of the terminal, saved steps, a colleague's
 //! write), lets the model update itself and performs the effects.
 
+pub mod clipboard;
 pub mod clock;
 pub mod demo;
 pub mod drafts;
+pub mod editor;
 pub mod input;
 pub mod main_loop;
 pub mod painter;

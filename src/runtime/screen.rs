@@ -41,6 +41,8 @@ pub struct Screen<W: Write> {
     painter: Painter,
     writer: W,
     buffer: Vec<u8>,
+    /// What goes out before the next frame, whole.
+    before: Vec<u8>,
     pace: Pace,
     first: bool,
     bytes: u64,
@@ -56,6 +58,7 @@ impl<W: Write> Screen<W> {
             painter: Painter::new(size),
             writer,
             buffer: Vec::with_capacity(BUFFER),
+            before: Vec::new(),
             pace: Pace::default(),
             first: true,
             bytes: 0,
@@ -78,10 +81,11 @@ impl<W: Write> Screen<W> {
             painter.take(frame.buffer_mut());
         });
         let change = self.painter.finish(self.stage.backend().cursor);
-        if change.is_empty() {
+        if change.is_empty() && self.before.is_empty() {
             return Ok(false);
         }
         self.buffer.clear();
+        self.buffer.append(&mut self.before);
         self.buffer.extend_from_slice(SYNC_ON);
         self.buffer.extend_from_slice(change);
         self.buffer.extend_from_slice(SYNC_OFF);
@@ -106,6 +110,11 @@ impl<W: Write> Screen<W> {
     pub fn resize(&mut self, size: Size) {
         self.stage.backend_mut().size = size;
         self.painter.resize(size);
+    }
+
+    /// Sends a sequence that draws nothing, in one write with the next frame and before it.
+    pub fn send(&mut self, sequence: &[u8]) {
+        self.before.extend_from_slice(sequence);
     }
 
     /// The next frame repaints the whole screen, whatever it shows.

@@ -28,6 +28,8 @@ pub struct Session {
     pub looks: Looks,
     /// Where drafts and reports of crashes are kept.
     pub state: PathBuf,
+    /// The person's own editor; none where none is set or may be started.
+    pub editor: Option<String>,
     /// A line that stands above everything; empty for none.
     pub banner: String,
     /// A folder that goes with the session, however it ends: that of a demo.

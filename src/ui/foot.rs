@@ -71,10 +71,11 @@ pub(super) fn hints(shown: impl Iterator<Item = String>, last: Row, cells: usize
     let mut row = Row::indented();
     for hint in shown {
         let next = Row::of(&hint, Role::Plain);
-        if row.cells() + next.cells() > room {
+        let gap = if row.cells() > 1 { 2 } else { 0 };
+        if row.cells() + gap + next.cells() > room {
             break;
         }
-        row = row.join(next).gap(2);
+        row = row.gap(gap).join(next);
     }
     row.ending(last, cells)
 }
@@ -92,6 +93,7 @@ fn is_hinted(model: &Model, entry: &Entry) -> bool {
         Need::Record | Need::OwnRecord | Need::OwnRecordOrDraft => !on_desk,
         Need::List => !on_desk,
         Need::Engagement => on_desk || model.tab == Tab::Engagements,
+        Need::Form | Need::Text | Need::Note => false,
         Need::Addable => !on_desk && model.list().is_none_or(|list| list.kind != Kind::Office),
     }
 }

@@ -13,7 +13,7 @@ use crate::app::wrap;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Kind, Record};
 use crate::domain::value::Shape;
-use crate::keys::{ACTIONS, Action, Context};
+use crate::keys::{ACTIONS, Action, Context, Entry};
 
 /// Lines above the fields: title and rule.
 const ABOVE: usize = 2;
@@ -93,7 +93,7 @@ fn title(model: &Model, form: &Form) -> Row {
 
 fn plan(form: &Form, work: Rect) -> Plan {
     let cells = usize::from(work.width);
-    let rows = rows(form, cells);
+    let rows = rows(form, cells, usize::from(work.height).saturating_sub(1));
     let mut starts = Vec::new();
     let mut line = 0;
     for row in &rows {
@@ -230,8 +230,13 @@ fn below_form(model: &Model, form: &Form, strip: Vec<Row>, below: usize, paper: 
     for (place, row) in strip.into_iter().enumerate() {
         paper.row(area, rule + 1 + place, row);
     }
-    let entries = ACTIONS.iter().filter(|entry| entry.context == Context::Form && !entry.hint.is_empty());
-    let shown = entries.map(|entry| format!("{} {}", model.keymap.key(entry.action), entry.hint));
+    let is_hinted = |entry: &&Entry| match entry.action {
+        Action::WriteNote => form.is_in_note(),
+        _ => entry.context == Context::Form && !entry.hint.is_empty(),
+    };
+    let word = |entry: &Entry| if entry.action == Action::WriteNote { "editor" } else { entry.hint };
+    let entries = ACTIONS.iter().filter(is_hinted);
+    let shown = entries.map(|entry| format!("{} {}", model.keymap.key(entry.action), word(entry)));
     let leave = format!("{} leaves, kept", model.keymap.key(Action::Escape));
     paper.row(area, last, foot::hints(shown, Row::of(&leave, Role::Plain), cells));
 }

@@ -174,3 +174,37 @@ fn answers_are_given_by_two_keys_and_a_reason() {
     assert_eq!(json["rows"][0]["status"], "accepted");
     assert_eq!(json["rows"][0]["decided_on"], "2027-01-12");
 }
+
+#[test]
+fn a_note_is_written_in_ones_own_editor_and_a_row_goes_to_the_clipboard() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = small_office();
+    let editor = home.path().join("my editor");
+    // It needs the terminal: it asks, and takes what is typed at it.
+    let script = "#!/bin/sh\nprintf 'what came of it? '\nread said\nprintf '%s\\n' \"$said\" >> \"$1\"\n";
+    std::fs::write(&editor, script).unwrap();
+    std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o700)).unwrap();
+    let mut screen = home.open_with(&[], &[("EDITOR", &format!("'{}'", editor.display()))]);
+    screen.see("DAYS").keys("4").see("Engagements").keys("a").see("New engagement");
+    screen.write("Port visit").keys("\tmission\t").see("outgoing mission");
+    for _ in 0..30 {
+        screen.keys("\t");
+    }
+    // From the button two fields up: the outcome, then the notes.
+    screen.see("Enter saves").keys("\x1b[Z\x1b[Z").see("^O editor").write("asked for a date");
+    screen.keys("\x0f").see("what came of it?");
+    assert!(!screen.is_alternate(), "the editor has the terminal as it was");
+    screen.keys("they agreed\r").see("asked for a date").see("they agreed").see("as you left it");
+    assert!(screen.is_alternate());
+    let left = std::fs::read_dir(home.path().join(".local/state/attache")).unwrap().flatten();
+    let left: Vec<_> = left.map(|entry| entry.file_name().into_string().unwrap()).collect();
+    assert!(left.iter().all(|name| !name.starts_with("note")), "{left:?}");
+    screen.keys("\x13").see("Saved: added engagement Port visit");
+    screen.keys("y").see("copied: Port visit, outgoing mission");
+    let clipboard = screen.clipboard().expect("a text for the clipboard");
+    assert_eq!(clipboard, "UG9ydCB2aXNpdCwgb3V0Z29pbmcgbWlzc2lvbiwgaWRlYQ==");
+    screen.keys("q");
+    assert_eq!(screen.end(), 0);
+    let json: serde_json::Value = serde_json::from_str(&home.run(&["engagement", "list", "--json"])).unwrap();
+    assert_eq!(json["rows"][0]["note"], "asked for a date\nthey agreed");
+}

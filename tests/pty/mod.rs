@@ -58,6 +58,11 @@ impl Home {
     pub(crate) fn open(&self, args: &[&str]) -> Terminal {
         Terminal::open(self.path(), args, 24, 80)
     }
+
+    /// Opens the screens with more in the environment.
+    pub(crate) fn open_with(&self, args: &[&str], more: &[(&str, &str)]) -> Terminal {
+        Terminal::open_with(self.path(), args, more, 24, 80)
+    }
 }
 
 fn cells(count: u16) -> std::num::NonZero<u16> {
@@ -73,10 +78,16 @@ pub(crate) struct Terminal {
     pub(crate) child: Box<dyn Child + Send + Sync>,
     /// The end of the last bytes, in which a question may have been cut.
     tail: Vec<u8>,
+    /// All that came.
+    raw: Vec<u8>,
 }
 
 impl Terminal {
     pub(crate) fn open(home: &Path, args: &[&str], rows: u16, cols: u16) -> Self {
+        Self::open_with(home, args, &[], rows, cols)
+    }
+
+    fn open_with(home: &Path, args: &[&str], more: &[(&str, &str)], rows: u16, cols: u16) -> Self {
         let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_attache"));
         command.args(args);
@@ -85,6 +96,9 @@ impl Terminal {
         command.env("TMPDIR", home.join("tmp"));
         command.env("TERM", "xterm-256color");
         command.env("ATTACHE_NOW", NOW);
+        for (name, value) in more {
+            command.env(name, value);
+        }
         command.cwd(home);
         std::fs::create_dir_all(home.join("tmp")).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
@@ -107,6 +121,7 @@ impl Terminal {
             master: pair.master,
             child,
             tail: Vec::new(),
+            raw: Vec::new(),
         }
     }
 
@@ -189,6 +204,13 @@ impl Terminal {
         self.parser.screen().contents()
     }
 
+    /// What was last put on the clipboard, in base64.
+    pub(crate) fn clipboard(&self) -> Option<String> {
+        let all = String::from_utf8_lossy(&self.raw);
+        let (_, last) = all.rsplit_once("\u{1b}]52;c;")?;
+        last.split_once("\u{1b}\\").map(|(text, _)| text.to_owned())
+    }
+
     /// Whether the program's own screen is on; after its end it must not be.
     pub(crate) fn is_alternate(&self) -> bool {
         self.parser.screen().alternate_screen()
@@ -196,6 +218,7 @@ impl Terminal {
 
     fn take(&mut self, bytes: &[u8]) {
         self.parser.process(bytes);
+        self.raw.extend_from_slice(bytes);
         self.tail.extend_from_slice(bytes);
         // A terminal answers when it is asked what it is; that is how the program paces itself.
         let asked = self.tail.windows(3).filter(|window| window == b"\x1b[c").count();

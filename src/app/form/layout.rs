@@ -3,7 +3,7 @@
 use super::{Entry, Form};
 use crate::domain::value::Shape;
 
-/// The most lines of a note that a form shows.
+/// The most lines of a note that a form shows while the cursor is elsewhere.
 const NOTE_LINES: usize = 6;
 
 /// One field on a line of a form.
@@ -17,8 +17,8 @@ pub struct Cell {
     pub height: usize,
 }
 
-/// The lines of a form: one or two fields each; on a narrow screen always one.
-pub fn rows(form: &Form, columns: usize) -> Vec<Vec<Cell>> {
+/// The lines of a form: one or two fields each, on a narrow screen always one; a note that is written has all the room.
+pub fn rows(form: &Form, columns: usize, room: usize) -> Vec<Vec<Cell>> {
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut open = false;
     for (entry, it) in form.entries.iter().enumerate() {
@@ -29,7 +29,7 @@ pub fn rows(form: &Form, columns: usize) -> Vec<Vec<Cell>> {
                 open = false;
             }
             None => {
-                rows.push(vec![Cell { entry, right: false, height: height(it) }]);
+                rows.push(vec![Cell { entry, right: false, height: height(form, entry, it, room) }]);
                 open = short;
             }
         }
@@ -53,9 +53,14 @@ fn is_short(entry: &Entry) -> bool {
     )
 }
 
-fn height(entry: &Entry) -> usize {
-    match entry.field.shape {
-        Shape::Note => entry.line.text().matches('\n').count().saturating_add(1).min(NOTE_LINES),
-        _ => 1,
+fn height(form: &Form, place: usize, entry: &Entry, room: usize) -> usize {
+    if !matches!(entry.field.shape, Shape::Note) {
+        return 1;
+    }
+    let lines = entry.line.text().matches('\n').count().saturating_add(1);
+    match place == form.focus {
+        true if form.grown => room.max(1),
+        true => lines.min(room.max(1)),
+        false => lines.min(NOTE_LINES),
     }
 }

@@ -73,6 +73,8 @@ pub struct Form {
     pub merged: String,
     /// The first line of the form on the screen.
     pub top: usize,
+    /// Whether the note that the cursor is in takes all the room there is.
+    pub grown: bool,
     /// Whether the cursor has just come into its field: a letter then replaces a choice instead of lengthening it.
     arrived: bool,
 }
@@ -122,6 +124,7 @@ impl Form {
             draft: String::new(),
             merged: String::new(),
             top: 0,
+            grown: false,
             arrived: true,
         }
     }
@@ -210,6 +213,18 @@ impl Form {
             "costs" => costs_echo(&it, desk.currency),
             _ => String::new(),
         }
+    }
+
+    /// Whether the cursor is in a field of notes.
+    pub fn is_in_note(&self) -> bool {
+        self.focused().is_some_and(|entry| matches!(entry.field.shape, Shape::Note))
+    }
+
+    /// Puts a text in place of what stands in the field the cursor is in.
+    pub fn rewrite(&mut self, written: &str, desk: &Desk<'_>) -> Outcome {
+        let Some(field) = self.focused().map(|entry| entry.field.id) else { return Outcome::Nothing };
+        self.write(field, written, desk);
+        Outcome::Changed
     }
 
     /// Takes a key in the field the cursor is in.
@@ -319,6 +334,7 @@ impl Form {
         }
         self.completion = None;
         self.arrived = true;
+        self.grown = false;
         self.tidy(desk);
         self.focus = if forward { (self.focus + 1).min(self.entries.len()) } else { self.focus.saturating_sub(1) };
         taken

@@ -92,7 +92,10 @@ pub fn list_height(size: Size) -> usize {
 pub fn overlay_lines(model: &super::model::Model, overlay: &super::overlay::Overlay) -> usize {
     use super::overlay::Overlay;
     match overlay {
-        Overlay::Help { .. } => crate::keys::ACTIONS.len() + 2,
+        Overlay::Help(help) => {
+            let cells = usize::from(model.size.columns).saturating_sub(2);
+            super::help::lines(model, help.line.text(), cells).len()
+        }
         Overlay::Panel { .. } => super::panel_text::lines(model, 76).len(),
         _ => 0,
     }

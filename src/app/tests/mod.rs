@@ -1,14 +1,16 @@
 //! The program without a terminal: keys in, model and effects out, over the sample office.
 
 mod drafts;
+mod actions;
+mod ease;
 mod forms;
 mod log;
 mod merging;
 mod names;
 mod screens;
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -49,8 +51,9 @@ impl Source for Still {
 
 /// The sample office's records, as a file would hold them.
 fn stored() -> Vec<Stored> {
+    static MADE: OnceLock<Vec<Stored>> = OnceLock::new();
     let row = |(id, record)| Stored { id, version: 1, archived: false, record };
-    sample::office(TODAY).into_iter().map(row).collect()
+    MADE.get_or_init(|| sample::office(TODAY).into_iter().map(row).collect()).clone()
 }
 
 /// What the rules read of those records.
@@ -87,12 +90,15 @@ fn records(rows: &[Stored], register: &Register) -> Records {
 
 /// The model over the sample office, its records read.
 fn model(columns: u16, lines: u16) -> Model {
-    let rows = stored();
-    let register = Register::of_records(&rows);
-    let records = records(&rows, &register);
-    let office = records.office.clone();
+    static READ: OnceLock<(Register, Office, Base)> = OnceLock::new();
+    let read = || {
+        let rows = stored();
+        let register = Register::of_records(&rows);
+        let records = records(&rows, &register);
+        (register, records.office.clone(), Base::read(records, &Policy::default(), TODAY))
+    };
+    let (register, office, base) = READ.get_or_init(read).clone();
     let policy = Policy::default();
-    let base = Base::read(records, &policy, TODAY);
     let who = Who { user: "ana".to_owned(), uid: 1000 };
     let source = Arc::new(Still(AtomicU64::new(1)));
     let mut model = Model::new(office.clone(), TODAY, who, source, policy, Size { columns, lines });

@@ -3,17 +3,16 @@
 use super::{TODAY, model, press, stored};
 use crate::app::layout::Size;
 use crate::app::message::{Answer, Ask, Effect, Msg, Why};
-use crate::app::overlay::{Overlay, Palette};
+use crate::app::overlay::Overlay;
 use crate::app::screens::Tab;
 use crate::app::update::update;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Kind, Record};
 use crate::domain::query::Page;
 use crate::domain::step::Change;
-use crate::keys::{ACTIONS, Context};
 
 /// The model with the engagements read, their screen open.
-fn with_engagements() -> crate::app::Model {
+pub(super) fn with_engagements() -> crate::app::Model {
     let mut model = model(80, 24);
     press(&mut model, &["4"]);
     let mut rows: Vec<_> = stored().into_iter().filter(|row| row.record.kind() == Kind::Engagement).collect();
@@ -97,55 +96,6 @@ fn esc_never_leaves_and_q_leaves_at_the_top() {
     assert!(matches!(press(&mut model, &["q"]).as_slice(), [Effect::Quit]));
     assert!(press(&mut model, &["^C"]).is_empty());
     assert!(matches!(press(&mut model, &["^C"]).as_slice(), [Effect::Quit]));
-}
-
-#[test]
-fn every_action_of_the_screens_does_something_or_says_why_not() {
-    for entry in ACTIONS.iter().filter(|entry| matches!(entry.context, Context::Screen | Context::Global)) {
-        assert!(!entry.help.is_empty() && !entry.keys.is_empty(), "{}", entry.name);
-        for tab in Tab::ALL {
-            let mut model = model(80, 24);
-            press(&mut model, &[tab.label().0]);
-            let before = format!("{:?}{:?}{:?}{:?}", model.tab, model.overlay, model.frame(), model.desk);
-            let keys: Vec<&str> = entry.keys[0].split(' ').collect();
-            let mut effects = Vec::new();
-            let mut said = false;
-            for key in keys {
-                effects.extend(press(&mut model, &[key]));
-                said |= model.notice.is_some();
-            }
-            let after = format!("{:?}{:?}{:?}{:?}", model.tab, model.overlay, model.frame(), model.desk);
-            let moves = matches!(entry.name, "down" | "up" | "first" | "last" | "escape")
-                || entry.name.contains("page")
-                || entry.name == tab_name(tab);
-            assert!(
-                !effects.is_empty() || before != after || said || moves || model.form.is_some(),
-                "{} on {tab:?}",
-                entry.name
-            );
-        }
-    }
-}
-
-fn tab_name(tab: Tab) -> String {
-    tab.label().1.to_lowercase()
-}
-
-#[test]
-fn the_palette_finds_every_action_by_its_name_and_by_words_of_its_help() {
-    for entry in ACTIONS.iter().filter(|entry| matches!(entry.context, Context::Screen | Context::Global)) {
-        if matches!(entry.name, "palette" | "escape" | "interrupt" | "down" | "up") {
-            continue;
-        }
-        let word = entry.help.split_whitespace().max_by_key(|word| word.len()).unwrap();
-        for wanted in [entry.name, word] {
-            let palette = Palette { line: crate::app::line::Line::of(wanted), ..Palette::default() };
-            assert!(palette.found().iter().any(|found| found.name == entry.name), "{} by {wanted}", entry.name);
-        }
-    }
-    let mut model = model(80, 24);
-    press(&mut model, &[":", "networks", "Enter"]);
-    assert_eq!(model.tab, Tab::Networks);
 }
 
 #[test]

@@ -40,6 +40,7 @@ pub(super) fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.refuse(problem.message);
             Vec::new()
         }
+        Msg::Written(note) => super::form::written(model, note),
         Msg::Stepped(Ok(stepped)) => stepped_on(model, stepped),
         Msg::Stepped(Err(refused)) => refused_step(model, refused),
         Msg::Waiting => {

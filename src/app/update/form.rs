@@ -3,11 +3,11 @@
 use super::{save_edit, save_new};
 use crate::app::draft::Draft;
 use crate::app::form::{Form, Outcome};
-use crate::app::message::Effect;
+use crate::app::message::{Effect, Note};
 use crate::app::model::Model;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Record, Stored};
-use crate::keys::{Action as A, Chord, Context, Step as Pressed};
+use crate::keys::{Action as A, Chord, Context, Need, Step as Pressed};
 
 /// Opens a form over the screen; its draft has a name that no other form has.
 pub(super) fn open(model: &mut Model, mut form: Form) {
@@ -28,9 +28,10 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
     if let Pressed::Do(A::Escape) = model.keymap.step(&[Context::Global], &[chord]) {
         return escape(model);
     }
-    if let (true, Pressed::Do(A::Help)) = (on_button(model), model.keymap.step(&[Context::Global], &[chord])) {
-        model.overlay = Some(crate::app::overlay::Overlay::Help { top: 0 });
-        return Vec::new();
+    if let (true, Pressed::Do(action @ (A::Help | A::Palette))) =
+        (on_button(model), model.keymap.step(&[Context::Global], &[chord]))
+    {
+        return super::act(model, action);
     }
     with_form(model, |form, desk| form.key(chord, desk))
 }
@@ -44,16 +45,52 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     with_form(model, |form, desk| form.paste(text, desk))
 }
 
-fn act(model: &mut Model, action: A) -> Vec<Effect> {
+/// Does what an action of forms says.
+pub(super) fn act(model: &mut Model, action: A) -> Vec<Effect> {
     match action {
+        A::FieldNext | A::ChoiceDown if on_button(model) => {
+            model.say("the form ends here; Enter saves it");
+            Vec::new()
+        }
         A::FieldNext => with_form(model, |form, desk| form.leave(true, desk)),
         A::FieldPrevious => with_form(model, |form, desk| form.leave(false, desk)),
         A::FieldEnter => with_form(model, |form, desk| form.enter(desk)),
         A::ChoiceUp => with_form(model, |form, desk| form.vertical(false, desk)),
         A::ChoiceDown => with_form(model, |form, desk| form.vertical(true, desk)),
         A::Save => save(model),
+        A::WriteNote => write_note(model),
         _ => Vec::new(),
     }
+}
+
+/// Asks for the note to be written in the person's own editor.
+fn write_note(model: &mut Model) -> Vec<Effect> {
+    match model.form.as_ref().filter(|form| form.is_in_note()).and_then(Form::focused) {
+        Some(entry) => vec![Effect::WriteNote(entry.line.text().to_owned())],
+        None => {
+            model.refuse(format!("write-note {}", Need::Note.unmet()));
+            Vec::new()
+        }
+    }
+}
+
+/// Takes in what came of a note in the person's own editor.
+pub(super) fn written(model: &mut Model, note: Note) -> Vec<Effect> {
+    match note {
+        Note::Text(text) => {
+            model.say("the note is as you left it in your editor; it is saved with the form");
+            return with_form(model, |form, desk| form.rewrite(&text, desk));
+        }
+        Note::Same => model.say("the note is as it was"),
+        Note::Refused(why) => model.refuse(why),
+        Note::NoEditor(why) => {
+            model.say(format!("{why}: write here, the note takes all the room; Enter is a new line"));
+            if let Some(form) = &mut model.form {
+                form.grown = true;
+            }
+        }
+    }
+    Vec::new()
 }
 
 /// Does something with the form, then brings the strip up to date.
@@ -91,7 +128,7 @@ pub(super) fn recompute(model: &mut Model) {
 }
 
 /// Esc puts away what is offered, else leaves; what was typed stays as a draft.
-fn escape(model: &mut Model) -> Vec<Effect> {
+pub(super) fn escape(model: &mut Model) -> Vec<Effect> {
     if model.form.as_mut().is_some_and(Form::escape) {
         return Vec::new();
     }

@@ -8,14 +8,14 @@ mod opening;
 mod overlay;
 mod screen;
 
-pub use screen::is_met;
+pub use screen::{is_met, unmet};
 
 use super::message::{Effect, Msg};
 use super::model::Model;
 use crate::domain::id::Id;
 use crate::domain::kinds::Stored;
 use crate::domain::step::{Change, Origin, Step};
-use crate::keys::{Action, Chord, Context, Key, Step as Pressed};
+use crate::keys::{Action, Chord, Context, Key, Step as Pressed, layout};
 
 /// Takes a message in.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -29,16 +29,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
     model.notice = None;
     if chord == (Chord { key: Key::Char('c'), ctrl: true, alt: false }) {
-        if model.interrupted {
-            return vec![Effect::Quit];
-        }
-        model.interrupted = true;
-        model.say("^C again leaves attache; what is typed in a form is kept as a draft");
-        return Vec::new();
+        return interrupt(model);
     }
     model.interrupted = false;
     if !model.size.is_enough() {
-        return if chord.key == Key::Char('q') { vec![Effect::Quit] } else { Vec::new() };
+        return if layout::command(chord).key == Key::Char('q') { vec![Effect::Quit] } else { Vec::new() };
     }
     if chord == (Chord { key: Key::Char('z'), ctrl: true, alt: false }) {
         return vec![Effect::Suspend];
@@ -67,14 +62,28 @@ fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
     }
 }
 
+/// The first time says what the second one does.
+fn interrupt(model: &mut Model) -> Vec<Effect> {
+    if model.interrupted {
+        return vec![Effect::Quit];
+    }
+    model.interrupted = true;
+    model.say("^C again leaves attache; what is typed in a form is kept as a draft");
+    Vec::new()
+}
+
 /// Does what an action of the table says, or tells what it needs.
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let Some(entry) = action.entry() else { return Vec::new() };
-    if !screen::is_met(model, entry.needs) {
-        model.refuse(format!("{} {}", entry.name, entry.needs.unmet()));
+    if let Some(why) = screen::unmet(model, entry) {
+        model.refuse(format!("{} {why}", entry.name));
         return Vec::new();
     }
-    screen::act(model, action)
+    match entry.context {
+        Context::Form | Context::Field => form::act(model, action),
+        _ if model.form.is_some() && action == Action::Escape => form::escape(model),
+        _ => screen::act(model, action),
+    }
 }
 
 /// Pasted text goes into text and nowhere else.

@@ -10,20 +10,26 @@ use crate::app::line::{Line, Typed};
 use crate::app::log_line;
 use crate::app::message::{Ask, Effect, Why};
 use crate::app::model::Model;
-use crate::app::overlay::{LogLine, Overlay, Palette, Told};
+use crate::app::overlay::{Help, LogLine, Overlay, Palette, Told};
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Record, Stored};
 use crate::domain::names::Reading;
 use crate::domain::step::Change;
-use crate::keys::{Action as A, Chord, Context, Key, Step as Pressed};
+use crate::keys::{Action as A, Chord, Context, Key, Step as Pressed, layout};
 
 /// A key while something lies over the screen.
 pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
     let Some(overlay) = model.overlay.take() else { return Vec::new() };
-    let overlay = match overlay {
+    let mut overlay = match overlay {
         Overlay::Merge(merging) => return super::merging::key(model, merging, chord),
         other => other,
     };
+    if let (Key::Esc, Overlay::Help(help)) = (chord.key, &mut overlay)
+        && help.typing
+    {
+        model.overlay = Some(Overlay::Help(Help::default()));
+        return Vec::new();
+    }
     if chord.key == Key::Esc {
         model.strip = None;
         if model.form.is_some() {
@@ -32,16 +38,24 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
         return Vec::new();
     }
     match overlay {
+        Overlay::Finding(_) | Overlay::Panel { .. } if asks(model, chord, A::Copy) => {
+            model.overlay = Some(overlay);
+            super::screen::copy(model)
+        }
         Overlay::Finding(told) => finding_key(model, told, chord),
-        Overlay::Panel { .. } | Overlay::Help { .. } => {
+        Overlay::Panel { .. } => {
             look(model, overlay, chord);
+            Vec::new()
+        }
+        Overlay::Help(help) => {
+            help_key(model, help, chord);
             Vec::new()
         }
         Overlay::Palette(palette) => palette_key(model, palette, chord),
         Overlay::Answer(stored) => answer_key(model, stored, chord),
         Overlay::Reason { stored, status, line } => reason_key(model, stored, status, line, chord),
         Overlay::Archive { kind, id, version, title } => {
-            if chord.key != Key::Char('y') {
+            if layout::command(chord).key != Key::Char('y') {
                 model.say("nothing was archived");
                 return Vec::new();
             }
@@ -74,6 +88,10 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
 pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Palette(palette)) => palette.line.paste(text, false),
+        Some(Overlay::Help(help)) => {
+            help.typing = true;
+            help.line.paste(text, false);
+        }
         Some(Overlay::Reason { line, .. }) => line.paste(text, false),
         Some(Overlay::Log(log)) => {
             log.line.paste(text, false);
@@ -123,18 +141,48 @@ fn look(model: &mut Model, mut overlay: Overlay, chord: Chord) {
     let height = text_height(model);
     let most = crate::app::screens::overlay_lines(model, &overlay).saturating_sub(height);
     match &mut overlay {
-        Overlay::Panel { top } | Overlay::Help { top } => *top = scrolled(*top, step, height).min(most),
+        Overlay::Panel { top } => *top = scrolled(*top, step, height).min(most),
+        Overlay::Help(help) => help.top = scrolled(help.top, step, height).min(most),
         _ => {}
     }
     model.overlay = Some(overlay);
 }
 
+/// Whether a key asks for that action on a screen.
+fn asks(model: &Model, chord: Chord, action: A) -> bool {
+    model.keymap.step(&[Context::Screen, Context::Global], &[chord]) == Pressed::Do(action)
+}
+
+/// Scrolls help, looks for words in it, or closes it.
+///
+/// Letters that scroll or close do so until something is looked for; `/` begins with nothing, for words that begin so.
+fn help_key(model: &mut Model, mut help: Help, chord: Chord) {
+    let arrows = matches!(chord.key, Key::Up | Key::Down | Key::PageUp | Key::PageDown);
+    if (!help.typing || arrows) && moved(model, chord).is_some() {
+        return look(model, Overlay::Help(help), chord);
+    }
+    let closes = asks(model, chord, A::Back) || asks(model, chord, A::Help);
+    if chord.key == Key::Enter || (!help.typing && closes) {
+        return;
+    }
+    if help.typing || !asks(model, chord, A::Filter) {
+        if help.line.key(chord) == Typed::Text {
+            help.top = 0;
+        }
+        help.typing |= !help.line.text().is_empty();
+    } else {
+        help.typing = true;
+    }
+    model.overlay = Some(Overlay::Help(help));
+}
+
 fn palette_key(model: &mut Model, mut palette: Palette, chord: Chord) -> Vec<Effect> {
-    let rows = palette.found().len();
+    let found = palette.found(model);
+    let rows = found.len();
     let height = usize::from(model.size.lines).saturating_sub(6).max(1);
     match chord.key {
         Key::Enter => {
-            let chosen = palette.found().get(palette.cursor.selected).map(|entry| entry.action);
+            let chosen = found.get(palette.cursor.selected).map(|entry| entry.action);
             return match chosen {
                 Some(action) => act(model, action),
                 None => {
@@ -219,7 +267,7 @@ fn give(model: &mut Model, mut stored: Stored, status: Status, reason: Option<&s
 
 /// Takes the draft up, begins anew beside it, or asks whether it shall go.
 fn draft_key(model: &mut Model, draft: Box<Draft>, chord: Chord) -> Vec<Effect> {
-    match chord.key {
+    match layout::command(chord).key {
         Key::Enter => vec![Effect::TakeUp(draft.name)],
         Key::Char('n') => match (draft.kind(), draft.id()) {
             (Some(kind), Some(id)) => vec![Effect::Read(Ask::Record(kind, id, Why::EditAnew))],

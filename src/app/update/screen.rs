@@ -2,18 +2,20 @@
 
 use super::filter::filtered;
 use super::opening::{add, answer, desk_draft, fetch, fetch_archive, open, open_log};
+use crate::app::copy;
 use crate::app::cursor::Move;
+use crate::app::form::Form;
 use crate::app::layout::Size;
 use crate::app::line::Line;
 use crate::app::message::{Ask, Effect, Why};
 use crate::app::model::{Model, OFFICE_PANES};
-use crate::app::overlay::{Overlay, Palette};
+use crate::app::overlay::{Help, Overlay, Palette};
 use crate::app::screens::Tab;
 use crate::domain::id::Id;
 use crate::domain::kinds::Kind;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::value::Value;
-use crate::keys::{Action as A, Need};
+use crate::keys::{Action as A, Context, Entry, Need};
 
 /// Whether what an action needs is there.
 pub fn is_met(model: &Model, need: Need) -> bool {
@@ -30,7 +32,20 @@ pub fn is_met(model: &Model, need: Need) -> bool {
         Need::OwnRecordOrDraft => is_met(model, Need::OwnRecord) || desk_draft(model).is_some(),
         Need::Engagement => model.engagement().is_some(),
         Need::Addable => added_kind(model).is_some(),
+        Need::Form => model.form.is_some(),
+        Need::Text => model.form.as_ref().is_some_and(|form| form.focused().is_some()),
+        Need::Note => model.form.as_ref().is_some_and(Form::is_in_note),
     }
+}
+
+/// Why an action cannot be done now; none if it can.
+pub fn unmet(model: &Model, entry: &Entry) -> Option<&'static str> {
+    let of_screen = matches!(entry.context, Context::Screen | Context::Global);
+    let anywhere = matches!(entry.action, A::Escape | A::Help | A::Palette | A::Interrupt | A::Suspend);
+    if of_screen && !anywhere && model.form.is_some() {
+        return Some("needs the screen behind the form; Esc leaves the form and keeps the draft");
+    }
+    (!is_met(model, entry.needs)).then(|| entry.needs.unmet())
 }
 
 fn is_own(model: &Model, kind: Kind, id: &Id) -> bool {
@@ -94,6 +109,7 @@ pub(super) fn act(model: &mut Model, action: A) -> Vec<Effect> {
         A::AnswerPostpone => answer(model, Status::Postponed),
         A::AnswerCancel => answer(model, Status::Cancelled),
         A::AnswerDone => answer(model, Status::Done),
+        A::Copy => copy(model),
         A::Undo => vec![Effect::Undo],
         A::Redo => vec![Effect::Redo],
         A::Panel => {
@@ -105,20 +121,39 @@ pub(super) fn act(model: &mut Model, action: A) -> Vec<Effect> {
             Vec::new()
         }
         A::Help => {
-            model.overlay = Some(Overlay::Help { top: 0 });
+            model.overlay = Some(Overlay::Help(Help::default()));
             Vec::new()
         }
         A::Back => back(model, true),
         A::Escape => back(model, false),
         A::Suspend => vec![Effect::Suspend],
-        A::Interrupt
-        | A::FieldNext
+        A::Interrupt => super::interrupt(model),
+        A::FieldNext
         | A::FieldPrevious
         | A::FieldEnter
         | A::ChoiceUp
         | A::ChoiceDown
         | A::Save
+        | A::WriteNote
         | A::WriteLine => Vec::new(),
+    }
+}
+
+/// Copies what is looked at, and says what that was.
+pub(super) fn copy(model: &mut Model) -> Vec<Effect> {
+    match copy::text(model) {
+        None => {
+            model.refuse("there is nothing to copy here");
+            Vec::new()
+        }
+        Some(text) if text.len() > copy::MOST => {
+            model.refuse(copy::too_long(&text));
+            Vec::new()
+        }
+        Some(text) => {
+            model.say(copy::told(&text));
+            vec![Effect::Copy(text)]
+        }
     }
 }
 

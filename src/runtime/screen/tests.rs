@@ -171,3 +171,19 @@ fn a_slow_line_earns_patience_and_the_round_trip_is_measured() {
     pace.sent(start, 1000);
     assert!(pace.waiting(start + Duration::from_millis(1900)));
 }
+
+#[test]
+fn what_draws_nothing_goes_out_whole_in_one_write_before_the_frame() {
+    let mut screen = screen();
+    screen.draw(list(0)).unwrap();
+    let before = screen.writer().bytes.len();
+    screen.send(b"\x1b]52;c;T3Nha2E=\x1b\\");
+    assert_eq!(screen.writer().bytes.len(), before, "nothing goes out by itself");
+    screen.draw(list(1)).unwrap();
+    let bytes = &screen.writer().bytes[before..];
+    assert!(bytes.starts_with(b"\x1b]52;c;T3Nha2E=\x1b\\\x1b[?2026h"));
+    assert_eq!(screen.writer().calls, 2);
+    screen.answered();
+    screen.send(b"\x1b]52;c;\x1b\\");
+    assert!(screen.draw(list(1)).unwrap(), "also where nothing on the screen changes");
+}
