@@ -5,22 +5,39 @@ use std::path::Path;
 
 const BEGIN: &str = "<!-- keys, made from src/keys/action.rs -->\n";
 const END: &str = "<!-- end of keys -->";
+const JOBS_BEGIN: &str = "<!-- jobs, played by tests/jobs.rs -->\n";
+const JOBS_END: &str = "<!-- end of jobs -->";
 
 fn root(name: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
-#[test]
-fn the_readme_lists_every_key_as_the_table_has_it() {
+/// Holds what stands between two marks of the README to what the code says, or writes it anew.
+fn hold(begin: &str, end: &str, wanted: &str) {
+    // One at a time: both tables are in one file.
+    static WRITING: std::sync::Mutex<()> = std::sync::Mutex::new(());
+    let _alone = WRITING.lock().unwrap();
     let readme = fs::read_to_string(root("README.md")).unwrap();
-    let (before, rest) = readme.split_once(BEGIN).expect("the mark where the keys begin");
-    let (keys, after) = rest.split_once(END).expect("the mark where they end");
-    let wanted = attache::keys::table::markdown();
+    let (before, rest) = readme.split_once(begin).unwrap();
+    let (held, after) = rest.split_once(end).unwrap();
     if std::env::var_os("UPDATE_DOCS").is_some() {
-        fs::write(root("README.md"), format!("{before}{BEGIN}{wanted}{END}{after}")).unwrap();
+        // Another test reads it meanwhile.
+        let beside = root("target/README.md");
+        fs::write(&beside, format!("{before}{begin}{wanted}{end}{after}")).unwrap();
+        fs::rename(beside, root("README.md")).unwrap();
         return;
     }
-    assert_eq!(keys, wanted);
+    assert_eq!(held, wanted);
+}
+
+#[test]
+fn the_readme_lists_every_key_as_the_table_has_it() {
+    hold(BEGIN, END, &attache::keys::table::markdown());
+}
+
+#[test]
+fn the_readme_counts_the_keys_of_everyday_jobs_as_they_are_played() {
+    hold(JOBS_BEGIN, JOBS_END, &crate::jobs::table());
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod cli;
 mod counted;
 mod documents;
 mod faults;
+mod jobs;
 mod layers;
 mod pty;
 mod survey;

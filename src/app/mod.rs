@@ -7,6 +7,7 @@ pub mod brief;
 pub mod card;
 pub mod copy;
 pub mod cursor;
+pub mod days_grid;
 pub mod draft;
 pub mod form;
 pub mod help;

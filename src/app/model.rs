@@ -272,7 +272,7 @@ impl Model {
 
     /// The draft of what is open now.
     pub fn draft(&self) -> Option<Draft> {
-        let form = self.form.as_ref()?;
+        let form = self.form.as_ref()?.outermost();
         let at = self.source.local().strftime("%a %-d %b %H:%M").to_string();
         Draft::of(form, &at, &self.source.now().to_string(), &self.register)
     }

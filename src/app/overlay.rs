@@ -1,7 +1,9 @@
 //! What lies over a screen: a list to look at, a choice to make, a line to write.
 
 use super::cursor::{Cursor, Move};
+use super::days_grid::DaysGrid;
 use super::draft::Draft;
+use super::form::Form;
 use super::help;
 use super::line::Line;
 use super::merging::Merging;
@@ -65,6 +67,10 @@ pub enum Overlay {
     Merge(Box<Merging>),
     /// One line that logs an engagement.
     Log(Box<LogLine>),
+    /// The fields of the open form, by name.
+    Fields(Palette),
+    /// The days of the open engagement, one by one.
+    Days(Box<DaysGrid>),
 }
 
 /// A finding in words, with the records behind it.
@@ -139,6 +145,16 @@ pub struct Palette {
 }
 
 impl Palette {
+    /// The fields of a form whose names hold what was typed, those that begin so first: each with its place and name.
+    pub fn fields(&self, form: &Form) -> Vec<(usize, &'static str)> {
+        let wanted = self.line.text().trim().to_lowercase();
+        let labels = form.entries.iter().map(|entry| entry.field.label).enumerate();
+        let mut found: Vec<(usize, &'static str)> =
+            labels.filter(|(_, label)| label.to_lowercase().contains(&wanted)).collect();
+        found.sort_by_key(|(_, label)| !label.to_lowercase().starts_with(&wanted));
+        found
+    }
+
     /// The actions that hold each of the typed words in their name, help or keys; first the one whose key was typed.
     pub fn found(&self, model: &Model) -> Vec<&'static Entry> {
         let wanted = self.line.text().trim();

@@ -123,7 +123,8 @@ impl Call {
         let (config, own) = take(own, "config.toml", &mut faults);
         let office = read(&self.paths.policy, false)?;
         let (_, office) = take(office, "attache.toml", &mut faults);
-        let keymap = Keymap::with(&config.remaps()).unwrap_or_else(|clashes| {
+        let keymap = Keymap::with(&config.remaps()).unwrap_or_else(|mut clashes| {
+            clashes.sort_by_key(|clash| config.line_of(&clash.name).or(clash.other.and_then(|it| config.line_of(it))));
             faults.extend(clashes.iter().map(|clash| config.key_fault("config.toml", clash)));
             Keymap::default()
         });

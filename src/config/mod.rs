@@ -97,7 +97,10 @@ impl Config {
             (None, Some(_), _) => format!(" ({} has its usual key)", wrong.name),
             _ => String::new(),
         };
-        Fault::said(&format!("{name}{at}"), &wrong.name, format!("{}: {}{tail}", wrong.name, wrong.message))
+        // A name that is no action is named already.
+        let named = wrong.message.starts_with(&format!("\"{}\"", wrong.name));
+        let head = if named { String::new() } else { format!("{}: ", wrong.name) };
+        Fault::said(&format!("{name}{at}"), &wrong.name, format!("{head}{}{tail}", wrong.message))
     }
 
     /// The line on which the keys of an action stand.

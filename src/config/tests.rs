@@ -138,6 +138,6 @@ fn a_clash_of_keys_is_told_with_the_lines_of_both() {
     );
     assert_eq!(
         told("[keys]\nsing = \"e\"\n"),
-        [r#"config.toml:2: sing: "sing" is not an action; `attache keys` lists them"#]
+        [r#"config.toml:2: "sing" is not an action; `attache keys` lists them"#]
     );
 }

@@ -51,6 +51,7 @@ pub enum Action {
     ChoiceUp,
     ChoiceDown,
     Save,
+    GoField,
     WriteNote,
     WriteLine,
 }
@@ -242,7 +243,15 @@ pub const ACTIONS: &[Entry] = &[
     entry(A::Suspend, "suspend", &["^Z"], Global, Nothing, "back to the shell; fg returns", ""),
     entry(A::Interrupt, "interrupt", &["^C"], Global, Nothing, "twice: leave attache at once, the draft kept", ""),
     entry(A::FieldNext, "next-field", &["Tab"], Form, Need::Form, "the next field; takes what the list offers", "next"),
-    entry(A::FieldPrevious, "previous-field", &["Shift-Tab"], Form, Need::Form, "the field before", "before"),
+    entry(
+        A::FieldPrevious,
+        "previous-field",
+        &["Shift-Tab"],
+        Form,
+        Need::Form,
+        "the field before; from the first one [Save]",
+        "before",
+    ),
     entry(
         A::FieldEnter,
         "enter-field",
@@ -255,6 +264,7 @@ pub const ACTIONS: &[Entry] = &[
     entry(A::ChoiceUp, "choice-up", &["Up"], Form, Need::Form, "the choice before, or the field before", ""),
     entry(A::ChoiceDown, "choice-down", &["Down"], Form, Need::Form, "the next choice, or the next field", "choices"),
     entry(A::Save, "save", &["^S"], Form, Need::Form, "save the form", "save"),
+    entry(A::GoField, "go-to-field", &["^G"], Form, Need::Form, "a field of the form by its name", ""),
     entry(
         A::WriteNote,
         "write-note",

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::form::is_picking;
 use super::paper::{Paper, Row};
 use super::text::Shown;
 use super::theme::Role;
@@ -103,7 +104,7 @@ fn value(model: &Model, form: &Form, entry: &Entry, at: &Spot, paper: &mut Paper
         }
     };
     // What is still being picked is not wrong yet.
-    let picking = form.completion.is_some() && at.is_here;
+    let picking = is_picking(form) && at.is_here;
     if let Some(fault) = form.fault(entry.field.id).filter(|_| !picking) {
         // The value stands right before it.
         let message = fault.message.strip_prefix(&format!("\"{}\" ", fault.value)).unwrap_or(&fault.message);

@@ -12,7 +12,7 @@ use crate::app::layout::Size;
 use crate::app::wrap;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Kind, Record};
-use crate::domain::value::Shape;
+use crate::domain::value::{RowStyle, Shape};
 use crate::keys::{ACTIONS, Action, Context, Entry};
 
 /// Lines above the fields: title and rule.
@@ -83,7 +83,13 @@ pub(super) fn draw(model: &Model, form: &Form, paper: &mut Paper<'_>, area: Rect
 fn title(model: &Model, form: &Form) -> Row {
     let row = Row::indented().put("attache  ", Role::Dim);
     match &form.stored {
-        None => row.put(&format!("New {}", form.kind.name()), Role::Bold),
+        None => {
+            let row = row.put(&format!("New {}", form.kind.name()), Role::Bold);
+            match &form.behind {
+                Some(_) => row.put(&format!(" · {}", form.record().title(&model.register)), Role::Plain),
+                None => row,
+            }
+        }
         Some(stored) => {
             let title = stored.record.title(&model.register);
             row.put(&format!("Edit {}", form.kind.name()), Role::Bold).put(&format!(" · {title}"), Role::Plain)
@@ -139,7 +145,7 @@ fn save(form: &Form, plan: &Plan, paper: &mut Paper<'_>, work: Rect) {
     let button = if is_here { Role::Pressed } else { Role::Plain };
     let row = Row::of(if is_here { "▸ " } else { "  " }, Role::Plain)
         .put("[ Save ]", button)
-        .put("    Esc leaves, kept", Role::Dim);
+        .put(&format!("    Esc {}", leaves(form)), Role::Dim);
     let start = usize::from(work.width).saturating_sub(row.cells() + 1);
     if line < usize::from(work.height) {
         paper.row_at(work, start, line, row);
@@ -154,7 +160,7 @@ fn hint(form: &Form, unsaid: &str, paper: &mut Paper<'_>, area: Rect) {
         paper.row(area, last, Row::indented().put("Enter saves", Role::Dim));
         return;
     };
-    if let Some(fault) = form.fault(entry.field.id).filter(|_| form.completion.is_none()) {
+    if let Some(fault) = form.fault(entry.field.id).filter(|_| !is_picking(form)) {
         let said = wrap::lines(&fault.message, cells.saturating_sub(2));
         let said: Vec<&String> = said.iter().take(FAULT_LINES).collect();
         let first = (last + 1).saturating_sub(said.len());
@@ -167,6 +173,7 @@ fn hint(form: &Form, unsaid: &str, paper: &mut Paper<'_>, area: Rect) {
     }
     let choices = match entry.field.shape {
         Shape::Choice(choices) => choices.iter().map(|choice| choice.label).collect::<Vec<_>>().join(", "),
+        Shape::Rows(table) if table.style == RowStyle::PersonDays => format!("{}; Down opens them", entry.field.hint),
         _ => entry.field.hint.to_owned(),
     };
     let parts = [unsaid, choices.as_str()].into_iter().filter(|part| !part.is_empty());
@@ -196,18 +203,30 @@ fn offers(form: &Form, plan: &Plan, paper: &mut Paper<'_>, work: Rect) {
     }
 }
 
+/// Whether something is being picked: what stands in the field is then not wrong yet.
+pub(super) fn is_picking(form: &Form) -> bool {
+    form.completion.as_ref().is_some_and(Completion::is_picking)
+}
+
 fn offer_rows(offered: &Completion) -> Vec<Row> {
     let top = offered.top();
     let shown = offered.offers.iter().enumerate().skip(top).take(completion::SHOWN);
     let row = |(at, offer): (usize, &crate::app::register::Offer)| {
-        let is_here = at == offered.selected;
+        let is_here = offered.is_marked(at);
         let name = if is_here { Role::Bold } else { Role::Plain };
         Row::of("│", Role::Dim)
             .put(if is_here { "▸ " } else { "  " }, Role::Plain)
             .put(&offer.name, name)
             .put(&format!("  {}", offer.detail), Role::Dim)
     };
-    shown.map(row).collect()
+    let mut rows: Vec<Row> = shown.map(row).collect();
+    if let Some(name) = offered.adds.as_ref().filter(|_| rows.len() < completion::SHOWN) {
+        let is_here = offered.is_marked(offered.offers.len());
+        let said = format!("add \"{name}\" as a new {}", offered.kind.name());
+        let lead = Row::of("│", Role::Dim).put(if is_here { "▸ " } else { "  " }, Role::Plain);
+        rows.push(lead.put(&said, if is_here { Role::Bold } else { Role::Dim }));
+    }
+    rows
 }
 
 /// What saving would change; for other records than engagements the strip of what is saved.
@@ -237,12 +256,17 @@ fn below_form(model: &Model, form: &Form, strip: Vec<Row>, below: usize, paper: 
     let word = |entry: &Entry| if entry.action == Action::WriteNote { "editor" } else { entry.hint };
     let entries = ACTIONS.iter().filter(is_hinted);
     let shown = entries.map(|entry| format!("{} {}", model.keymap.key(entry.action), word(entry)));
-    let leave = format!("{} leaves, kept", model.keymap.key(Action::Escape));
+    let leave = format!("{} {}", model.keymap.key(Action::Escape), leaves(form));
     paper.row(area, last, foot::hints(shown, Row::of(&leave, Role::Plain), cells));
 }
 
+/// What Esc does: a form is kept as a draft, one for a missing record goes back to the form behind it.
+fn leaves(form: &Form) -> &'static str {
+    if form.behind.is_some() { "adds none" } else { "leaves, kept" }
+}
+
 /// Under which word the strip stands: an idea or an invitation is judged as if it were accepted.
-fn word(form: &Form) -> &'static str {
+pub(super) fn word(form: &Form) -> &'static str {
     let status = match form.record() {
         Record::Engagement(it) => it.status,
         _ => None,

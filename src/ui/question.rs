@@ -8,9 +8,10 @@ use super::text::Shown;
 use super::theme::Role;
 use crate::app::Model;
 use crate::app::brief::load;
+use crate::app::days_grid::{COLUMNS, DaysGrid};
 use crate::app::draft::Draft;
 use crate::app::line::Line;
-use crate::app::overlay::{LogLine, Overlay};
+use crate::app::overlay::{LogLine, Overlay, Palette};
 use crate::app::wrap;
 use crate::domain::kinds::engagement::{Direction, Status};
 use crate::domain::kinds::{Engagement, Kind, Record, Stored};
@@ -22,6 +23,15 @@ use crate::rules::Piece;
 const STRIP: usize = 4;
 /// The cells of the labels of what was understood.
 const LABEL: usize = 9;
+
+/// From so many columns the parts of days have their whole names.
+const DAYS_WIDE: usize = 76;
+/// The widest names beside them.
+const DAYS_NAME: usize = 18;
+/// How many fields are seen at once.
+const FIELDS_SHOWN: usize = 6;
+/// How many people are seen at once.
+const DAYS_SHOWN: usize = 7;
 
 /// The answers in the order of the table.
 const ANSWERS: [Action; 6] = [
@@ -73,8 +83,76 @@ fn sheet(model: &Model, overlay: &Overlay, cells: usize) -> Option<Sheet> {
         Overlay::Discard(draft) => Some(discard(draft, cells)),
         Overlay::UndoRest { label, changed, .. } => Some(undo_rest(label, changed, cells)),
         Overlay::Log(log) => Some(log_line(model, log, cells)),
+        Overlay::Fields(open) => Some(fields(model, open, cells)),
+        Overlay::Days(grid) => Some(days(model, grid, cells)),
         _ => None,
     }
+}
+
+/// The fields of a form by what is typed of their names.
+fn fields(model: &Model, open: &Palette, cells: usize) -> Sheet {
+    let (row, at) = typed("field", &open.line, cells);
+    let mut rows = vec![row];
+    let found = model.form.as_ref().map(|form| open.fields(form)).unwrap_or_default();
+    let top = (open.cursor.selected + 1).saturating_sub(FIELDS_SHOWN);
+    for (place, (_, label)) in found.iter().enumerate().skip(top).take(FIELDS_SHOWN) {
+        let here = place == open.cursor.selected;
+        let lead = Row::of(if here { "▸ " } else { "  " }, Role::Plain);
+        rows.push(lead.put(label, if here { Role::Bold } else { Role::Plain }));
+    }
+    Sheet { rows, cursor: Some((at, 0)), keys: "Up Down choose  Enter goes there  Esc stays".to_owned() }
+}
+
+/// The days of an engagement: a line for each person, a cell for each part.
+fn days(model: &Model, grid: &DaysGrid, cells: usize) -> Sheet {
+    let wide = cells >= DAYS_WIDE;
+    let width = if wide { 8 } else { 4 };
+    let name = cells.saturating_sub(2 + COLUMNS * (width + 1) + 1).min(DAYS_NAME);
+    let part = |row: Row, (at, text): (usize, &str), role: Role| {
+        let gap = if at == COLUMNS / 2 && wide { 4 } else { 1 };
+        row.gap(gap).right(text, width, role)
+    };
+    let titles = if wide { ["before", "event", "after"] } else { ["bef", "evt", "aft"] };
+    let over = Row::default().gap(2).fit("", name, Role::Dim);
+    let over = part(over, (0, if wide { "planned" } else { "plan" }), Role::Dim).to(2 + name + 3 * (width + 1));
+    let over = part(over, (COLUMNS / 2, if wide { "actual" } else { "act" }), Role::Dim);
+    let heading = titles.iter().chain(&titles).enumerate();
+    let heading = heading.fold(Row::default().gap(2).fit("days", name, Role::Bold), |row, (at, title)| {
+        part(row, (at, title), Role::Dim)
+    });
+    let mut rows = vec![over, heading];
+    let word = model.form.as_ref().map_or("", super::form::word);
+    let strip = notes::changes(word, model.strip.as_deref(), cells, STRIP);
+    // Two headings, the sum, the rule and the keys stand beside them.
+    let shown = usize::from(model.size.lines).saturating_sub(strip.len() + 5).clamp(1, DAYS_SHOWN);
+    let top = (grid.row + 1).saturating_sub(shown);
+    let mut cursor = None;
+    for (place, share) in grid.shares.iter().enumerate().skip(top).take(shown) {
+        let here = place == grid.row;
+        let lead = Row::of(if here { "▸ " } else { "  " }, Role::Plain);
+        let mut row = lead.fit(&share.name, name, if here { Role::Bold } else { Role::Plain });
+        for (at, cell) in share.cells.iter().enumerate() {
+            let marked = here && at == grid.column;
+            let text = if cell.text().is_empty() { "·" } else { cell.text() };
+            row = part(row, (at, text), if marked { Role::Pressed } else { Role::Plain });
+            if marked {
+                cursor = Some((row.cells().saturating_sub(1), rows.len()));
+            }
+        }
+        rows.push(row);
+    }
+    let sums = (0..COLUMNS).map(|at| grid.sum(at).map_or_else(String::new, |days| days.short()));
+    let all = sums
+        .enumerate()
+        .fold(Row::default().gap(2).fit("in all", name, Role::Dim), |row, (at, sum)| part(row, (at, &sum), Role::Dim));
+    rows.push(all);
+    rows.extend(strip);
+    let keys = if wide {
+        "h j k l move  Enter takes it  Esc leaves it as it was"
+    } else {
+        "hjkl move  Enter takes  Esc leaves"
+    };
+    Sheet { rows, cursor, keys: keys.to_owned() }
 }
 
 fn paragraph(text: &str, cells: usize, role: Role) -> Vec<Row> {

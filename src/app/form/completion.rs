@@ -2,6 +2,7 @@
 
 use super::{Desk, Entry};
 use crate::app::register::Offer;
+use crate::domain::field::Field;
 use crate::domain::kinds::Kind;
 use crate::domain::value::{RowStyle, Shape, Value};
 
@@ -15,6 +16,8 @@ pub struct Completion {
     pub kind: Kind,
     /// The offers, the best first.
     pub offers: Vec<Offer>,
+    /// The name that no record has: behind the offers stands that it can be added.
+    pub adds: Option<String>,
     /// The one under the mark.
     pub selected: usize,
     /// Whether somebody moved the mark.
@@ -78,21 +81,51 @@ impl Completion {
         if kind == Kind::Budget && offers.iter().any(|offer| offer.year == year) {
             offers.retain(|offer| offer.year == year);
         }
-        if offers.is_empty() {
+        let adds = missing(entry, kind, word.trim());
+        if offers.is_empty() && adds.is_none() {
             return None;
         }
-        Some(Self { kind, offers, selected: 0, chosen: false, start, end: end.max(start), goes_on: list && numbers })
+        Some(Self {
+            kind,
+            offers,
+            adds,
+            selected: 0,
+            chosen: false,
+            start,
+            end: end.max(start),
+            goes_on: list && numbers,
+        })
     }
 
     /// Moves the mark.
     pub fn go(&mut self, down: bool) {
-        let last = self.offers.len().saturating_sub(1);
+        let last = self.rows().saturating_sub(1);
         self.selected = if down {
             (self.selected + usize::from(self.chosen || self.selected > 0 || last > 0)).min(last)
         } else {
             self.selected.saturating_sub(1)
         };
         self.chosen = true;
+    }
+
+    /// How many choices there are: the offers, and that a record is added.
+    pub fn rows(&self) -> usize {
+        self.offers.len() + usize::from(self.adds.is_some())
+    }
+
+    /// Whether the mark is on a choice: that a record is added is marked only once somebody has gone there.
+    pub fn is_marked(&self, row: usize) -> bool {
+        row == self.selected && (self.chosen || row < self.offers.len())
+    }
+
+    /// The name of the record that is to be added, if somebody chose that.
+    pub fn chosen_to_add(&self) -> Option<&str> {
+        self.adds.as_deref().filter(|_| self.chosen && self.selected == self.offers.len())
+    }
+
+    /// Whether there is something to be picked, or somebody went to what can be added.
+    pub fn is_picking(&self) -> bool {
+        self.chosen || !self.offers.is_empty()
     }
 
     /// The first offer on the screen.
@@ -120,7 +153,28 @@ impl Completion {
         Some(format!("{before}{name}{gap}{after}"))
     }
 
+    /// The text with the name of a record that was just added in place of the word.
+    pub fn with_name(&self, entry: &Entry, name: &str) -> String {
+        let all: Vec<char> = entry.line.text().chars().collect();
+        let before: String = all.iter().take(self.start).collect();
+        let after: String = all.iter().skip(self.end).collect();
+        format!("{before}{name}{after}")
+    }
+
     fn is_shared(&self, name: &str) -> bool {
         self.offers.iter().filter(|offer| offer.name.eq_ignore_ascii_case(name)).count() > 1
     }
+}
+
+/// The word if it is the one that no record is called by, and records of that kind have names.
+fn missing(entry: &Entry, kind: Kind, word: &str) -> Option<String> {
+    let fault = entry.value.as_ref().err()?;
+    let is_it = matches!(entry.field.shape, Shape::Ref(_) | Shape::Refs(_)) && fault.value == word;
+    let unknown = fault.message.starts_with("no ") && word.chars().count() > 1;
+    (is_it && unknown && name_field(kind).is_some()).then(|| word.to_owned())
+}
+
+/// The field by which records of a kind are called.
+pub(super) fn name_field(kind: Kind) -> Option<&'static Field> {
+    ["name", "acronym", "title"].into_iter().find_map(|id| kind.field(id)).filter(|field| field.required)
 }

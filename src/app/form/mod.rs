@@ -2,10 +2,12 @@
 
 pub mod completion;
 mod layout;
+mod missing;
 mod rebase;
 
 pub use completion::Completion;
 pub use layout::{Cell, rows};
+pub use missing::Awaited;
 
 use super::line::{Line, Typed};
 use super::register::Register;
@@ -73,6 +75,10 @@ pub struct Form {
     pub merged: String,
     /// The first line of the form on the screen.
     pub top: usize,
+    /// The form behind this one, for which its record is made.
+    pub behind: Option<Box<Form>>,
+    /// The record that is being added for this form.
+    pub awaited: Option<Awaited>,
     /// Whether the note that the cursor is in takes all the room there is.
     pub grown: bool,
     /// Whether the cursor has just come into its field: a letter then replaces a choice instead of lengthening it.
@@ -124,6 +130,8 @@ impl Form {
             draft: String::new(),
             merged: String::new(),
             top: 0,
+            behind: None,
+            awaited: None,
             grown: false,
             arrived: true,
         }
@@ -340,6 +348,24 @@ impl Form {
         taken
     }
 
+    /// Goes from the first field back to [Save], so that the last fields are near too.
+    pub fn to_button(&mut self, desk: &Desk<'_>) -> Outcome {
+        self.go_to(self.entries.len(), desk)
+    }
+
+    /// Goes to the field at that place.
+    pub fn go_to(&mut self, place: usize, desk: &Desk<'_>) -> Outcome {
+        let left = self.leave(false, desk);
+        self.focus = place.min(self.entries.len());
+        left
+    }
+
+    /// Puts the cursor into the first field of dates.
+    pub fn to_date(&mut self) {
+        let date = self.entries.iter().position(|entry| matches!(entry.field.shape, Shape::Date | Shape::Day));
+        self.focus = date.unwrap_or(self.focus);
+    }
+
     /// Writes what was understood in place of what was typed, where that is one word for another: `osak` is Osaka.
     fn tidy(&mut self, desk: &Desk<'_>) {
         let Some(entry) = self.entries.get_mut(self.focus) else { return };
@@ -413,7 +439,7 @@ impl Form {
 
     /// Esc: puts away what is offered; tells whether there was something.
     pub fn escape(&mut self) -> bool {
-        self.completion.take().is_some()
+        self.completion.take().is_some_and(|offered| offered.is_picking())
     }
 }
 

@@ -166,3 +166,19 @@ fn a_russian_keyboard_commands_and_its_letters_stay_text() {
     let mut model = with_engagements();
     assert!(matches!(press(&mut model, &["ч", "н"]).as_slice(), [Effect::Save(..)]));
 }
+
+#[test]
+fn a_field_is_gone_to_by_its_name() {
+    let mut model = model(80, 24);
+    press(&mut model, &["4", "a", "Port mission", "^G", "cost", "Enter"]);
+    let at = |model: &Model| model.form.as_ref().unwrap().focused().map(|entry| entry.field.id);
+    assert_eq!(at(&model), Some("costs"));
+    press(&mut model, &["^G", "e", "Down", "Esc"]);
+    assert_eq!(at(&model), Some("costs"), "Esc stays");
+    press(&mut model, &["^G", "no such", "Enter"]);
+    assert!(said(&model).starts_with("no field is called so"), "{}", said(&model));
+    press(&mut model, &["^U", "title", "Enter"]);
+    assert_eq!(at(&model), Some("title"));
+    press(&mut model, &["Shift-Tab"]);
+    assert_eq!(at(&model), None, "before the first field is the button");
+}

@@ -2,6 +2,7 @@
 
 mod drafts;
 mod actions;
+mod days;
 mod ease;
 mod forms;
 mod log;

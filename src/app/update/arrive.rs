@@ -156,7 +156,8 @@ fn take_record(model: &mut Model, stored: Stored, why: Why) {
         }
         Why::Clone => {
             let record = opening::cloned(&stored.record);
-            let form = Form::new(record, model.source.id(), &model.desk_of());
+            let mut form = Form::new(record, model.source.id(), &model.desk_of());
+            form.to_date();
             super::form::open(model, form);
         }
         _ => put_card(model, Card::new(Body::Record(Box::new(stored)))),
@@ -200,6 +201,7 @@ fn stepped_on(model: &mut Model, stepped: Stepped) -> Vec<Effect> {
         model.desk.drafts.retain(|draft| draft.name != *name);
         model.desk.settle(model.panel.as_ref());
     }
+    super::form::take_awaited(model, &stepped.applied.changed);
     model.seek = stepped.applied.changed.first().map(|changed| changed.id.clone());
     let mut effects = take_news(model, stepped.news);
     model.say(if merged.is_empty() { stepped.said } else { format!("{}; {merged}", stepped.said) });

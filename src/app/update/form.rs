@@ -1,13 +1,18 @@
 //! Keys in a form.
 
 use super::{save_edit, save_new};
+use crate::app::cursor::{Cursor, Move};
+use crate::app::days_grid::{DaysGrid, Did};
 use crate::app::draft::Draft;
 use crate::app::form::{Form, Outcome};
+use crate::app::line::Typed;
 use crate::app::message::{Effect, Note};
 use crate::app::model::Model;
+use crate::app::overlay::{Overlay, Palette};
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Record, Stored};
-use crate::keys::{Action as A, Chord, Context, Need, Step as Pressed};
+use crate::domain::step::Changed;
+use crate::keys::{Action as A, Chord, Context, Key, Need, Step as Pressed};
 
 /// Opens a form over the screen; its draft has a name that no other form has.
 pub(super) fn open(model: &mut Model, mut form: Form) {
@@ -48,19 +53,138 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 /// Does what an action of forms says.
 pub(super) fn act(model: &mut Model, action: A) -> Vec<Effect> {
     match action {
+        A::FieldNext | A::FieldEnter if adds(model) => add_missing(model),
         A::FieldNext | A::ChoiceDown if on_button(model) => {
             model.say("the form ends here; Enter saves it");
             Vec::new()
         }
         A::FieldNext => with_form(model, |form, desk| form.leave(true, desk)),
+        A::FieldPrevious if model.form.as_ref().is_some_and(|form| form.focus == 0) => {
+            with_form(model, |form, desk| form.to_button(desk))
+        }
         A::FieldPrevious => with_form(model, |form, desk| form.leave(false, desk)),
         A::FieldEnter => with_form(model, |form, desk| form.enter(desk)),
         A::ChoiceUp => with_form(model, |form, desk| form.vertical(false, desk)),
+        A::ChoiceDown if opens_days(model) => {
+            open_days(model);
+            Vec::new()
+        }
         A::ChoiceDown => with_form(model, |form, desk| form.vertical(true, desk)),
         A::Save => save(model),
+        A::GoField => {
+            model.overlay = Some(Overlay::Fields(Palette::default()));
+            Vec::new()
+        }
         A::WriteNote => write_note(model),
         _ => Vec::new(),
     }
+}
+
+fn adds(model: &Model) -> bool {
+    model.form.as_ref().is_some_and(|form| form.to_add().is_some())
+}
+
+/// Adds the record that a field names and nobody has entered: at once, or when what it needs was asked.
+fn add_missing(model: &mut Model) -> Vec<Effect> {
+    let Some(mut form) = model.form.take() else { return Vec::new() };
+    let id = model.source.id();
+    let missing = form.to_add().map(|(kind, name)| Form::missing(kind, &name, id.clone(), &model.desk_of()));
+    let Some((record, asked)) = missing.filter(|_| !model.saving) else {
+        model.form = Some(form);
+        return Vec::new();
+    };
+    form.await_record(id.clone(), record.clone());
+    let label = format!("added {} {}", record.kind().name(), record.title(&model.register));
+    match asked {
+        Some(mut small) => {
+            small.remark = format!("then back to the {}", form.kind.name());
+            small.behind = Some(Box::new(form));
+            open(model, small);
+            Vec::new()
+        }
+        None => {
+            model.form = Some(form);
+            save_new(model, label, id, record, None)
+        }
+    }
+}
+
+/// Goes back to the form for which a record was made, and chooses it there.
+pub(super) fn take_awaited(model: &mut Model, added: &[Changed]) {
+    let awaited = model.form.as_ref().and_then(|form| form.behind.as_ref().map_or(form, |it| it).awaited.as_ref());
+    let Some(awaited) = awaited.filter(|awaited| added.iter().any(|it| it.id == awaited.id)) else { return };
+    if let Some((kind, named)) = awaited.named(&model.register) {
+        model.register.put(kind, named);
+    }
+    let Some(small) = model.form.take() else { return };
+    let mut form = match small.behind {
+        Some(behind) => *behind,
+        None => small,
+    };
+    form.take_awaited(&model.desk_of());
+    model.form = Some(form);
+    recompute(model);
+}
+
+fn opens_days(model: &Model) -> bool {
+    model.form.as_ref().is_some_and(|form| form.completion.is_none() && DaysGrid::is_at(form))
+}
+
+/// Opens the days of the engagement one by one.
+fn open_days(model: &mut Model) {
+    let Some(form) = &model.form else { return };
+    match DaysGrid::open(form, &model.desk_of()) {
+        Ok(grid) => model.overlay = Some(Overlay::Days(Box::new(grid))),
+        Err(why) => model.refuse(why),
+    }
+}
+
+/// A key in the days: each change goes to the line of the form at once, and the strip follows.
+pub(super) fn days_key(model: &mut Model, mut grid: Box<DaysGrid>, chord: Chord) {
+    match grid.key(chord) {
+        Did::Taken if grid.fault.is_empty() => return,
+        Did::Changed => {
+            let Some(mut form) = model.form.take() else { return };
+            grid.write_to(&mut form, &model.desk_of());
+            model.form = Some(form);
+            recompute(model);
+        }
+        Did::Taken | Did::Nothing => {}
+    }
+    if !grid.fault.is_empty() {
+        model.refuse(grid.fault.clone());
+    }
+    model.overlay = Some(Overlay::Days(grid));
+}
+
+/// A key while a field is looked for by its name.
+pub(super) fn field_key(model: &mut Model, mut palette: Palette, chord: Chord) -> Vec<Effect> {
+    let found = model.form.as_ref().map(|form| palette.fields(form)).unwrap_or_default();
+    match chord.key {
+        Key::Enter | Key::Tab => {
+            if let Some((place, _)) = found.get(palette.cursor.selected).copied() {
+                return with_form(model, |form, desk| form.go_to(place, desk));
+            }
+            model.refuse("no field is called so; Esc goes back to the form");
+        }
+        Key::Down => palette.cursor.go(Move::Down, found.len(), found.len()),
+        Key::Up => palette.cursor.go(Move::Up, found.len(), found.len()),
+        _ => {
+            if palette.line.key(chord) == Typed::Text {
+                palette.cursor = Cursor::default();
+            }
+        }
+    }
+    model.overlay = Some(Overlay::Fields(palette));
+    Vec::new()
+}
+
+/// Leaves the days as they were before.
+pub(super) fn leave_days(model: &mut Model, grid: &DaysGrid) {
+    let Some(mut form) = model.form.take() else { return };
+    grid.leave(&mut form, &model.desk_of());
+    model.form = Some(form);
+    recompute(model);
 }
 
 /// Asks for the note to be written in the person's own editor.
@@ -132,6 +256,13 @@ pub(super) fn escape(model: &mut Model) -> Vec<Effect> {
     if model.form.as_mut().is_some_and(Form::escape) {
         return Vec::new();
     }
+    if let Some(behind) = model.form.as_mut().and_then(|form| form.behind.take()) {
+        let kind = model.form.as_ref().map_or("record", |form| form.kind.name());
+        model.say(format!("no {kind} was added"));
+        model.form = Some(*behind);
+        recompute(model);
+        return Vec::new();
+    }
     leave(model)
 }
 
@@ -162,8 +293,12 @@ pub(super) fn save(model: &mut Model) -> Vec<Effect> {
     let Some(mut form) = model.form.take() else { return Vec::new() };
     let finished = form.finish(today);
     let (stored, id) = (form.stored.clone(), form.id.clone());
-    let draft = Some(form.draft.clone());
+    // What is made for another form has no draft of its own.
+    let draft = form.behind.is_none().then(|| form.draft.clone());
     let kind = form.kind;
+    if let (Ok(record), Some(awaited)) = (&finished, form.behind.as_mut().and_then(|it| it.awaited.as_mut())) {
+        awaited.record = record.clone();
+    }
     model.form = Some(form);
     let record = match finished {
         Ok(record) => record,

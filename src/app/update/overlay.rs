@@ -30,6 +30,10 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
         model.overlay = Some(Overlay::Help(Help::default()));
         return Vec::new();
     }
+    if let (Key::Esc, Overlay::Days(grid)) = (chord.key, &overlay) {
+        super::form::leave_days(model, grid);
+        return Vec::new();
+    }
     if chord.key == Key::Esc {
         model.strip = None;
         if model.form.is_some() {
@@ -81,13 +85,18 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
         }
         Overlay::Merge(_) => Vec::new(),
         Overlay::Log(log) => log_key(model, log, chord),
+        Overlay::Fields(palette) => super::form::field_key(model, palette, chord),
+        Overlay::Days(grid) => {
+            super::form::days_key(model, grid, chord);
+            Vec::new()
+        }
     }
 }
 
 /// Pasted text goes into the line of an overlay that has one.
 pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     match &mut model.overlay {
-        Some(Overlay::Palette(palette)) => palette.line.paste(text, false),
+        Some(Overlay::Palette(palette) | Overlay::Fields(palette)) => palette.line.paste(text, false),
         Some(Overlay::Help(help)) => {
             help.typing = true;
             help.line.paste(text, false);

@@ -23,10 +23,17 @@ fn form(columns: u16, lines: u16) -> Model {
     model
 }
 
+/// Tabs on until the cursor is in that field.
+fn go_to(model: &mut Model, field: &str) {
+    while model.form.as_ref().unwrap().focused().unwrap().field.id != field {
+        press(model, "Tab");
+    }
+}
+
 #[test]
 fn a_form_at_80x24() {
     let mut model = form(80, 24);
-    press(&mut model, "Tab Tab Tab Tab Tab Tab");
+    go_to(&mut model, "people");
     type_text(&mut model, "Ana 9; Davor 9");
     insta::assert_snapshot!(shot(&model));
 }
@@ -34,7 +41,7 @@ fn a_form_at_80x24() {
 #[test]
 fn a_form_at_120x40() {
     let mut model = form(120, 40);
-    press(&mut model, "Tab Tab Tab Tab Tab Tab");
+    go_to(&mut model, "people");
     type_text(&mut model, "Ana 5; Davor 5");
     insta::assert_snapshot!(shot(&model));
 }
@@ -42,7 +49,7 @@ fn a_form_at_120x40() {
 #[test]
 fn a_form_at_40x12_shows_the_field_it_is_in() {
     let mut model = form(40, 12);
-    press(&mut model, "Tab Tab Tab Tab Tab Tab");
+    go_to(&mut model, "people");
     type_text(&mut model, "Ana 5");
     insta::assert_snapshot!(shot(&model));
 }
@@ -211,11 +218,33 @@ fn throwing_a_draft_away_is_asked_about() {
 }
 
 #[test]
+fn days_opened_one_by_one() {
+    let mut model = form(80, 24);
+    go_to(&mut model, "people");
+    type_text(&mut model, "Ana 5; Davor 9");
+    press(&mut model, "Down h 1 Tab Tab 2 j");
+    insta::assert_snapshot!(shot(&model));
+    model.size = Size { columns: 40, lines: 12 };
+    insta::assert_snapshot!(shot(&model));
+}
+
+#[test]
 fn taking_back_the_rest_is_asked_about() {
     let mut model = sized(80, 24);
     let changed = "Title of engagement \"Call Osaka port\" was changed since".to_owned();
     let label = "edited engagement Call Osaka".to_owned();
     model.overlay = Some(Overlay::UndoRest { step: 7, label, changed: vec![changed; 6] });
+    insta::assert_snapshot!(shot(&model));
+}
+
+#[test]
+fn what_nobody_has_entered_can_be_added_from_its_field() {
+    let mut model = sized(80, 24);
+    press(&mut model, "4 a Tab Tab Tab");
+    type_text(&mut model, "Novi Grad Zapadni");
+    press(&mut model, "Down");
+    insta::assert_snapshot!(shot(&model));
+    press(&mut model, "Enter");
     insta::assert_snapshot!(shot(&model));
 }
 
@@ -252,4 +281,12 @@ fn two_changes_of_one_field_are_shown_side_by_side() {
         press(&mut model, "l j");
         insta::assert_snapshot!(format!("merge_{columns}x{lines}"), shot(&model));
     }
+}
+
+#[test]
+fn help_shows_what_is_found() {
+    let mut model = sized(80, 24);
+    press(&mut model, "? /");
+    type_text(&mut model, "take back");
+    insta::assert_snapshot!(shot(&model));
 }
