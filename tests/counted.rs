@@ -3,12 +3,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use attache::app::message::{Ask, Why};
+use attache::app::message::{Ask, Why, Wish};
 use attache::domain::id::Id;
 use attache::domain::kinds::{Kind, Record};
 use attache::domain::query::{Place, Query};
 use attache::domain::source::Source;
-use attache::domain::value::Value;
+use attache::domain::value::{Shape, Value};
 use attache::rules::Policy;
 use attache::runtime::clock::Clock;
 use attache::runtime::demo::seeded;
@@ -32,6 +32,18 @@ fn read_everything(store: &Store, today: attache::domain::values::Day) {
             let Some(from) = from else { continue };
             ask(Ask::Page(Box::new(Query { from, ..Query::all(kind, 50) }), Why::Fresh));
         }
+        let order = kind.spec().fields.iter().filter(|field| {
+            !matches!(field.shape, Shape::Derived(_) | Shape::Rows(_) | Shape::Refs(_) | Shape::Words | Shape::Note)
+        });
+        for (stored, field) in
+            first.rows.first().into_iter().flat_map(|stored| order.clone().map(move |it| (stored, it)))
+        {
+            let query = Query { from: Place::At(stored.id.clone()), order: (field.id, true), ..Query::all(kind, 50) };
+            ask(Ask::Page(Box::new(query.clone()), Why::Fresh));
+            ask(Ask::Ids(Box::new(query)));
+        }
+        let marked = first.rows.iter().map(|stored| stored.id.clone()).collect();
+        ask(Ask::Several(kind, marked, Wish::Archive));
         if let Some(stored) = first.rows.first() {
             ask(Ask::Record(kind, stored.id.clone(), Why::Card));
         }

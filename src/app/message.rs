@@ -6,6 +6,7 @@ use super::layout::Size;
 use super::register::Register;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
+use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Kind, Office, Stored};
 use crate::domain::problem::Problem;
 use crate::domain::query::{Page, Query};
@@ -136,6 +137,19 @@ pub enum Why {
     Card,
 }
 
+/// What is to be done with several records once they are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Archive them.
+    Archive,
+    /// Ask for an answer.
+    Answer,
+    /// Give that answer.
+    Give(Status),
+    /// Change fields of them.
+    Edit,
+}
+
 /// Something to be read from the file.
 #[derive(Clone, Debug)]
 pub enum Ask {
@@ -143,12 +157,26 @@ pub enum Ask {
     Page(Box<Query>, Why),
     /// One record.
     Record(Kind, Id, Why),
+    /// The ids of all that a list shows, as many as the query wants.
+    Ids(Box<Query>),
+    /// Several records, for something to be done with them.
+    Several(Kind, Vec<Id>, Wish),
     /// A city or a network with all that hangs on it.
     Brief(Kind, Id),
     /// What the Desk lists: invitations and the days ahead.
     Desk,
     /// What others have written since the last look, from that step on.
     News(i64),
+}
+
+/// More records than this are read beside the screens.
+const AT_ONCE: usize = 200;
+
+impl Ask {
+    /// Whether it takes so long that no key should wait for it.
+    pub fn is_long(&self) -> bool {
+        matches!(self, Self::Several(_, ids, _) if ids.len() > AT_ONCE)
+    }
 }
 
 /// What was read.
@@ -158,6 +186,10 @@ pub enum Answer {
     Page(Kind, Page, Why),
     /// One record; none if there is none.
     Record(Option<Box<Stored>>, Why),
+    /// The ids of what a list shows, and whether there are more.
+    Ids(Kind, Vec<Id>, bool),
+    /// Several records, those that are still there.
+    Several(Kind, Vec<Stored>, Wish),
     /// A city or a network.
     Brief(Box<Brief>),
     /// What the Desk lists.
@@ -166,6 +198,8 @@ pub enum Answer {
         waiting: Vec<Stored>,
         /// What we said yes to and lies ahead, the earliest first.
         ahead: Vec<Stored>,
+        /// What we said yes to and is over, the earliest first.
+        closing: Vec<Stored>,
     },
     /// Records that others name, so that they can be called by their names.
     Named(Vec<Stored>),

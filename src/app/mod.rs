@@ -19,9 +19,12 @@ pub mod message;
 pub mod model;
 pub mod overlay;
 pub mod panel_text;
+pub mod pick;
 pub mod register;
 pub mod screens;
+pub mod several;
 pub mod update;
+pub mod wording;
 pub mod wrap;
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::overlay::Overlay;
 use super::register::Register;
 use super::screens::desk::Desk;
 use super::screens::list::List;
+use super::screens::marks::Marks;
 use super::screens::places::Places;
 use super::screens::{Frame, Tab};
 use crate::domain::calendar::Calendar;
@@ -94,10 +95,23 @@ pub struct Model {
     pub merged: String,
     /// Whether a step is being written.
     pub saving: bool,
+    /// The step over marked records that is being written.
+    pub together: Option<Together>,
     /// Whether ^C was just pressed.
     pub interrupted: bool,
     /// The record on which the mark shall stand once its list is read.
     pub seek: Option<Id>,
+}
+
+/// A step over marked records: whose marks go once it is in the file.
+#[derive(Clone, Debug)]
+pub struct Together {
+    /// The step.
+    pub step: Id,
+    /// The screen of the marks.
+    pub tab: Tab,
+    /// The kind of the records.
+    pub kind: Kind,
 }
 
 /// The panes of the Office.
@@ -137,6 +151,7 @@ impl Model {
             prefix: Vec::new(),
             merged: String::new(),
             saving: false,
+            together: None,
             interrupted: false,
             seek: None,
         }
@@ -181,6 +196,34 @@ impl Model {
             Tab::Office => self.panes.get_mut(self.pane),
             _ => None,
         }
+    }
+
+    /// Every list that is read page by page.
+    pub fn lists_mut(&mut self) -> impl Iterator<Item = &mut List> {
+        [&mut self.memberships, &mut self.engagements, &mut self.budget].into_iter().chain(&mut self.panes)
+    }
+
+    /// The marks of the screen; none where nothing can be marked.
+    pub fn marks(&self) -> Option<&Marks> {
+        match self.tab {
+            Tab::Desk => Some(&self.desk.marks),
+            _ => self.list().map(|list| &list.marks),
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn marks_mut(&mut self) -> Option<&mut Marks> {
+        match self.tab {
+            Tab::Desk => Some(&mut self.desk.marks),
+            _ => self.list_mut().map(|list| &mut list.marks),
+        }
+    }
+
+    /// The marked records of the screen; none while there are none.
+    pub fn marked(&self) -> Option<(Kind, Vec<Id>)> {
+        let kind = self.list().map_or(Kind::Engagement, |list| list.kind);
+        let marks = self.marks().filter(|marks| marks.count() > 0)?;
+        Some((kind, marks.ids().to_vec()))
     }
 
     /// Cities or networks, if they are on the screen.

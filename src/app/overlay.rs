@@ -8,6 +8,8 @@ use super::help;
 use super::line::Line;
 use super::merging::Merging;
 use super::model::Model;
+use super::pick::Pick;
+use super::several::Several;
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Engagement, Kind, Stored};
@@ -50,6 +52,10 @@ pub enum Overlay {
         /// What it is called.
         title: String,
     },
+    /// Something about several records.
+    Several(Box<Several>),
+    /// Which field the list is sorted by.
+    Sort(Pick),
     /// A draft of the form that was asked for.
     Draft(Box<Draft>),
     /// Whether a draft shall go; usually not.

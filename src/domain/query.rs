@@ -37,6 +37,8 @@ pub enum Place {
     Before(Key),
     /// At the end, going up.
     End,
+    /// Around this record, half of the stretch before it; at the start if the list does not have it.
+    At(Id),
 }
 
 /// A place in a list: the value sorted by, and the id that tells equal ones apart.

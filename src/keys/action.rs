@@ -28,6 +28,10 @@ pub enum Action {
     Edit,
     Clone,
     Archive,
+    Mark,
+    MarkRange,
+    MarkAll,
+    Sort,
     Answer,
     AnswerAccept,
     AnswerDecline,
@@ -109,6 +113,10 @@ pub enum Need {
     Text,
     /// The cursor in a field of notes.
     Note,
+    /// A list of records that can be sorted.
+    Sortable,
+    /// Something under the mark that can be marked.
+    Markable,
 }
 
 impl Need {
@@ -123,6 +131,8 @@ impl Need {
                 "needs a record of your own file under the mark; this one is of the reference"
             }
             Self::Engagement => "needs an engagement under the mark; Tab or 4 goes to them",
+            Self::Sortable => "needs a list of records; 4 or 5 goes to one",
+            Self::Markable => "needs records in a list or on the Desk; 4 or Tab goes there",
             Self::Addable => "needs a screen with records; go to one with 2, 3, 4, 5 or 9",
             Self::Form => "needs an open form; a adds a record, e edits one",
             Self::Text => "needs the cursor in text, and is done by its keys there",
@@ -165,7 +175,9 @@ const fn entry(
 
 use Action as A;
 use Context::{Field, Form, Global, Screen};
-use Need::{Addable, Engagement, List, Nothing, OwnRecord, OwnRecordOrDraft, Record, Something};
+use Need::{
+    Addable, Engagement, List, Markable, Nothing, OwnRecord, OwnRecordOrDraft, Record, Something, Sortable,
+};
 
 /// Every action, in the order in which help lists them.
 pub const ACTIONS: &[Entry] = &[
@@ -199,6 +211,10 @@ pub const ACTIONS: &[Entry] = &[
     entry(A::Add, "add", &["a"], Screen, Addable, "add a record of this list", "add"),
     entry(A::Edit, "edit", &["e"], Screen, Record, "edit what is under the mark", "edit"),
     entry(A::Filter, "filter", &["/"], Screen, List, "find as you type", "find"),
+    entry(A::Mark, "mark", &["Space"], Screen, Markable, "mark it and go on; the next action is for all marked", ""),
+    entry(A::MarkRange, "mark-range", &["v"], Screen, Markable, "mark from here to where I go; v or Space ends it", ""),
+    entry(A::MarkAll, "mark-all", &["*"], Screen, Markable, "mark all that the filter shows", ""),
+    entry(A::Sort, "sort", &["s"], Screen, Sortable, "sort the list by a field; again: the other way", ""),
     entry(
         A::Answer,
         "answer",
@@ -208,7 +224,7 @@ pub const ACTIONS: &[Entry] = &[
         "answer: accept, decline, keep, postpone, cancel, done",
         "answer",
     ),
-    entry(A::AnswerAccept, "accept", &["t a"], Screen, Engagement, "say yes to the engagement under the mark", ""),
+    entry(A::AnswerAccept, "accept", &["t a"], Screen, Engagement, "say yes to it", ""),
     entry(A::AnswerDecline, "decline", &["t d"], Screen, Engagement, "say no, with a reason", ""),
     entry(A::AnswerKeep, "keep", &["t k"], Screen, Engagement, "keep it as an idea", ""),
     entry(A::AnswerPostpone, "postpone", &["t p"], Screen, Engagement, "put it off, with a reason", ""),
@@ -231,15 +247,7 @@ pub const ACTIONS: &[Entry] = &[
     entry(A::Palette, "palette", &[":"], Global, Nothing, "do anything by name", "do"),
     entry(A::Help, "help", &["?"], Global, Nothing, "what each key does here", "help"),
     entry(A::Back, "back", &["q"], Screen, Nothing, "one level back; at the top, leave attache", "back"),
-    entry(
-        A::Escape,
-        "escape",
-        &["Esc"],
-        Global,
-        Nothing,
-        "undo the nearest of prefix, filter, overlay, card; never leaves",
-        "",
-    ),
+    entry(A::Escape, "escape", &["Esc"], Global, Nothing, "undo prefix, range, card, filter, marks; never leaves", ""),
     entry(A::Suspend, "suspend", &["^Z"], Global, Nothing, "back to the shell; fg returns", ""),
     entry(A::Interrupt, "interrupt", &["^C"], Global, Nothing, "twice: leave attache at once, the draft kept", ""),
     entry(A::FieldNext, "next-field", &["Tab"], Form, Need::Form, "the next field; takes what the list offers", "next"),

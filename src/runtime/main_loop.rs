@@ -12,11 +12,11 @@ use super::input::{Input, InputThread};
 use super::screen::Screen;
 use super::session::{Session, last_words};
 use super::terminal::{self, Output, Terminal};
-use super::workers::{Write, Writer, read_office};
+use super::workers::{Write, Writer, read_beside, read_office};
 use super::{reads, signals};
 use crate::app::draft::Draft;
 use crate::app::layout::Size;
-use crate::app::message::{Answer, Effect, Msg, Note};
+use crate::app::message::{Answer, Ask, Effect, Msg, Note};
 use crate::app::model::Model;
 use crate::app::update::update;
 use crate::domain::problem::Problem;
@@ -296,6 +296,7 @@ impl Loop<'_> {
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
+                Effect::Read(ask) if ask.is_long() => self.read_beside(ask),
                 Effect::Read(ask) => {
                     let read = reads::answer(&self.session.store, &ask, &self.model.office, self.model.today);
                     if let Ok(answer) = &read {
@@ -337,6 +338,17 @@ impl Loop<'_> {
             let _ = sender.send(Event::Msg(msg));
         };
         if let Err(problem) = read_office(&self.session.store, self.model.policy.clone(), self.model.today, send) {
+            self.take(Msg::Trouble(problem));
+        }
+    }
+
+    fn read_beside(&mut self, ask: Ask) {
+        let sender = self.sender.clone();
+        let send = move |msg| {
+            let _ = sender.send(Event::Msg(msg));
+        };
+        let (office, today) = (self.model.office.clone(), self.model.today);
+        if let Err(problem) = read_beside(&self.session.store, ask, office, today, send) {
             self.take(Msg::Trouble(problem));
         }
     }

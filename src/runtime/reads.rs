@@ -35,6 +35,8 @@ const PAGE: usize = 500;
 const BRIEF: usize = 500;
 /// How many invitations, and how many days' engagements, the Desk reads.
 const DESK: usize = 60;
+/// More engagements than this in the steps since the last look, and everything is read afresh.
+const AT_ONCE: usize = 500;
 /// More steps than this since the last look, and everything is read afresh.
 const STEPS: i64 = 500;
 
@@ -186,6 +188,8 @@ pub fn news(store: &Store, since: i64) -> Result<News, Problem> {
     let mut engagements: Vec<Id> = Vec::new();
     for (_, kind, id) in store.steps_since(since)? {
         match kind {
+            // So many that they are read faster all together.
+            Kind::Engagement if engagements.len() >= AT_ONCE => news.afresh = true,
             Kind::Engagement => {
                 if !engagements.contains(&id) {
                     engagements.push(id);
@@ -221,7 +225,8 @@ pub fn named_in(store: &Store, answer: &Answer, register: &Register) -> Result<V
     let rows: Vec<&Stored> = match answer {
         Answer::Page(_, page, _) => page.rows.iter().collect(),
         Answer::Record(Some(stored), _) => vec![stored.as_ref()],
-        Answer::Desk { waiting, ahead } => waiting.iter().chain(ahead).collect(),
+        Answer::Desk { waiting, ahead, closing } => waiting.iter().chain(ahead).chain(closing).collect(),
+        Answer::Several(_, records, _) => records.iter().collect(),
         _ => return Ok(Vec::new()),
     };
     let mut seen = HashSet::new();
@@ -251,10 +256,24 @@ pub fn answer(store: &Store, ask: &Ask, office: &Office, today: Day) -> Result<A
     match ask {
         Ask::Page(query, why) => Ok(Answer::Page(query.kind, store.page(query)?, *why)),
         Ask::Record(kind, id, why) => Ok(Answer::Record(store.get(*kind, id)?.map(Box::new), *why)),
+        Ask::Ids(query) => {
+            let (ids, more) = store.all_ids(query)?;
+            Ok(Answer::Ids(query.kind, ids, more))
+        }
+        Ask::Several(kind, ids, wish) => Ok(Answer::Several(*kind, several(store, *kind, ids)?, *wish)),
         Ask::Brief(kind, id) => Ok(Answer::Brief(Box::new(brief(store, office, *kind, id, today)?))),
         Ask::Desk => desk(store, today),
         Ask::News(since) => Ok(Answer::News(news(store, *since)?)),
     }
+}
+
+/// Records by their ids, those that are there and not archived.
+fn several(store: &Store, kind: Kind, ids: &[Id]) -> Result<Vec<Stored>, Problem> {
+    let mut rows = Vec::with_capacity(ids.len());
+    for id in ids {
+        rows.extend(store.get(kind, id)?.filter(|stored| !stored.archived));
+    }
+    Ok(rows)
 }
 
 fn desk(store: &Store, today: Day) -> Result<Answer, Problem> {
@@ -264,5 +283,11 @@ fn desk(store: &Store, today: Day) -> Result<Answer, Problem> {
     };
     // Just before the first id of today: whatever begins today or later.
     let now = Key { sort: Sort::Text(today.to_string()), id: Id::new("") };
-    Ok(Answer::Desk { waiting: by("invited", Place::Start)?, ahead: by("accepted", Place::After(now))? })
+    let is_over = |stored: &Stored| match &stored.record {
+        Record::Engagement(it) => it.span().is_some_and(|(_, last)| last < today),
+        _ => false,
+    };
+    let mut closing = by("accepted", Place::Start)?;
+    closing.retain(is_over);
+    Ok(Answer::Desk { waiting: by("invited", Place::Start)?, ahead: by("accepted", Place::After(now))?, closing })
 }

@@ -4,7 +4,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use super::reads;
-use crate::app::message::{Msg, Refused, Stepped};
+use crate::app::message::{Ask, Msg, Refused, Stepped};
+use crate::domain::kinds::Office;
 use crate::domain::problem::Problem;
 use crate::domain::step::{Applied, Step, Who};
 use crate::domain::values::Day;
@@ -104,6 +105,26 @@ fn perform(store: &mut Store, who: &Who, wish: Write) -> Result<(Applied, String
 /// What an undo or redo was about, without the word that the history puts before it.
 fn what(applied: &Applied) -> &str {
     applied.label.split_once(": ").map_or(applied.label.as_str(), |(_, label)| label)
+}
+
+/// Answers what would keep the screens waiting, on a thread and a connection of its own.
+///
+/// # Errors
+/// The machine gives no thread, or the file no connection.
+pub fn read_beside(
+    store: &Store,
+    ask: Ask,
+    office: Office,
+    today: Day,
+    send: impl Fn(Msg) + Send + 'static,
+) -> Result<(), Problem> {
+    let store = store.again(crate::store::Access::Read)?;
+    let work = move || send(Msg::Read(reads::answer(&store, &ask, &office, today)));
+    thread::Builder::new()
+        .name("reader".to_owned())
+        .spawn(work)
+        .map_err(|error| Problem::failure(format!("no thread for reading: {error}")))?;
+    Ok(())
 }
 
 /// Reads all that the rules judge, on a thread and a connection of its own.

@@ -9,6 +9,7 @@ use super::sql::{self, quoted};
 use super::{Store, cells, filter, rows};
 use crate::domain::field::Field;
 use crate::domain::filter::Term;
+use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Stored};
 use crate::domain::problem::{Code, Problem};
 use crate::domain::query::{Key, Page, Place, Query, Sort};
@@ -30,6 +31,11 @@ impl Store {
     pub fn page(&self, query: &Query) -> Result<Page, Problem> {
         self.db.reading(|| {
             let list = List::of(query, &self.db)?;
+            if let Place::At(id) = &query.from
+                && let Some(middle) = self.placed(&list, id)?
+            {
+                return self.around(&list, middle, query.limit.max(1));
+            }
             let wanted = query.limit.max(1);
             let up = matches!(query.from, Place::Before(_) | Place::End);
             let mut placed = self.stretch(&list, &query.from, wanted + 1)?;
@@ -40,7 +46,7 @@ impl Store {
             }
             let (first, last) = (placed.first().map(|(_, key)| key.clone()), placed.last().map(|(_, key)| key.clone()));
             let behind = match (&query.from, &first, &last) {
-                (Place::Start | Place::End, ..) => false,
+                (Place::Start | Place::End | Place::At(_), ..) => false,
                 (Place::After(_), Some(first), _) => self.is_any(&list, Place::Before(first.clone()))?,
                 (Place::Before(_), _, Some(last)) => self.is_any(&list, Place::After(last.clone()))?,
                 _ => self.is_any(&list, Place::Start)?,
@@ -51,6 +57,62 @@ impl Store {
         })
     }
 
+    /// The ids of what a list shows, in its order, so many at most; and whether there are more.
+    ///
+    /// # Errors
+    /// As [`Store::page`].
+    pub fn all_ids(&self, query: &Query) -> Result<(Vec<Id>, bool), Problem> {
+        self.db.reading(|| {
+            let list = List::of(query, &self.db)?;
+            let mut ids: Vec<Id> = Vec::new();
+            for part in [Part::Known, Part::Unknown] {
+                let left = (query.limit + 1).saturating_sub(ids.len());
+                if left > 0 && !(part == Part::Unknown && list.always_known) {
+                    if !list.rest.is_empty() {
+                        let read = self.part(&list, part, None, false, left)?;
+                        ids.extend(read.into_iter().map(|(stored, _)| stored.id));
+                        continue;
+                    }
+                    let sql = list.sql("t.id", part, false, false);
+                    let limit = i64::try_from(left).unwrap_or(i64::MAX);
+                    let mut named: Vec<(&str, &dyn ToSql)> = vec![(":archived", &list.archived), (":limit", &limit)];
+                    named.extend(list.bound.iter().map(|(name, cell)| (name.as_str(), cell as &dyn ToSql)));
+                    ids.extend(self.db.rows(&sql, &named, |row| Ok(Id::new(&row.get::<_, String>("id")?)))?);
+                }
+            }
+            let more = ids.len() > query.limit;
+            ids.truncate(query.limit);
+            Ok((ids, more))
+        })
+    }
+
+    /// A record of the list with its place in it.
+    fn placed(&self, list: &List, id: &Id) -> Result<Option<Placed>, Problem> {
+        let sql = list.one();
+        let id = id.as_str();
+        let mut named: Vec<(&str, &dyn ToSql)> = vec![(":archived", &list.archived), (":id", &id)];
+        named.extend(list.bound.iter().map(|(name, cell)| (name.as_str(), cell as &dyn ToSql)));
+        self.db.row(&sql, &named, |row| placed(list.kind, row))
+    }
+
+    /// The stretch of so many records around one of them.
+    fn around(&self, list: &List, middle: Placed, limit: usize) -> Result<Page, Problem> {
+        let half = limit / 2;
+        let rest = limit.saturating_sub(half + 1);
+        let mut placed = self.stretch(list, &Place::Before(middle.1.clone()), half + 1)?;
+        let more_before = placed.len() > half;
+        placed.truncate(half);
+        placed.reverse();
+        let mut after = self.stretch(list, &Place::After(middle.1.clone()), rest + 1)?;
+        let more_after = after.len() > rest;
+        after.truncate(rest);
+        placed.push(middle);
+        placed.extend(after);
+        let (first, last) = (placed.first().map(|(_, key)| key.clone()), placed.last().map(|(_, key)| key.clone()));
+        let whole = placed.into_iter().map(|(stored, _)| rows::whole(&self.db, stored));
+        Ok(Page { rows: whole.collect::<Result<_, _>>()?, first, last, more_before, more_after })
+    }
+
     fn is_any(&self, list: &List, from: Place) -> Result<bool, Problem> {
         Ok(!self.stretch(list, &from, 1)?.is_empty())
     }
@@ -59,7 +121,7 @@ impl Store {
     fn stretch(&self, list: &List, from: &Place, limit: usize) -> Result<Vec<Placed>, Problem> {
         let (known, unknown) = (Part::Known, Part::Unknown);
         let parts: Vec<(Part, Option<&Key>)> = match from {
-            Place::Start => vec![(known, None), (unknown, None)],
+            Place::Start | Place::At(_) => vec![(known, None), (unknown, None)],
             Place::End => vec![(unknown, None), (known, None)],
             Place::After(key) if key.sort == Sort::None => vec![(unknown, Some(key))],
             Place::After(key) => vec![(known, Some(key)), (unknown, None)],
@@ -110,7 +172,7 @@ impl Store {
         up: bool,
         limit: usize,
     ) -> Result<Vec<Placed>, Problem> {
-        let sql = list.sql(part, key.is_some(), up);
+        let sql = list.sql(&sql::of(list.kind).columns, part, key.is_some(), up);
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let (sort, id) = key.map_or((Cell::Null, ""), |key| (cell(&key.sort), key.id.as_str()));
         let mut named: Vec<(&str, &dyn ToSql)> = vec![(":archived", &list.archived), (":limit", &limit)];
@@ -121,12 +183,15 @@ impl Store {
                 named.push((":key", &sort));
             }
         }
-        self.db.rows(&sql, &named, |row| {
-            let stored = rows::read(list.kind, row)?;
-            let key = Key { sort: sort_of(row)?, id: stored.id.clone() };
-            Ok((stored, key))
-        })
+        self.db.rows(&sql, &named, |row| placed(list.kind, row))
     }
+}
+
+/// A record read from its row, with its place.
+fn placed(kind: Kind, row: &Row<'_>) -> Result<Placed, Problem> {
+    let stored = rows::read(kind, row)?;
+    let key = Key { sort: sort_of(row)?, id: stored.id.clone() };
+    Ok((stored, key))
 }
 
 /// The two parts of a list: the records whose value is known, then the others.
@@ -158,7 +223,10 @@ impl List {
         let (column, always_known) = match titled(query.kind) {
             Some(title) if title == id && query.kind == Kind::Membership => ("nullif(t.folded, '')".to_owned(), false),
             Some(title) if title == id => ("t.folded".to_owned(), true),
-            _ => (format!("t.{}", quoted(&sortable(field)?)), field.required),
+            _ => match named(query, field) {
+                Some(column) => (column, false),
+                None => (format!("t.{}", quoted(&sortable(field)?)), field.required),
+            },
         };
         let narrowed = filter::narrow(db, query.kind, &query.filter)?;
         let mut list = Self {
@@ -220,7 +288,17 @@ impl List {
         Ok(())
     }
 
-    fn sql(&self, part: Part, has_key: bool, up: bool) -> String {
+    /// One record of the list by `:id`.
+    fn one(&self) -> String {
+        let Self { kind, column, conditions, .. } = self;
+        format!(
+            "select {}, {column} as sort from {} as t where t.archived = :archived{conditions} and t.id = :id",
+            sql::of(*kind).columns,
+            quoted(kind.name()),
+        )
+    }
+
+    fn sql(&self, columns: &str, part: Part, has_key: bool, up: bool) -> String {
         let Self { kind, column, conditions, .. } = self;
         let (than, way) = if self.descending == up { (">", "asc") } else { ("<", "desc") };
         let (stretch, order) = match (part, has_key) {
@@ -230,12 +308,20 @@ impl List {
             (Part::Unknown, false) => (format!("{column} is null"), String::new()),
         };
         format!(
-            "select {}, {column} as sort from {} as t where t.archived = :archived{conditions} and {stretch}
+            "select {columns}, {column} as sort from {} as t where t.archived = :archived{conditions} and {stretch}
                 order by {order}t.id {way} limit :limit",
-            sql::of(*kind).columns,
             quoted(kind.name()),
         )
     }
+}
+
+/// The name of the record that a field points at, by which people expect a list to be sorted; the usual order of a kind
+/// stays the one that its index has.
+fn named(query: &Query, field: &Field) -> Option<String> {
+    let Shape::Ref(kind) = field.shape else { return None };
+    let usual = query.kind.spec().order.0 == field.id;
+    let table = quoted(kind.name());
+    (!usual).then(|| format!("(select folded from {table} where id = t.{})", quoted(field.id)))
 }
 
 /// The field that `folded` is made from.

@@ -3,11 +3,11 @@
 use super::chain::{self, Link};
 use super::payload::{self, Entry};
 use super::undo::Left;
-use super::write::Writing;
+use super::write::{self, Writing};
 use super::{Access, Store, history, open};
 use crate::domain::id::Id;
 use crate::domain::problem::{Code, Problem};
-use crate::domain::step::{Applied, Origin, Step, Who};
+use crate::domain::step::{Applied, Change, Origin, Step, Who};
 
 /// How a step stands to the steps before it.
 pub(super) enum Sort {
@@ -40,7 +40,7 @@ impl Store {
         self.committed(&step.id, |store| {
             let mut writing = Writing::new(&store.db, store.source.as_ref());
             for change in &step.changes {
-                writing.change(change)?;
+                writing.change(change).map_err(|problem| store.of_several(step, change, problem))?;
             }
             writing.settle()?;
             let signature = Signature {
@@ -54,6 +54,21 @@ impl Store {
             Ok((store.sign(&signature, &writing.entries)?, Vec::new()))
         })
         .map(|(applied, _)| applied)
+    }
+
+    /// What stands against one record of several, by its name.
+    fn of_several(&self, step: &Step, change: &Change, mut problem: Problem) -> Problem {
+        let refused = matches!(problem.code, Code::Conflict | Code::Invalid);
+        if step.changes.len() < 2 || !refused || step.origin == Origin::Import {
+            return problem;
+        }
+        let (kind, id) = match change {
+            Change::Add { id, record } | Change::Edit { id, record, .. } => (record.kind(), id),
+            Change::Archive { kind, id, .. } => (*kind, id),
+        };
+        let title = write::title(&self.db, kind, id).unwrap_or_else(|_| format!("{} {}", kind.name(), id.short()));
+        problem.message = format!("{title}: {}", problem.message);
+        problem
     }
 
     /// Runs the writing of one step in a transaction that stands only if the step wrote something.

@@ -1,5 +1,6 @@
 //! The lines of the budget, with what is committed, spent and left of each as the rules count it.
 
+use super::list::mark_role;
 use super::panel::used_of;
 use super::paper::Row;
 use super::text::Shown;
@@ -79,7 +80,7 @@ impl Columns {
         self.figures.iter().fold(row, put).right("used", SHARE, Role::Dim)
     }
 
-    pub(super) fn row(&self, model: &Model, stored: &Stored, is_marked: bool) -> Row {
+    pub(super) fn row(&self, model: &Model, stored: &Stored, is_marked: bool, lead: &str) -> Row {
         let Record::Budget(it) = &stored.record else { return Row::default() };
         let line = model.panel.iter().flat_map(|panel| &panel.lines).find(|line| line.id == stored.id);
         let severity = line.and_then(|line| line.severity);
@@ -87,7 +88,7 @@ impl Columns {
         let year = it.year.map_or_else(String::new, |year| year.to_string());
         let row = Row::of(if is_marked { "▸" } else { " " }, Role::Plain)
             .put(mark(severity), Role::of(severity))
-            .gap(1)
+            .put(lead, mark_role(lead))
             .fit(&year, YEAR, Role::Plain)
             .gap(1)
             .fit(&it.name, self.name, role)

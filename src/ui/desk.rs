@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::list::mark_role;
 use super::paper::{Paper, Row, columns, lines};
 use super::theme::Role;
 use super::words::{WHEN, first_row, person_in, when};
@@ -12,6 +13,7 @@ use crate::app::draft::Draft;
 use crate::app::screens::desk::{Desk, Pane};
 use crate::domain::kinds::{Engagement, Record, Stored};
 use crate::domain::values::Day;
+use crate::keys::Action;
 use crate::rules::Finding;
 
 /// How many days ahead are listed.
@@ -25,6 +27,9 @@ const TAIL_FROM: u16 = 34;
 /// The cells of that tail, and those from so many columns on.
 const TAIL: usize = 9;
 const LONG_TAIL: (u16, usize) = (50, 14);
+/// The cells of days of work, and of a short name behind them.
+const DAYS: usize = 6;
+const OWNER: usize = 6;
 
 /// The panes that stand side by side on a wide screen.
 const BESIDE: [Pane; 3] = [Pane::Findings, Pane::Waiting, Pane::Ahead];
@@ -75,12 +80,16 @@ fn panes(model: &Model, paper: &mut Paper<'_>, area: Rect) {
             }
             let lead = usize::from(place > 0);
             let count = if place == 2 { width } else { third - lead };
-            pane(model, paper, columns(area, start + lead, count), which);
+            let column = columns(area, start + lead, count);
+            match which {
+                Pane::Waiting => with_closing(model, paper, column, which),
+                _ => pane(model, paper, column, which),
+            }
         }
         return;
     }
     let left = width / 2;
-    pane(model, paper, columns(area, 0, left), Pane::Findings);
+    with_closing(model, paper, columns(area, 0, left), Pane::Findings);
     paper.wall(area, left);
     let right = columns(area, left + 1, width);
     let height = usize::from(right.height);
@@ -95,20 +104,44 @@ fn drafts_below(drafts: usize, height: usize) -> usize {
     if drafts == 0 || height < DRAFTS_FROM { 0 } else { 1 + drafts.min((height / 5).max(1)) }
 }
 
-fn title(model: &Model, pane: Pane) -> String {
-    let words = match pane {
-        Pane::Findings => "WHAT THE RULES SAY",
-        Pane::Waiting => "WAITING FOR OUR ANSWER",
-        Pane::Ahead => "NEXT 14 DAYS",
-        Pane::Drafts => return format!("DRAFTS ({})", model.desk.drafts.len()),
-    };
-    words.to_owned()
+/// A pane, and below it what is to be closed, if anything is.
+fn with_closing(model: &Model, paper: &mut Paper<'_>, area: Rect, above: Pane) {
+    let height = usize::from(area.height);
+    let closing = model.desk.closing.len();
+    if closing == 0 {
+        pane(model, paper, area, above);
+        return;
+    }
+    let wanted = (model.desk.rows(above, model.panel.as_ref()) + 1).max(2);
+    let lower = (closing + 1).min(height.saturating_sub(wanted).max(height / 3 + 1)).max(2);
+    let upper = wanted.min(height.saturating_sub(lower)).max(2);
+    pane(model, paper, lines(area, 0, upper), above);
+    pane(model, paper, lines(area, upper, height), Pane::Closing);
+}
+
+fn title(pane: Pane, model: &Model) -> String {
+    match pane {
+        Pane::Findings => "WHAT THE RULES SAY".to_owned(),
+        Pane::Waiting => "WAITING FOR OUR ANSWER".to_owned(),
+        Pane::Ahead => "NEXT 14 DAYS".to_owned(),
+        Pane::Closing => format!("TO CLOSE ({})", model.desk.closing.len()),
+        Pane::Drafts => format!("DRAFTS ({})", model.desk.drafts.len()),
+    }
+}
+
+/// What closes the marked ones, said beside the title of their pane.
+fn button(model: &Model, pane: Pane) -> Row {
+    if pane != Pane::Closing || model.desk.pane != Pane::Closing {
+        return Row::default();
+    }
+    Row::of(&format!("[{} done as planned]", model.keymap.key(Action::AnswerDone)), Role::Plain)
 }
 
 /// One pane: its title, its rows, or that there are none.
 fn pane(model: &Model, paper: &mut Paper<'_>, area: Rect, pane: Pane) {
     let is_here = model.desk.pane == pane;
-    paper.row(area, 0, Row::indented().put(&title(model, pane), if is_here { Role::Bold } else { Role::Dim }));
+    let heading = Row::indented().put(&title(pane, model), if is_here { Role::Bold } else { Role::Dim });
+    paper.row(area, 0, heading.ending(button(model, pane), usize::from(area.width)));
     let body = lines(area, 1, usize::from(area.height));
     let rows = rows(model, pane, body.width, is_here);
     if rows.is_empty() {
@@ -154,6 +187,10 @@ fn rows(model: &Model, pane: Pane, width: u16, is_here: bool) -> Vec<Row> {
             let rows = model.desk.drafts.iter().enumerate();
             rows.map(|(at, it)| draft(model, it, usize::from(width), marked(at))).collect()
         }
+        Pane::Closing => {
+            let rows = model.desk.closing.iter().enumerate();
+            rows.map(|(at, stored)| to_close(model, stored, width, marked(at))).collect()
+        }
     }
 }
 
@@ -172,6 +209,32 @@ fn draft(model: &Model, it: &Draft, cells: usize, is_marked: bool) -> Row {
         .fit(&it.called(), cells.saturating_sub(3 + tail.cells()), if is_marked { Role::Bold } else { Role::Plain })
         .gap(1)
         .join(tail)
+}
+
+/// The last day, the title, its days, and who answers for it where there is room.
+fn to_close(model: &Model, stored: &Stored, width: u16, is_marked: bool) -> Row {
+    let Record::Engagement(it) = &stored.record else { return Row::default() };
+    let owner = match width {
+        width if width < TAIL_FROM => 0,
+        width if width >= LONG_TAIL.0 => LONG_TAIL.1,
+        _ => OWNER,
+    };
+    let days = load(it).map_or_else(|| "? d".to_owned(), |days| format!("{days} d"));
+    let fixed = 2 + WHEN + 1 + 1 + DAYS + 1 + owner + usize::from(owner > 0);
+    let row = lead(model, stored, is_marked)
+        .fit(&when(it.to.or(it.from), model.today), WHEN, Role::Plain)
+        .gap(1)
+        .fit(&it.title, usize::from(width).saturating_sub(fixed), if is_marked { Role::Bold } else { Role::Plain })
+        .gap(1)
+        .right(&days, DAYS, Role::Plain);
+    let name = it.owner.as_ref().map_or_else(String::new, |id| person_in(model, id, owner));
+    if owner > 0 { row.gap(1).right(&name, owner, Role::Plain) } else { row }
+}
+
+/// The mark of where we are, and that of a marked engagement.
+fn lead(model: &Model, stored: &Stored, is_here: bool) -> Row {
+    let mark = if model.desk.marks.has(&stored.id) { "*" } else { " " };
+    Row::of(if is_here { "▸" } else { " " }, Role::Plain).put(mark, mark_role(mark))
 }
 
 /// What lies ahead within two weeks, and further if the mark has gone there.
@@ -218,9 +281,10 @@ fn engagement(
     let cells = usize::from(width);
     let with_tail = width >= TAIL_FROM;
     let room = cells.saturating_sub(2 + WHEN + 1 + if with_tail { tail_cells(width) + 2 } else { 1 });
-    let row = Row::of(if is_marked { "▸ " } else { "  " }, Role::Plain)
-        .fit(&when(it.from, model.today), WHEN, Role::Plain)
-        .gap(1)
-        .fit(&it.title, room, if is_marked { Role::Bold } else { Role::Plain });
+    let row = lead(model, stored, is_marked).fit(&when(it.from, model.today), WHEN, Role::Plain).gap(1).fit(
+        &it.title,
+        room,
+        if is_marked { Role::Bold } else { Role::Plain },
+    );
     if with_tail { row.gap(1).right(&tail(it), tail_cells(width), Role::Plain) } else { row }
 }

@@ -38,6 +38,9 @@ fn keys(model: &Model, cells: usize) -> Row {
     if !model.prefix.is_empty() {
         return prefixed(model);
     }
+    if model.marks().is_some_and(|marks| marks.count() > 0 || marks.anchor.is_some()) {
+        return marked_keys(model, cells);
+    }
     if model.tab == Tab::Desk && model.card().is_none() && model.desk.pane == Pane::Drafts {
         return of_drafts(model, cells);
     }
@@ -63,6 +66,17 @@ fn of_drafts(model: &Model, cells: usize) -> Row {
     let shown = keys.into_iter().map(|(action, word)| format!("{} {word}", model.keymap.key(action)));
     let help = format!("{} help", model.keymap.key(Action::Help));
     hints(shown, Row::of(&help, Role::Plain), cells)
+}
+
+/// What can be done with what is marked.
+fn marked_keys(model: &Model, cells: usize) -> Row {
+    let hint = |action: Action, word: &str| format!("{} {word}", model.keymap.key(action));
+    let named = |action: Action| action.entry().map(|entry| hint(action, entry.name));
+    let is_met = |action: &Action| action.entry().is_some_and(|entry| super::is_met(model, entry.needs));
+    let asked = [Action::Mark, Action::Answer, Action::Edit, Action::Archive, Action::MarkAll, Action::MarkRange];
+    let shown = asked.into_iter().filter(is_met).filter_map(named);
+    let shown = std::iter::once(hint(Action::Escape, "unmarks")).chain(shown);
+    hints(shown, Row::of(&hint(Action::Help, "help"), Role::Plain), cells)
 }
 
 /// As many hints as fit before the last one, which stands at the right.
@@ -92,6 +106,8 @@ fn is_hinted(model: &Model, entry: &Entry) -> bool {
         Need::Nothing | Need::Something => true,
         Need::Record | Need::OwnRecord | Need::OwnRecordOrDraft => !on_desk,
         Need::List => !on_desk,
+        Need::Sortable => model.list().is_some_and(|list| list.kind != Kind::Office),
+        Need::Markable => on_desk || model.list().is_some_and(|list| list.kind != Kind::Office),
         Need::Engagement => on_desk || model.tab == Tab::Engagements,
         Need::Form | Need::Text | Need::Note => false,
         Need::Addable => !on_desk && model.list().is_none_or(|list| list.kind != Kind::Office),

@@ -8,7 +8,9 @@ use super::theme::Role;
 use crate::app::Model;
 use crate::app::brief::grouped;
 use crate::app::model::OFFICE_PANES;
+use crate::app::screens::list::List;
 use crate::app::screens::{Filter, Tab};
+use crate::app::wording::way;
 use crate::domain::kinds::Kind;
 use crate::domain::values::{PartialDate, echo};
 
@@ -63,7 +65,8 @@ fn place(model: &Model) -> (Row, Option<usize>) {
         Tab::Desk => {
             let date = echo(PartialDate::Day(model.today));
             let home = model.office.home.as_ref().map(|id| format!("{} · ", model.name(Kind::City, id)));
-            (row.put(&format!("Desk · {}{date}", home.unwrap_or_default()), Role::Plain), None)
+            let marked = marked(model).map_or_else(String::new, |marked| format!(" · {marked}"));
+            (row.put(&format!("Desk · {}{date}{marked}", home.unwrap_or_default()), Role::Plain), None)
         }
         Tab::Networks => {
             let names = ["Networks", "Our memberships"];
@@ -101,8 +104,8 @@ fn panes(mut row: Row, names: &[&str], current: usize) -> Row {
 fn filtered(model: &Model, row: Row) -> (Row, Option<usize>) {
     let Some(frame) = model.frame() else { return (row, None) };
     let (row, cursor) = filter(&frame.filter, row);
-    let facts = facts(model, !frame.filter.line.text().is_empty());
-    (facts.into_iter().fold(row, |row, fact| row.put(&format!(" · {fact}"), Role::Plain)), cursor)
+    let facts = marked(model).into_iter().chain(facts(model, !frame.filter.line.text().is_empty()));
+    (facts.fold(row, |row, fact| row.put(&format!(" · {fact}"), Role::Plain)), cursor)
 }
 
 fn filter(filter: &Filter, row: Row) -> (Row, Option<usize>) {
@@ -113,6 +116,25 @@ fn filter(filter: &Filter, row: Row) -> (Row, Option<usize>) {
     let at = row.cells() + Shown::of(&filter.line.before()).cells();
     let row = row.put(filter.line.text(), Role::Bold);
     (row, filter.open.then_some(at))
+}
+
+/// How many records are marked, and how long the range is that is being drawn.
+fn marked(model: &Model) -> Option<String> {
+    let marks = model.marks()?;
+    let count = match marks.count() {
+        0 => None,
+        count => Some(format!("{} marked", grouped(i64::try_from(count).unwrap_or(i64::MAX)))),
+    };
+    let range = model.list().and_then(|list| list.range()).map(|range| format!("range of {}", range.count()));
+    let both: Vec<String> = count.into_iter().chain(range).collect();
+    (!both.is_empty()).then(|| both.join(" + "))
+}
+
+/// `by from, newest first`.
+fn order(list: &List) -> Option<String> {
+    let (id, descending) = list.order();
+    let field = list.kind.field(id)?;
+    Some(format!("by {}, {}", field.label.to_lowercase(), way(field, descending)))
 }
 
 fn facts(model: &Model, is_filtered: bool) -> Vec<String> {
@@ -127,11 +149,11 @@ fn facts(model: &Model, is_filtered: bool) -> Vec<String> {
         return std::iter::once(count).chain(order).collect();
     }
     match model.tab {
-        Tab::Engagements => vec!["newest first".to_owned()],
-        Tab::Budget => {
+        Tab::Budget if model.budget.sort.is_none() => {
             let year = model.calendar.fiscal_label(model.calendar.fiscal_year(model.today));
             vec![year, model.currency().code().to_owned()]
         }
-        _ => Vec::new(),
+        Tab::Engagements => order(&model.engagements).into_iter().collect(),
+        _ => model.list().filter(|list| list.sort.is_some()).and_then(order).into_iter().collect(),
     }
 }

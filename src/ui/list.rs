@@ -7,7 +7,7 @@ use super::paper::{Paper, Row, lines};
 use super::theme::Role;
 use super::words::{first_row, person_in};
 use crate::app::Model;
-use crate::app::screens::list::List;
+use crate::app::screens::list::{List, Mark};
 use crate::domain::field::Field;
 use crate::domain::kinds::{Kind, Stored};
 use crate::domain::text;
@@ -49,14 +49,30 @@ pub(super) fn draw(model: &Model, list: &List, paper: &mut Paper<'_>, area: Rect
     paper.row(area, 0, heading);
     let body = lines(area, 1, height);
     let top = first_row(list.frame.cursor, list.rows.len(), height);
+    let range = list.range();
     for (line, (at, stored)) in list.rows.iter().enumerate().skip(top).take(height).enumerate() {
         let is_marked = at == list.frame.cursor.selected;
+        let mark = lead_mark(list.mark_of(at, &stored.id, range.as_ref()));
         let row = match &money {
-            Some(money) => money.row(model, stored, is_marked),
-            None => row(model, stored, &columns, is_marked),
+            Some(money) => money.row(model, stored, is_marked, mark),
+            None => row(model, stored, &columns, is_marked, mark),
         };
         paper.row(body, line, row);
     }
+}
+
+/// The character of a marked row, and of one in the range that is being drawn.
+pub(super) fn lead_mark(mark: Mark) -> &'static str {
+    match mark {
+        Mark::None => " ",
+        Mark::Range => "+",
+        Mark::Marked => "*",
+    }
+}
+
+/// A mark stands out; a blank does not.
+pub(super) fn mark_role(mark: &str) -> Role {
+    if mark == " " { Role::Plain } else { Role::Bold }
 }
 
 /// What is said in place of rows: nothing before they are read.
@@ -124,8 +140,8 @@ fn name(kind: Kind) -> &'static str {
     }
 }
 
-fn row(model: &Model, stored: &Stored, columns: &[Column], is_marked: bool) -> Row {
-    let lead = Row::of(if is_marked { "▸ " } else { "  " }, Role::Plain);
+fn row(model: &Model, stored: &Stored, columns: &[Column], is_marked: bool, mark: &str) -> Row {
+    let lead = Row::of(if is_marked { "▸" } else { " " }, Role::Plain).put(mark, mark_role(mark));
     let name = name(stored.record.kind());
     columns.iter().fold(lead, |row, column| {
         let field = column.field;

@@ -19,6 +19,7 @@ mod panel;
 mod paper;
 mod places;
 mod question;
+mod several;
 mod text;
 mod theme;
 mod words;
@@ -37,6 +38,7 @@ use self::theme::Role;
 use crate::app::Model;
 use crate::app::layout::{LEAST, PANEL, Size};
 use crate::app::screens::Tab;
+use crate::app::update::is_met;
 use crate::app::wrap;
 
 /// Draws the model.

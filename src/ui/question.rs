@@ -2,10 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use super::notes;
 use super::paper::{Paper, Row, lines};
 use super::text::Shown;
 use super::theme::Role;
+use super::{notes, several};
 use crate::app::Model;
 use crate::app::brief::load;
 use crate::app::days_grid::{COLUMNS, DaysGrid};
@@ -16,7 +16,7 @@ use crate::app::wrap;
 use crate::domain::kinds::engagement::{Direction, Status};
 use crate::domain::kinds::{Engagement, Kind, Record, Stored};
 use crate::domain::values::{PartialDate, echo};
-use crate::keys::Action;
+use crate::keys::{Action, Entry};
 use crate::rules::Piece;
 
 /// The most lines of what an answer would change.
@@ -32,6 +32,7 @@ const DAYS_NAME: usize = 18;
 const FIELDS_SHOWN: usize = 6;
 /// How many people are seen at once.
 const DAYS_SHOWN: usize = 7;
+const SORT_KEYS: &str = "Up Down choose   Enter sorts   type to find   Esc leaves";
 
 /// The answers in the order of the table.
 const ANSWERS: [Action; 6] = [
@@ -44,16 +45,16 @@ const ANSWERS: [Action; 6] = [
 ];
 
 /// What is to be drawn: lines, the cell and line of the cursor, and the keys.
-struct Sheet {
-    rows: Vec<Row>,
-    cursor: Option<(usize, usize)>,
-    keys: String,
+pub(super) struct Sheet {
+    pub(super) rows: Vec<Row>,
+    pub(super) cursor: Option<(usize, usize)>,
+    pub(super) keys: String,
 }
 
 /// Draws it over the lower end of the screen.
 pub(super) fn draw(model: &Model, overlay: &Overlay, paper: &mut Paper<'_>, area: Rect) {
     let cells = usize::from(area.width);
-    let Some(mut sheet) = sheet(model, overlay, cells) else { return };
+    let Some(mut sheet) = sheet(model, overlay, cells, usize::from(area.height)) else { return };
     if let Some(said) = &model.notice {
         sheet.rows.extend(notes::spoken(said, cells));
     }
@@ -74,11 +75,13 @@ pub(super) fn draw(model: &Model, overlay: &Overlay, paper: &mut Paper<'_>, area
     }
 }
 
-fn sheet(model: &Model, overlay: &Overlay, cells: usize) -> Option<Sheet> {
+fn sheet(model: &Model, overlay: &Overlay, cells: usize, height: usize) -> Option<Sheet> {
     match overlay {
         Overlay::Answer(stored) => Some(answer(model, stored, cells)),
         Overlay::Reason { stored, status, line } => Some(reason(model, stored, *status, line, cells)),
         Overlay::Archive { kind, title, .. } => Some(archive(*kind, title, cells)),
+        Overlay::Several(asked) => Some(several::sheet(model, asked, cells)),
+        Overlay::Sort(pick) => Some(several::pick("sort by", pick, SORT_KEYS, cells, height)),
         Overlay::Draft(draft) => Some(offer(model, draft, cells)),
         Overlay::Discard(draft) => Some(discard(draft, cells)),
         Overlay::UndoRest { label, changed, .. } => Some(undo_rest(label, changed, cells)),
@@ -155,7 +158,7 @@ fn days(model: &Model, grid: &DaysGrid, cells: usize) -> Sheet {
     Sheet { rows, cursor, keys: keys.to_owned() }
 }
 
-fn paragraph(text: &str, cells: usize, role: Role) -> Vec<Row> {
+pub(super) fn paragraph(text: &str, cells: usize, role: Role) -> Vec<Row> {
     let lines = wrap::lines(text, cells.saturating_sub(2));
     lines.iter().take(3).map(|line| Row::indented().put(line, role)).collect()
 }
@@ -169,17 +172,20 @@ fn answer(model: &Model, stored: &Stored, cells: usize) -> Sheet {
         _ => Row::indented().put(&stored.record.title(&model.register), Role::Bold),
     };
     let mut rows = vec![heading];
-    for action in ANSWERS {
-        let Some(entry) = action.entry() else { continue };
-        let keys = model.keymap.key(action);
-        let key = keys.split(' ').next_back().unwrap_or_default().to_owned();
-        rows.push(
-            Row::default().gap(2).fit(&key, 3, Role::Bold).fit(entry.name, 10, Role::Plain).put(entry.help, Role::Dim),
-        );
-    }
+    rows.extend(answers(model, |entry| entry.help));
     let accepted = if_accepted(model, stored);
     rows.extend(notes::changes("IF ACCEPTED", accepted.as_deref(), cells, STRIP));
     Sheet { rows, cursor: None, keys: "a letter answers   Esc leaves".to_owned() }
+}
+
+/// The answers, each with its letter and what is said of it.
+pub(super) fn answers(model: &Model, help: impl Fn(&'static Entry) -> &'static str) -> Vec<Row> {
+    let row = |entry: &'static Entry| {
+        let keys = model.keymap.key(entry.action);
+        let key = keys.split(' ').next_back().unwrap_or_default().to_owned();
+        Row::default().gap(2).fit(&key, 3, Role::Bold).fit(entry.name, 10, Role::Plain).put(help(entry), Role::Dim)
+    };
+    ANSWERS.iter().filter_map(|action| action.entry()).map(row).collect()
 }
 
 fn if_accepted(model: &Model, stored: &Stored) -> Option<Vec<Piece>> {
@@ -198,7 +204,7 @@ fn reason(model: &Model, stored: &Stored, status: Status, line: &Line, cells: us
 }
 
 /// A line that is typed behind a word, and the cell of its cursor.
-fn typed(word: &str, line: &Line, cells: usize) -> (Row, usize) {
+pub(super) fn typed(word: &str, line: &Line, cells: usize) -> (Row, usize) {
     let row = Row::indented().put(&format!("{word}  "), Role::Bold);
     let room = cells.saturating_sub(row.cells() + 1);
     let at = Shown::of(&line.before()).cells();

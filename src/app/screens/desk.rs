@@ -1,5 +1,6 @@
 //! The Desk: where we stand, what waits for our answer, and what lies ahead.
 
+use super::marks::Marks;
 use crate::app::card::Card;
 use crate::app::cursor::{Cursor, Move};
 use crate::app::draft::Draft;
@@ -17,10 +18,14 @@ pub struct Desk {
     pub waiting: Vec<Stored>,
     /// What lies ahead and is promised, the earliest first.
     pub ahead: Vec<Stored>,
-    /// Whether both were read.
+    /// What is promised and over, the earliest first.
+    pub closing: Vec<Stored>,
+    /// Whether they were read.
     pub read: bool,
     /// Forms that were left, the latest first.
     pub drafts: Vec<Draft>,
+    /// The marked engagements.
+    pub marks: Marks,
     /// The pane the mark is in.
     pub pane: Pane,
     /// The mark of each pane.
@@ -39,13 +44,15 @@ pub enum Pane {
     Waiting,
     /// The days ahead.
     Ahead,
+    /// What is over and not closed.
+    Closing,
     /// Forms that were left.
     Drafts,
 }
 
 impl Pane {
     /// Every pane in the order of Tab.
-    pub const ALL: [Self; 4] = [Self::Findings, Self::Waiting, Self::Ahead, Self::Drafts];
+    pub const ALL: [Self; 5] = [Self::Findings, Self::Waiting, Self::Ahead, Self::Closing, Self::Drafts];
 
     fn index(self) -> usize {
         Self::ALL.iter().position(|pane| *pane == self).unwrap_or(0)
@@ -62,9 +69,18 @@ impl Desk {
     pub fn rows(&self, pane: Pane, panel: Option<&Panel>) -> usize {
         match pane {
             Pane::Findings => panel.map_or(0, |panel| Self::findings(panel).count()),
-            Pane::Waiting => self.waiting.len(),
-            Pane::Ahead => self.ahead.len(),
             Pane::Drafts => self.drafts.len(),
+            pane => self.engagements(pane).len(),
+        }
+    }
+
+    /// The engagements of a pane.
+    pub fn engagements(&self, pane: Pane) -> &[Stored] {
+        match pane {
+            Pane::Findings | Pane::Drafts => &[],
+            Pane::Waiting => &self.waiting,
+            Pane::Ahead => &self.ahead,
+            Pane::Closing => &self.closing,
         }
     }
 
@@ -83,6 +99,10 @@ impl Desk {
 
     /// Keeps every mark within its pane.
     pub fn settle(&mut self, panel: Option<&Panel>) {
+        // A pane that is not shown while it is empty holds no mark.
+        if self.pane == Pane::Closing && self.closing.is_empty() {
+            self.pane = Pane::Findings;
+        }
         for pane in Pane::ALL {
             let rows = self.rows(pane, panel);
             if let Some(cursor) = self.cursors.get_mut(pane.index()) {
@@ -111,12 +131,7 @@ impl Desk {
 
     /// The engagement under the mark.
     pub fn engagement(&self) -> Option<&Stored> {
-        let rows = match self.pane {
-            Pane::Findings | Pane::Drafts => return None,
-            Pane::Waiting => &self.waiting,
-            Pane::Ahead => &self.ahead,
-        };
-        rows.get(self.cursor(self.pane).selected)
+        self.engagements(self.pane).get(self.cursor(self.pane).selected)
     }
 
     /// The draft under the mark.

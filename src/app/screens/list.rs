@@ -1,5 +1,6 @@
 //! A list of records of one kind, read page by page.
 
+use super::marks::{self, Marks};
 use super::{Frame, list_height};
 use crate::app::cursor::Move;
 use crate::app::layout::Size;
@@ -30,6 +31,20 @@ impl Span {
     }
 }
 
+/// The field a list is sorted by, and whether the greatest comes first.
+pub type Order = (&'static str, bool);
+
+/// How a row of a list is marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Not at all.
+    None,
+    /// It lies in the range that is being drawn.
+    Range,
+    /// It is marked.
+    Marked,
+}
+
 /// The list of a kind.
 #[derive(Clone, Debug)]
 pub struct List {
@@ -41,6 +56,14 @@ pub struct List {
     pub rows: Vec<Stored>,
     /// Mark, filter and card.
     pub frame: Frame,
+    /// Terms of the filter language; empty for none.
+    pub filter: String,
+    /// The order it stands in; none for the usual one.
+    pub sort: Option<Order>,
+    /// The order that is asked for; it holds once its rows have come.
+    asked: Option<Order>,
+    /// The marked records.
+    pub marks: Marks,
     /// The pages that `rows` is made of, so that whole ones can be let go.
     pages: Vec<Span>,
     more_before: bool,
@@ -57,6 +80,10 @@ impl List {
             only: Vec::new(),
             rows: Vec::new(),
             frame: Frame::default(),
+            filter: String::new(),
+            sort: None,
+            asked: None,
+            marks: Marks::default(),
             pages: Vec::new(),
             more_before: false,
             more_after: false,
@@ -74,9 +101,32 @@ impl List {
         self.ask(Place::Start, self.rows.len().clamp(PAGE, KEPT), Why::Fresh)
     }
 
-    fn ask(&self, from: Place, limit: usize, why: Why) -> Ask {
+    /// The order it stands in.
+    pub fn order(&self) -> Order {
+        self.sort.unwrap_or(self.kind.spec().order)
+    }
+
+    /// The wish to read it in another order, the selected record in sight.
+    pub fn sorted(&mut self, order: Order) -> Ask {
+        self.asked = Some(order);
+        let from = self.selected().map_or(Place::Start, |stored| Place::At(stored.id.clone()));
+        self.ask(from, PAGE, Why::Fresh)
+    }
+
+    /// What was asked for did not come: the order stays as it was.
+    pub fn give_up(&mut self) {
+        self.asked = None;
+    }
+
+    /// All that the filter shows.
+    pub fn query(&self, from: Place, limit: usize) -> Query {
         let words = self.frame.filter.line.text().trim().to_owned();
-        Ask::Page(Box::new(Query { words, from, only: self.only.clone(), ..Query::all(self.kind, limit) }), why)
+        let order = self.asked.unwrap_or(self.order());
+        Query { words, from, order, only: self.only.clone(), ..Query::all(self.kind, limit) }
+    }
+
+    fn ask(&self, from: Place, limit: usize, why: Why) -> Ask {
+        Ask::Page(Box::new(self.query(from, limit)), why)
     }
 
     fn first(&self) -> Option<&Key> {
@@ -101,12 +151,17 @@ impl List {
     /// Moves the mark; tells what is to be read so that there is something to move to.
     pub fn go(&mut self, step: Move, size: Size) -> Option<Ask> {
         match step {
+            // An open range goes on over rows that are read, one after the other.
+            _ if self.marks.anchor.is_some() => {}
             Move::Last if self.more_after => return Some(self.ask(Place::End, PAGE, Why::Fresh)),
             Move::First if self.more_before => return Some(self.ask(Place::Start, PAGE, Why::Fresh)),
             _ => {}
         }
         self.frame.cursor.go(step, self.rows.len(), list_height(size));
         let at = self.frame.cursor.selected;
+        if self.rows.len() >= marks::MOST {
+            return None;
+        }
         if self.more_after && at + NEAR >= self.rows.len() {
             return self.last().map(|last| self.ask(Place::After(last.clone()), PAGE, Why::More));
         }
@@ -142,12 +197,14 @@ impl List {
 
     /// Puts a page in place of what was there; the mark stays on its record, else at the end that was asked for.
     fn replace(&mut self, page: Page) {
+        let sorted = self.asked.take();
+        self.sort = sorted.or(self.sort);
         let marked = self.selected().map(|stored| stored.id.clone());
         let to_end = page.more_before && !page.more_after && page.first.as_ref() != self.first();
         self.pages = Span::of(&page).into_iter().collect();
         (self.more_before, self.more_after) = (page.more_before, page.more_after);
         self.rows = page.rows;
-        if to_end {
+        if to_end && sorted.is_none() {
             self.frame.cursor.selected = self.rows.len().saturating_sub(1);
         } else if let Some(place) = self.place_of(marked.as_ref()) {
             self.frame.cursor.selected = place;
@@ -174,8 +231,41 @@ impl List {
         }
     }
 
+    /// The rows of the range that is being drawn, from its start to the mark; none while none is open.
+    pub fn range(&self) -> Option<std::ops::RangeInclusive<usize>> {
+        let start = self.place_of(Some(self.marks.anchor.as_ref()?))?;
+        let here = self.frame.cursor.selected;
+        Some(start.min(here)..=start.max(here))
+    }
+
+    /// How the row of that record is marked, in a range that was worked out before.
+    pub fn mark_of(&self, at: usize, id: &Id, range: Option<&std::ops::RangeInclusive<usize>>) -> Mark {
+        match (self.marks.has(id), range.is_some_and(|range| range.contains(&at))) {
+            (true, _) => Mark::Marked,
+            (_, true) => Mark::Range,
+            _ => Mark::None,
+        }
+    }
+
+    /// Marks what lies in the open range, which is then closed; tells how many found no room.
+    pub fn take_range(&mut self) -> usize {
+        let Some(range) = self.range() else {
+            self.marks.anchor = None;
+            return 0;
+        };
+        let count = range.end() + 1 - range.start();
+        let ids: Vec<Id> = self.rows.iter().skip(*range.start()).take(count).map(|row| row.id.clone()).collect();
+        self.marks.anchor = None;
+        self.marks.put(ids)
+    }
+
+    /// How many rows are kept: none is let go while a range is drawn over them.
+    fn kept(&self) -> usize {
+        if self.marks.anchor.is_some() { marks::MOST } else { KEPT }
+    }
+
     fn let_go_first(&mut self) {
-        while self.rows.len() > KEPT && self.pages.len() > 1 {
+        while self.rows.len() > self.kept() && self.pages.len() > 1 {
             let gone = self.pages.remove(0).rows;
             self.rows.drain(..gone.min(self.rows.len()));
             self.more_before = true;
@@ -185,7 +275,7 @@ impl List {
     }
 
     fn let_go_last(&mut self) {
-        while self.rows.len() > KEPT && self.pages.len() > 1 {
+        while self.rows.len() > self.kept() && self.pages.len() > 1 {
             let gone = self.pages.pop().map_or(0, |page| page.rows);
             self.rows.truncate(self.rows.len().saturating_sub(gone));
             self.more_after = true;

@@ -2,6 +2,7 @@
 
 pub mod desk;
 pub mod list;
+pub mod marks;
 pub mod places;
 
 use super::card::Card;

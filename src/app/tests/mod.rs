@@ -6,6 +6,7 @@ mod days;
 mod ease;
 mod forms;
 mod log;
+mod marks;
 mod merging;
 mod names;
 mod screens;

@@ -5,7 +5,7 @@ use crate::app::card::{Body, Card};
 use crate::app::form::Form;
 use crate::app::merging::clock;
 use crate::app::message::{Answer, Ask, Effect, Known, Msg, News, Refused, Stepped, Why};
-use crate::app::model::Model;
+use crate::app::model::{Model, Together};
 use crate::app::overlay::Overlay;
 use crate::app::screens::{Tab, desk};
 use crate::domain::kinds::{Kind, Record, Stored};
@@ -36,7 +36,14 @@ pub(super) fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             None => vec![Effect::ReadOffice],
         },
         Msg::Read(Ok(answer)) => answered(model, answer),
-        Msg::Read(Err(problem)) | Msg::Trouble(problem) => {
+        Msg::Read(Err(problem)) => {
+            for list in model.lists_mut() {
+                list.give_up();
+            }
+            model.refuse(problem.message);
+            Vec::new()
+        }
+        Msg::Trouble(problem) => {
             model.refuse(problem.message);
             Vec::new()
         }
@@ -92,8 +99,14 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
             put_card(model, Card::new(Body::Brief(brief)));
             Vec::new()
         }
-        Answer::Desk { waiting, ahead } => {
+        Answer::Ids(kind, ids, more) => {
+            super::marks::take_ids(model, kind, ids, more);
+            Vec::new()
+        }
+        Answer::Several(kind, records, wish) => super::several::begin(model, kind, records, wish),
+        Answer::Desk { waiting, ahead, closing } => {
             model.desk.waiting = waiting;
+            model.desk.closing = closing;
             model.desk.ahead = ahead;
             let last = model.today.saturating_add(jiff::Span::new().days(desk::DAYS_AHEAD));
             model.desk.ahead.retain(|stored| match &stored.record {
@@ -202,11 +215,30 @@ fn stepped_on(model: &mut Model, stepped: Stepped) -> Vec<Effect> {
         model.desk.settle(model.panel.as_ref());
     }
     super::form::take_awaited(model, &stepped.applied.changed);
-    model.seek = stepped.applied.changed.first().map(|changed| changed.id.clone());
+    // Of several records none is sought: the mark stays where it is.
+    model.seek = match stepped.applied.changed.as_slice() {
+        [only] => Some(only.id.clone()),
+        [first, ..] if model.together.is_none() => Some(first.id.clone()),
+        _ => None,
+    };
+    if let Some(together) = model.together.take_if(|together| together.step == stepped.applied.id) {
+        unmark(model, &together);
+    }
     let mut effects = take_news(model, stepped.news);
     model.say(if merged.is_empty() { stepped.said } else { format!("{}; {merged}", stepped.said) });
     effects.extend(look_again(model));
     effects
+}
+
+/// What was done with marked records is done: their marks are gone.
+fn unmark(model: &mut Model, together: &Together) {
+    if together.tab == Tab::Desk {
+        model.desk.marks.clear();
+        return;
+    }
+    for list in model.lists_mut().filter(|list| list.kind == together.kind) {
+        list.marks.clear();
+    }
 }
 
 /// Takes in what steps have changed: engagements piecemeal, anything else by reading all again.
@@ -251,6 +283,7 @@ fn refused_undo(model: &mut Model, refused: Refused) -> Vec<Effect> {
 /// A step that was refused: the form stays; what a colleague changed in it meanwhile is merged or asked about.
 fn refused_step(model: &mut Model, refused: Refused) -> Vec<Effect> {
     model.saving = false;
+    model.together = None;
     if !refused.saving {
         return refused_undo(model, refused);
     }

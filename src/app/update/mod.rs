@@ -3,10 +3,13 @@
 mod arrive;
 mod filter;
 mod form;
+mod marks;
 mod merging;
 mod opening;
 mod overlay;
 mod screen;
+mod several;
+mod sort;
 
 pub use screen::{is_met, unmet};
 
@@ -46,6 +49,10 @@ fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
     }
     if model.frame().is_some_and(|frame| frame.filter.open) {
         return filter::filter_key(model, chord);
+    }
+    if chord.key == Key::Esc && !model.prefix.is_empty() {
+        model.prefix.clear();
+        return Vec::new();
     }
     model.prefix.push(chord);
     match model.keymap.step(&[Context::Screen, Context::Global], &model.prefix) {
@@ -107,13 +114,18 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 
 /// A step of one change by the person before the screen.
 fn step(model: &Model, label: String, change: Change) -> Box<Step> {
+    step_of(model, label, vec![change])
+}
+
+/// A step of several changes by the person before the screen.
+fn step_of(model: &Model, label: String, changes: Vec<Change>) -> Box<Step> {
     Box::new(Step {
         id: model.source.id(),
         label,
         origin: Origin::Screen,
         who: model.who.clone(),
         policy: Some((model.policy.hash(), model.policy.whole())),
-        changes: vec![change],
+        changes,
     })
 }
 

@@ -58,6 +58,8 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
         Overlay::Palette(palette) => palette_key(model, palette, chord),
         Overlay::Answer(stored) => answer_key(model, stored, chord),
         Overlay::Reason { stored, status, line } => reason_key(model, stored, status, line, chord),
+        Overlay::Several(several) => super::several::key(model, *several, chord),
+        Overlay::Sort(pick) => super::sort::key(model, pick, chord),
         Overlay::Archive { kind, id, version, title } => {
             if layout::command(chord).key != Key::Char('y') {
                 model.say("nothing was archived");
@@ -102,6 +104,12 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             help.line.paste(text, false);
         }
         Some(Overlay::Reason { line, .. }) => line.paste(text, false),
+        Some(Overlay::Sort(pick)) => pick.line.paste(text, false),
+        Some(Overlay::Several(several)) => {
+            if !super::several::paste(several, text) {
+                model.refuse("pasted text goes into text; nothing was done with it");
+            }
+        }
         Some(Overlay::Log(log)) => {
             log.line.paste(text, false);
             reread_log(model);
@@ -213,21 +221,27 @@ fn palette_key(model: &mut Model, mut palette: Palette, chord: Chord) -> Vec<Eff
 }
 
 fn answer_key(model: &mut Model, stored: Box<Stored>, chord: Chord) -> Vec<Effect> {
-    let first = model.keymap.key(A::Answer).parse::<Chord>();
-    let Ok(first) = first else { return Vec::new() };
-    let status = match model.keymap.step(&[Context::Screen], &[first, chord]) {
-        Pressed::Do(A::AnswerAccept) => Status::Accepted,
-        Pressed::Do(A::AnswerDecline) => Status::Declined,
-        Pressed::Do(A::AnswerKeep) => Status::Idea,
-        Pressed::Do(A::AnswerPostpone) => Status::Postponed,
-        Pressed::Do(A::AnswerCancel) => Status::Cancelled,
-        Pressed::Do(A::AnswerDone) => Status::Done,
-        _ => {
+    match answered_status(model, chord) {
+        Some(status) => answer(model, *stored, status),
+        None => {
             model.overlay = Some(Overlay::Answer(stored));
-            return Vec::new();
+            Vec::new()
         }
-    };
-    answer(model, *stored, status)
+    }
+}
+
+/// The answer that a letter stands for.
+pub(super) fn answered_status(model: &Model, chord: Chord) -> Option<Status> {
+    let first = model.keymap.key(A::Answer).parse::<Chord>().ok()?;
+    match model.keymap.step(&[Context::Screen], &[first, chord]) {
+        Pressed::Do(A::AnswerAccept) => Some(Status::Accepted),
+        Pressed::Do(A::AnswerDecline) => Some(Status::Declined),
+        Pressed::Do(A::AnswerKeep) => Some(Status::Idea),
+        Pressed::Do(A::AnswerPostpone) => Some(Status::Postponed),
+        Pressed::Do(A::AnswerCancel) => Some(Status::Cancelled),
+        Pressed::Do(A::AnswerDone) => Some(Status::Done),
+        _ => None,
+    }
 }
 
 /// Gives an answer; one that needs a reason asks for it first.

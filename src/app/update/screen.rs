@@ -1,13 +1,14 @@
 //! What actions do on the screens.
 
 use super::filter::filtered;
+use super::marks;
 use super::opening::{add, answer, desk_draft, fetch, fetch_archive, open, open_log};
 use crate::app::copy;
 use crate::app::cursor::Move;
 use crate::app::form::Form;
 use crate::app::layout::Size;
 use crate::app::line::Line;
-use crate::app::message::{Ask, Effect, Why};
+use crate::app::message::{Ask, Effect, Why, Wish};
 use crate::app::model::{Model, OFFICE_PANES};
 use crate::app::overlay::{Help, Overlay, Palette};
 use crate::app::screens::Tab;
@@ -28,9 +29,14 @@ pub fn is_met(model: &Model, need: Need) -> bool {
                 || desk_draft(model).is_some()
         }
         Need::Record => model.record().is_some(),
+        Need::OwnRecord if model.marked().is_some() => true,
         Need::OwnRecord => model.record().is_some_and(|(kind, id)| kind != Kind::Office && is_own(model, kind, &id)),
         Need::OwnRecordOrDraft => is_met(model, Need::OwnRecord) || desk_draft(model).is_some(),
-        Need::Engagement => model.engagement().is_some(),
+        Need::Engagement => {
+            model.engagement().is_some() || model.marked().is_some_and(|(kind, _)| kind == Kind::Engagement)
+        }
+        Need::Sortable => model.list().is_some_and(|list| list.kind != Kind::Office),
+        Need::Markable => marks::can_mark(model),
         Need::Addable => added_kind(model).is_some(),
         Need::Form => model.form.is_some(),
         Need::Text => model.form.as_ref().is_some_and(|form| form.focused().is_some()),
@@ -91,24 +97,31 @@ pub(super) fn act(model: &mut Model, action: A) -> Vec<Effect> {
         }
         A::Log => open_log(model),
         A::Add => add(model),
-        A::Edit => {
+        A::Edit => marks::wish(model, Wish::Edit).unwrap_or_else(|| {
             // Another program may have left a draft of the record meanwhile.
             let mut effects = vec![Effect::ReadDrafts];
             effects.extend(fetch(model, Why::Edit));
             effects
-        }
+        }),
         A::Clone => fetch(model, Why::Clone),
-        A::Archive => fetch_archive(model),
+        A::Archive => marks::wish(model, Wish::Archive).unwrap_or_else(|| fetch_archive(model)),
+        A::Mark => marks::toggle(model),
+        A::MarkRange => marks::range(model),
+        A::MarkAll => marks::all(model),
+        A::Sort => super::sort::open(model),
         A::Answer => {
+            if let Some(effects) = marks::wish(model, Wish::Answer) {
+                return effects;
+            }
             model.overlay = model.engagement().cloned().map(|stored| Overlay::Answer(Box::new(stored)));
             Vec::new()
         }
-        A::AnswerAccept => answer(model, Status::Accepted),
-        A::AnswerDecline => answer(model, Status::Declined),
-        A::AnswerKeep => answer(model, Status::Idea),
-        A::AnswerPostpone => answer(model, Status::Postponed),
-        A::AnswerCancel => answer(model, Status::Cancelled),
-        A::AnswerDone => answer(model, Status::Done),
+        A::AnswerAccept => give(model, Status::Accepted),
+        A::AnswerDecline => give(model, Status::Declined),
+        A::AnswerKeep => give(model, Status::Idea),
+        A::AnswerPostpone => give(model, Status::Postponed),
+        A::AnswerCancel => give(model, Status::Cancelled),
+        A::AnswerDone => give(model, Status::Done),
         A::Copy => copy(model),
         A::Undo => vec![Effect::Undo],
         A::Redo => vec![Effect::Redo],
@@ -156,6 +169,10 @@ pub(super) fn copy(model: &mut Model) -> Vec<Effect> {
             vec![Effect::Copy(text)]
         }
     }
+}
+
+fn give(model: &mut Model, status: Status) -> Vec<Effect> {
+    marks::wish(model, Wish::Give(status)).unwrap_or_else(|| answer(model, status))
 }
 
 /// Goes to a screen and reads what it has not read.
@@ -290,8 +307,11 @@ fn next_pane(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// Undoes the nearest of prefix, filter, card; `q` at the top leaves.
+/// Undoes the nearest of prefix, range, card, filter, marks; `q` at the top leaves.
 fn back(model: &mut Model, may_leave: bool) -> Vec<Effect> {
+    if marks::undo_range(model) {
+        return Vec::new();
+    }
     if model.tab == Tab::Desk && model.desk.card.take().is_some() {
         return Vec::new();
     }
@@ -304,6 +324,9 @@ fn back(model: &mut Model, may_leave: bool) -> Vec<Effect> {
             frame.filter.line = Line::default();
             return filtered(model);
         }
+    }
+    if marks::clear(model) {
+        return Vec::new();
     }
     if may_leave {
         return vec![Effect::Quit];

@@ -16,6 +16,7 @@ macro_rules! suite {
 suite! { bench;
     what_was_added_is_read_back,
     an_edit_from_an_old_version_is_a_conflict_that_names_who_and_what,
+    a_step_over_several_records_names_the_one_that_was_changed,
     an_edit_that_changes_nothing_writes_nothing,
     a_step_is_written_whole_or_not_at_all,
     a_second_try_with_the_same_id_writes_nothing_and_answers_the_same,
@@ -85,6 +86,16 @@ mod cases {
         assert_eq!(conflict.original, engagement("Call"));
         assert_eq!(problem.theirs, Some(Box::new(conflict)));
         assert_eq!(bench.store.moved_on(Kind::Engagement, &id, 2).unwrap(), None);
+    }
+
+    pub(super) fn a_step_over_several_records_names_the_one_that_was_changed(mut bench: Bench) {
+        let (one, two) = (bench.add(ana(), engagement("Call")), bench.add(ana(), engagement("Fair")));
+        let changes = [&one, &two].map(|id| bench.edit(Kind::Engagement, id, "place", text("Osaka"))).to_vec();
+        bench.set(ben(), Kind::Engagement, &two, "title", text("Trade fair"));
+        let problem = bench.store.apply(&bench.step(ana(), changes)).unwrap_err();
+        assert_eq!(problem.code, Code::Conflict);
+        assert!(problem.message.starts_with("engagement \"Trade fair\": changed by ben "), "{}", problem.message);
+        assert_eq!(bench.value(Kind::Engagement, &one, "place"), Value::None);
     }
 
     pub(super) fn an_edit_that_changes_nothing_writes_nothing(mut bench: Bench) {

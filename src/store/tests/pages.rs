@@ -12,8 +12,12 @@ use crate::domain::value::{Shape, Value};
 use crate::reference;
 
 /// What the plain model sorts by: unknown last, then the value, then the id.
-fn place(stored: &Stored, field: &str) -> (Option<(i64, String)>, Id) {
+fn place(bench: &Bench, stored: &Stored, field: &str) -> (Option<(i64, String)>, Id) {
     let of = stored.record.kind().field(field).unwrap();
+    let name = |id: &Id| match of.shape {
+        Shape::Ref(kind) => bench.store.get(kind, id).unwrap().unwrap().record.title(&crate::domain::names::Nameless),
+        _ => id.to_string(),
+    };
     let text = |text: String| Some((0, text));
     let sort = match (of.get)(&stored.record) {
         Value::None => None,
@@ -26,7 +30,7 @@ fn place(stored: &Stored, field: &str) -> (Option<(i64, String)>, Id) {
         Value::Count(count) => Some((count, String::new())),
         Value::Flag(yes) => Some((i64::from(yes), String::new())),
         Value::Choice(id) => text(id.to_owned()),
-        Value::Ref(id) => text(id.to_string()),
+        Value::Ref(id) => text(reference::fold(&name(&id))),
         Value::Words(words) => text(words.join(";")),
         Value::Text(title) if ["name", "title", "acronym"].contains(&field) => text(reference::fold(&title)),
         Value::Text(plain) => text(plain),
@@ -35,9 +39,9 @@ fn place(stored: &Stored, field: &str) -> (Option<(i64, String)>, Id) {
     (sort, stored.id.clone())
 }
 
-fn sorted(mut all: Vec<Stored>, (field, descending): (&str, bool)) -> Vec<Id> {
+fn sorted(bench: &Bench, mut all: Vec<Stored>, (field, descending): (&str, bool)) -> Vec<Id> {
     let (mut known, mut unknown): (Vec<_>, Vec<_>) =
-        all.drain(..).map(|stored| place(&stored, field)).partition(|(sort, _)| sort.is_some());
+        all.drain(..).map(|stored| place(bench, &stored, field)).partition(|(sort, _)| sort.is_some());
     for part in [&mut known, &mut unknown] {
         part.sort();
         if descending {
@@ -49,6 +53,21 @@ fn sorted(mut all: Vec<Stored>, (field, descending): (&str, bool)) -> Vec<Id> {
 
 fn ids(page: &Page) -> Vec<Id> {
     page.rows.iter().map(|stored| stored.id.clone()).collect()
+}
+
+/// A stretch around each record holds it, with what lies beside it; all ids are those of the whole list.
+fn around(bench: &Bench, query: &Query, wanted: &[Id]) {
+    for (at, id) in wanted.iter().enumerate() {
+        let page = bench.store.page(&Query { from: Place::At(id.clone()), ..query.clone() }).unwrap();
+        let start = at.saturating_sub(query.limit / 2);
+        let end = (at + query.limit - query.limit / 2).min(wanted.len());
+        assert_eq!(ids(&page), wanted[start..end], "around {at}");
+        assert_eq!((page.more_before, page.more_after), (start > 0, end < wanted.len()), "around {at}");
+    }
+    let (all, more) = bench.store.all_ids(&Query { limit: wanted.len(), ..query.clone() }).unwrap();
+    assert_eq!((all.as_slice(), more), (wanted, false));
+    let (all, more) = bench.store.all_ids(&Query { limit: wanted.len() - 1, ..query.clone() }).unwrap();
+    assert_eq!((all.len(), more), (wanted.len() - 1, true));
 }
 
 /// Walks a list from one end to the other by pages, telling at each whether there is more.
@@ -119,16 +138,17 @@ proptest! {
         let mut bench = mixed(&seeds);
         for field in Kind::Engagement.spec().fields.iter().filter(|field| !matches!(field.shape, Shape::Refs(_) | Shape::Rows(_))) {
             let query = Query { order: (field.id, descending), limit, ..Query::all(Kind::Engagement, 1) };
-            let wanted = sorted(all(&bench, false), query.order);
+            let wanted = sorted(&bench, all(&bench, false), query.order);
             prop_assert_eq!(&walk(&bench, &query, true), &wanted, "{} down", field.id);
             prop_assert_eq!(&walk(&bench, &query, false), &wanted, "{} up", field.id);
+            around(&bench, &query, &wanted);
         }
         // Half of them into the archive: each list holds its own.
         let half: Vec<Change> = all(&bench, false).iter().step_by(2).map(|stored| bench.archive(Kind::Engagement, &stored.id)).collect();
         bench.store.apply(&bench.step(ana(), half)).unwrap();
         for archived in [false, true] {
             let query = Query { archived, limit, ..Query::all(Kind::Engagement, 1) };
-            prop_assert_eq!(walk(&bench, &query, true), sorted(all(&bench, archived), query.order));
+            prop_assert_eq!(walk(&bench, &query, true), sorted(&bench, all(&bench, archived), query.order));
         }
     }
 
@@ -158,13 +178,13 @@ proptest! {
         for only in filters {
             let query = Query { only: only.clone(), limit: 3, ..Query::all(Kind::Engagement, 1) };
             let wanted = all.iter().filter(|stored| only.iter().all(|(field, value)| holds(stored, field, value)));
-            let wanted = sorted(wanted.cloned().collect(), query.order);
+            let wanted = sorted(&bench, wanted.cloned().collect(), query.order);
             prop_assert_eq!(&walk(&bench, &query, true), &wanted, "{:?}", only);
         }
         for (words, stems) in [("zur", vec!["zurich"]), ("CALL zü", vec!["zurich call"]), ("urich", vec![]), ("lodz", vec!["lodz"])] {
             let query = Query { words: words.into(), ..Query::all(Kind::Engagement, 100) };
-            let wanted = all.iter().filter(|stored| stems.iter().any(|stem| place(stored, "title").0.unwrap().1.starts_with(stem)));
-            prop_assert_eq!(ids(&bench.store.page(&query).unwrap()), sorted(wanted.cloned().collect(), query.order), "{}", words);
+            let wanted = all.iter().filter(|stored| stems.iter().any(|stem| place(&bench, stored, "title").0.unwrap().1.starts_with(stem)));
+            prop_assert_eq!(ids(&bench.store.page(&query).unwrap()), sorted(&bench, wanted.cloned().collect(), query.order), "{}", words);
         }
     }
 }

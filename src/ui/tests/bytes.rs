@@ -42,6 +42,20 @@ fn a_move_repaints_two_marks_and_two_names() {
 }
 
 #[test]
+fn a_mark_and_a_row_of_a_range_cost_no_more_than_a_move() {
+    for (keys, key) in [("4 Space", "Space"), ("4 v j", "j"), ("5 Space", "Space"), ("Tab Tab Tab Space k", "Space")] {
+        let (mut model, mut screen) = (sized(80, 24), screen(80, 24));
+        press(&mut model, keys);
+        draw(&mut screen, &model);
+        for step in 0..7 {
+            press(&mut model, key);
+            let bytes = draw(&mut screen, &model);
+            assert!(bytes <= MOVE, "{keys}, {step}: {bytes} bytes");
+        }
+    }
+}
+
+#[test]
 fn an_unchanged_model_writes_nothing() {
     for keys in ["1", "2", "3", "4 a", "5", "9", "L", ":", "?", "p"] {
         let (mut model, mut screen) = (sized(80, 24), screen(80, 24));

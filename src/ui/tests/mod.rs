@@ -2,6 +2,7 @@
 
 mod bytes;
 mod clean;
+mod marks;
 mod office;
 mod over;
 mod screens;

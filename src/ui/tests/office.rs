@@ -15,7 +15,7 @@ use crate::domain::id::Id;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{City, Kind, Membership, Network, Office, Record, Stored};
 use crate::domain::names::Names;
-use crate::domain::query::{Key, Page, Sort};
+use crate::domain::query::{Key, Page, Query, Sort};
 use crate::domain::records::Records;
 use crate::domain::source::Source;
 use crate::domain::spread::EngagementFact;
@@ -124,9 +124,18 @@ fn base(records: &[Stored], office: &Office, register: &Register) -> Base {
 pub(super) fn answer(model: &Model, ask: Ask) -> Option<Answer> {
     let records = records();
     Some(match ask {
-        Ask::Page(query, why) => {
-            let rows = page(records, query.kind, &query.only, &query.words, &model.register);
-            Answer::Page(query.kind, rows, why)
+        Ask::Page(query, why) => Answer::Page(
+            query.kind,
+            sorted(page(records, query.kind, &query.only, &query.words, &model.register), &query),
+            why,
+        ),
+        Ask::Ids(query) => {
+            let shown = page(records, query.kind, &query.only, &query.words, &model.register);
+            Answer::Ids(query.kind, shown.rows.into_iter().map(|stored| stored.id).collect(), false)
+        }
+        Ask::Several(kind, ids, wish) => {
+            let one = |id: &Id| records.iter().find(|stored| stored.id == *id).cloned();
+            Answer::Several(kind, ids.iter().filter_map(one).collect(), wish)
         }
         Ask::Record(_, id, why) => Answer::Record(records.into_iter().find(|it| it.id == id).map(Box::new), why),
         Ask::Brief(kind, id) => Answer::Brief(Box::new(brief(model, records, kind, &id))),
@@ -154,7 +163,25 @@ fn desk(mut records: Vec<Stored>) -> Answer {
             .cloned()
             .collect::<Vec<_>>()
     };
-    Answer::Desk { waiting: with(Status::Invited), ahead: with(Status::Accepted) }
+    let over = |stored: &&Stored| match &stored.record {
+        Record::Engagement(it) => {
+            it.status == Some(Status::Accepted) && it.span().is_some_and(|(_, last)| last < today())
+        }
+        _ => false,
+    };
+    let closing = records.iter().filter(over).cloned().collect();
+    Answer::Desk { waiting: with(Status::Invited), ahead: with(Status::Accepted), closing }
+}
+
+/// The page in the order of the query, where that is not the usual one.
+fn sorted(mut page: Page, query: &Query) -> Page {
+    if query.order != query.kind.spec().order {
+        page.rows.sort_by_key(|stored| format!("{:?}", stored.record.get(query.order.0)));
+        if query.order.1 {
+            page.rows.reverse();
+        }
+    }
+    page
 }
 
 fn page(records: Vec<Stored>, kind: Kind, only: &[(&'static str, Value)], words: &str, register: &Register) -> Page {

@@ -139,6 +139,15 @@ impl Engagement {
         }
     }
 
+    /// It took place as planned: planned days are the actual ones wherever none are entered.
+    pub fn take_as_planned(&mut self) {
+        for share in &mut self.people {
+            share.preparation_actual = share.preparation_actual.or(share.preparation);
+            share.days_actual = share.days_actual.or(share.days);
+            share.follow_up_actual = share.follow_up_actual.or(share.follow_up);
+        }
+    }
+
     /// Brings the state of each cost into line with the status: planned while it is an idea or invited, committed on
     /// acceptance, void once it is declined or cancelled. What is invoiced or spent stays; so does what was voided by
     /// itself, while the engagement goes on.

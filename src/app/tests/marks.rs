@@ -1,0 +1,292 @@
+//! Marks, what is done with the marked, and the order of a list.
+
+use super::{TODAY, model, press, stored};
+use crate::app::Model;
+use crate::app::message::{Answer, Ask, Effect, Msg, News, Refused, Stepped, Why, Wish};
+use crate::app::overlay::Overlay;
+use crate::app::screens::desk::Pane;
+use crate::app::update::update;
+use crate::domain::id::Id;
+use crate::domain::kinds::engagement::Status;
+use crate::domain::kinds::{Kind, Record, Stored};
+use crate::domain::problem::{Code, Problem};
+use crate::domain::query::{Page, Place};
+use crate::domain::step::{Applied, Became, Change, Changed, Step};
+use crate::domain::values::{Days, PartialDate};
+
+fn engagements() -> Vec<Stored> {
+    stored().into_iter().filter(|row| row.record.kind() == Kind::Engagement).collect()
+}
+
+fn give(model: &mut Model, answer: Answer) -> Vec<Effect> {
+    update(model, Msg::Read(Ok(answer)))
+}
+
+/// The log with so many rows, all read.
+fn log(count: usize) -> Model {
+    let mut model = model(80, 24);
+    press(&mut model, &["4"]);
+    let rows = engagements().into_iter().take(count).collect();
+    give(&mut model, Answer::Page(Kind::Engagement, Page { rows, ..Page::default() }, Why::Fresh));
+    model
+}
+
+/// Answers the wish for several records from the sample.
+fn several(model: &mut Model, effects: &[Effect]) -> Vec<Effect> {
+    let [Effect::Read(Ask::Several(kind, ids, wish))] = effects else { panic!("{effects:?}") };
+    let all = stored();
+    let rows = ids.iter().filter_map(|id| all.iter().find(|row| row.id == *id).cloned()).collect();
+    give(model, Answer::Several(*kind, rows, *wish))
+}
+
+fn saved(effects: &[Effect]) -> &Step {
+    let [Effect::Save(step, None)] = effects else { panic!("{effects:?}") };
+    step
+}
+
+fn applied(step: &Step) -> Stepped {
+    let row = |id: &Id| Changed {
+        kind: Kind::Engagement,
+        id: id.clone(),
+        version: 2,
+        became: Became::Edited,
+        fields: Vec::new(),
+    };
+    let id = |change: &Change| match change {
+        Change::Add { id, .. } | Change::Edit { id, .. } | Change::Archive { id, .. } => row(id),
+    };
+    let changed = step.changes.iter().map(id).collect();
+    let applied = Applied { seq: 7, id: step.id.clone(), label: step.label.clone(), changed };
+    Stepped { applied, said: "Saved".to_owned(), draft: None, news: News::default() }
+}
+
+#[test]
+fn space_marks_and_goes_on_and_a_second_one_takes_the_mark_away() {
+    let mut model = log(6);
+    press(&mut model, &["Space", "Space", "j", "Space"]);
+    let rows: Vec<Id> = model.engagements.rows.iter().map(|row| row.id.clone()).collect();
+    assert_eq!(model.engagements.marks.ids(), [rows[0].clone(), rows[1].clone(), rows[3].clone()]);
+    press(&mut model, &["k", "k", "k", "Space"]);
+    assert_eq!(model.engagements.marks.ids(), [rows[0].clone(), rows[3].clone()]);
+}
+
+#[test]
+fn a_range_follows_the_mark_and_is_taken_in_or_undone() {
+    let mut model = log(9);
+    press(&mut model, &["j", "j", "v", "j", "j", "j"]);
+    assert_eq!(model.engagements.range(), Some(2..=5));
+    press(&mut model, &["Esc"]);
+    assert_eq!((model.engagements.range(), model.engagements.marks.count()), (None, 0));
+    press(&mut model, &["v", "k", "k", "v"]);
+    assert_eq!((model.engagements.range(), model.engagements.marks.count()), (None, 3));
+    press(&mut model, &["G", "v", "k", "Space"]);
+    assert_eq!(model.engagements.marks.count(), 5);
+}
+
+#[test]
+fn esc_undoes_prefix_range_filter_and_marks_one_after_the_other() {
+    let mut model = log(6);
+    press(&mut model, &["/", "a", "Tab"]);
+    press(&mut model, &["Space", "v", "g"]);
+    let state = |model: &Model| {
+        let list = &model.engagements;
+        (
+            !model.prefix.is_empty(),
+            list.marks.anchor.is_some(),
+            !list.frame.filter.line.text().is_empty(),
+            list.marks.count() > 0,
+        )
+    };
+    assert_eq!(state(&model), (true, true, true, true));
+    for left in [
+        (false, true, true, true),
+        (false, false, true, true),
+        (false, false, false, true),
+        (false, false, false, false),
+    ] {
+        press(&mut model, &["Esc"]);
+        assert_eq!(state(&model), left);
+    }
+    assert!(press(&mut model, &["Esc"]).is_empty());
+}
+
+#[test]
+fn marks_outlast_another_page_another_order_and_a_reload() {
+    let mut model = log(6);
+    press(&mut model, &["Space", "Space"]);
+    let marked = model.engagements.marks.ids().to_vec();
+    let mut rows = engagements();
+    rows.reverse();
+    give(&mut model, Answer::Page(Kind::Engagement, Page { rows, ..Page::default() }, Why::Fresh));
+    assert_eq!(model.engagements.marks.ids(), marked);
+    press(&mut model, &["5", "4"]);
+    assert_eq!(model.engagements.marks.ids(), marked);
+}
+
+#[test]
+fn all_shown_are_marked_by_their_ids_also_those_not_read() {
+    let mut model = log(6);
+    press(&mut model, &["/", "osaka", "Tab"]);
+    let effects = press(&mut model, &["*"]);
+    let [Effect::Read(Ask::Ids(query))] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!((query.words.as_str(), query.limit, &query.from), ("osaka", 10_000, &Place::Start));
+    let ids: Vec<Id> = (0..10_000).map(|n| Id::new(&format!("id{n}"))).collect();
+    give(&mut model, Answer::Ids(Kind::Engagement, ids, true));
+    assert_eq!(model.engagements.marks.count(), 10_000);
+    assert!(model.notice.as_ref().unwrap().text.contains("there are more"));
+}
+
+#[test]
+fn what_is_marked_is_archived_as_one_step_after_a_question() {
+    let mut model = log(6);
+    let effects = press(&mut model, &["v", "j", "j", "j", "x"]);
+    several(&mut model, &effects);
+    assert!(matches!(&model.overlay, Some(Overlay::Several(_))));
+    assert!(press(&mut model, &["Enter"]).is_empty());
+    assert_eq!(model.engagements.marks.count(), 4, "no is the usual answer, and the marks stay");
+    let effects = press(&mut model, &["x"]);
+    several(&mut model, &effects);
+    let effects = press(&mut model, &["y"]);
+    let step = saved(&effects);
+    assert_eq!(step.changes.len(), 4);
+    assert!(step.changes.iter().all(|change| matches!(change, Change::Archive { version: 1, .. })));
+    assert!(
+        step.label.starts_with("archived 4 engagements: ") && step.label.ends_with(" and 1 more"),
+        "{}",
+        step.label
+    );
+    update(&mut model, Msg::Stepped(Ok(applied(step))));
+    assert_eq!(model.engagements.marks.count(), 0);
+}
+
+#[test]
+fn marks_stay_when_the_step_is_refused() {
+    let mut model = log(6);
+    let effects = press(&mut model, &["Space", "Space", "t"]);
+    several(&mut model, &effects);
+    let effects = press(&mut model, &["k"]);
+    assert!(!saved(&effects).changes.is_empty());
+    let problem = Problem::new(Code::Conflict, "engagement \"Call\": changed by ben 10:42; yours is not saved");
+    update(&mut model, Msg::Stepped(Err(Refused { problem, draft: None, saving: true })));
+    assert_eq!(model.engagements.marks.count(), 2);
+    assert!(model.notice.as_ref().unwrap().text.contains("changed by ben"));
+}
+
+#[test]
+fn a_reason_is_asked_once_for_all_that_are_marked() {
+    let mut model = log(6);
+    let effects = press(&mut model, &["Space", "Space", "Space", "t"]);
+    several(&mut model, &effects);
+    assert!(press(&mut model, &["d", "Enter"]).is_empty());
+    let effects = press(&mut model, &["no days left", "Enter"]);
+    let step = saved(&effects);
+    assert_eq!(step.changes.len(), 3);
+    for change in &step.changes {
+        let Change::Edit { record: Record::Engagement(it), .. } = change else { panic!("{change:?}") };
+        assert_eq!((it.status, it.reason.as_str()), (Some(Status::Declined), "no days left"));
+    }
+}
+
+#[test]
+fn an_answer_that_one_record_cannot_take_names_it_and_saves_nothing() {
+    let mut model = log(6);
+    let effects = press(&mut model, &["Space", "Space", "t"]);
+    let [Effect::Read(Ask::Several(kind, ids, wish))] = effects.as_slice() else { panic!("{effects:?}") };
+    let mut rows: Vec<Stored> = engagements().into_iter().filter(|row| ids.contains(&row.id)).collect();
+    let Record::Engagement(it) = &mut rows[1].record else { panic!() };
+    (it.from, it.status, it.title) = (None, Some(Status::Idea), "Without a day".to_owned());
+    give(&mut model, Answer::Several(*kind, rows, *wish));
+    assert!(press(&mut model, &["a"]).is_empty());
+    let said = model.notice.as_ref().unwrap();
+    assert!(said.bad && said.text.contains("\"Without a day\": from: "), "{}", said.text);
+}
+
+/// The Desk with two engagements that are over.
+fn desk() -> (Model, Vec<Stored>) {
+    let mut model = model(80, 24);
+    let is_planned = |row: &Stored| matches!(&row.record, Record::Engagement(it) if it.status == Some(Status::Accepted) && it.people.iter().any(|share| share.days.is_some()));
+    let mut closing: Vec<Stored> = engagements().into_iter().filter(is_planned).take(2).collect();
+    for row in &mut closing {
+        let Record::Engagement(it) = &mut row.record else { panic!() };
+        (it.from, it.to) = (Some(PartialDate::Day(TODAY.yesterday().unwrap())), None);
+        for share in &mut it.people {
+            share.preparation_actual = None;
+            share.days_actual = None;
+        }
+    }
+    let Record::Engagement(it) = &mut closing[1].record else { panic!() };
+    it.people[0].days_actual = Some(Days(7));
+    give(&mut model, Answer::Desk { waiting: Vec::new(), ahead: Vec::new(), closing: closing.clone() });
+    (model, closing)
+}
+
+#[test]
+fn what_is_over_is_closed_as_planned_in_one_step() {
+    let (mut model, closing) = desk();
+    press(&mut model, &["Tab"]);
+    assert_eq!(model.desk.pane, Pane::Closing);
+    press(&mut model, &["*"]);
+    let effects = press(&mut model, &["t"]);
+    assert!(matches!(effects.as_slice(), [Effect::Read(Ask::Several(_, ids, Wish::Answer))] if ids.len() == 2));
+    give(&mut model, Answer::Several(Kind::Engagement, closing.clone(), Wish::Answer));
+    let effects = press(&mut model, &["x"]);
+    let step = saved(&effects);
+    assert!(step.label.starts_with("done as planned 2 engagements: "), "{}", step.label);
+    for (change, before) in step.changes.iter().zip(&closing) {
+        let (Change::Edit { record: Record::Engagement(it), .. }, Record::Engagement(was)) = (change, &before.record)
+        else {
+            panic!("{change:?}")
+        };
+        assert_eq!(it.status, Some(Status::Done));
+        for (share, was) in it.people.iter().zip(&was.people) {
+            assert_eq!(share.days_actual, was.days_actual.or(was.days));
+            assert_eq!(share.preparation_actual, was.preparation_actual.or(was.preparation));
+        }
+    }
+    update(&mut model, Msg::Stepped(Ok(applied(step))));
+    assert_eq!(model.desk.marks.count(), 0);
+    give(&mut model, Answer::Desk { waiting: Vec::new(), ahead: Vec::new(), closing: Vec::new() });
+    assert_eq!(model.desk.pane, Pane::Findings);
+}
+
+#[test]
+fn one_that_is_over_is_closed_without_a_mark() {
+    let (mut model, closing) = desk();
+    let effects = press(&mut model, &["Tab", "t"]);
+    assert!(matches!(effects.as_slice(), [Effect::Read(Ask::Several(_, ids, _))] if *ids == [closing[0].id.clone()]));
+}
+
+#[test]
+fn a_list_is_sorted_by_a_field_and_turned_by_the_same_again() {
+    let mut model = log(6);
+    press(&mut model, &["j", "j"]);
+    let here = model.engagements.selected().unwrap().id.clone();
+    let sort = |model: &mut Model, keys: &[&str]| {
+        let effects = press(model, keys);
+        let [Effect::Read(Ask::Page(query, Why::Fresh))] = effects.as_slice() else { panic!("{effects:?}") };
+        assert_eq!(query.from, Place::At(here.clone()));
+        let order = query.order;
+        let mut rows: Vec<Stored> = engagements().into_iter().take(6).collect();
+        rows.reverse();
+        give(model, Answer::Page(Kind::Engagement, Page { rows, ..Page::default() }, Why::Fresh));
+        assert_eq!(model.engagements.selected().unwrap().id, here);
+        assert_eq!(model.engagements.order(), order);
+        order
+    };
+    assert_eq!(sort(&mut model, &["s", "own", "Enter"]), ("owner", false));
+    assert_eq!(sort(&mut model, &["s", "Enter"]), ("owner", true));
+    assert_eq!(sort(&mut model, &["s", "dec", "Enter"]), ("decided_on", true));
+    press(&mut model, &["s", "Esc"]);
+    assert_eq!(model.engagements.order(), ("decided_on", true));
+}
+
+#[test]
+fn an_order_that_takes_too_long_leaves_the_list_as_it_was() {
+    let mut model = log(6);
+    let before = model.engagements.order();
+    press(&mut model, &["s", "place", "Enter"]);
+    update(&mut model, Msg::Read(Err(Problem::failure("the search took too long and was stopped"))));
+    assert_eq!(model.engagements.order(), before);
+    let Ask::Page(query, _) = model.engagements.fresh() else { panic!() };
+    assert_eq!(query.order, before);
+}
