@@ -4,6 +4,7 @@
 //! terminal, clock or thread, so that a test presses keys and looks at the model.
 
 pub mod brief;
+pub mod bulk;
 pub mod card;
 pub mod copy;
 pub mod cursor;

@@ -1,5 +1,6 @@
 //! Several records with which one thing is done, as one step.
 
+use super::bulk::Fields;
 use super::line::Line;
 use super::register::Register;
 use super::wrap;
@@ -8,10 +9,10 @@ use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::step::Change;
 use crate::domain::values::Day;
 
-/// How many of them are named.
-const NAMED: usize = 3;
-/// The longest name that is not cut where several stand beside each other.
-const NAME: usize = 36;
+/// How many of them are named in a question, and the longest name that is not cut there.
+const ASKED: (usize, usize) = (3, 36);
+/// The same in the history.
+const TOLD: (usize, usize) = (2, 22);
 
 /// Several records, and what is being asked about them.
 #[derive(Clone, Debug)]
@@ -33,6 +34,8 @@ pub enum Stage {
     Archive,
     /// Which answer to give.
     Answer,
+    /// Which fields shall hold what.
+    Edit(Box<Fields>),
     /// A reason for an answer.
     Reason {
         /// The answer.
@@ -45,7 +48,7 @@ pub enum Stage {
 impl Several {
     /// `12 engagements: Mission Osaka, Call Graz, Webinar and 9 more`.
     pub fn named(&self, register: &Register) -> String {
-        named(self.kind, &self.records.iter().collect::<Vec<_>>(), register)
+        named(self.kind, &self.records, register, ASKED)
     }
 
     /// What archives them all.
@@ -80,7 +83,7 @@ impl Several {
 }
 
 /// The record, if it can be saved; else what is wrong with it, by its name.
-fn sound(stored: Stored) -> Result<Stored, String> {
+pub(super) fn sound(stored: Stored) -> Result<Stored, String> {
     match stored.record.faults().into_iter().next() {
         Some(fault) => {
             let title = stored.record.title(&crate::domain::names::Nameless);
@@ -96,14 +99,18 @@ pub fn edits(records: Vec<Stored>) -> Vec<Change> {
     records.into_iter().map(edit).collect()
 }
 
-/// How many records there are, and the names of the first.
-pub fn named(kind: Kind, records: &[&Stored], register: &Register) -> String {
-    let title = |stored: &&Stored| wrap::cut(&stored.record.title(register), NAME);
+/// How many records there are, and the names of the first, as the history tells it.
+pub fn told(kind: Kind, records: &[Stored], register: &Register) -> String {
+    named(kind, records, register, TOLD)
+}
+
+fn named(kind: Kind, records: &[Stored], register: &Register, (count, cells): (usize, usize)) -> String {
+    let title = |stored: &Stored| wrap::cut(&stored.record.title(register), cells);
     if let [only] = records {
         return format!("{} \"{}\"", kind.name(), only.record.title(register));
     }
-    let names: Vec<String> = records.iter().take(NAMED).map(title).collect();
-    let more = records.len().saturating_sub(NAMED);
+    let names: Vec<String> = records.iter().take(count).map(title).collect();
+    let more = records.len().saturating_sub(count);
     let tail = if more == 0 { String::new() } else { format!(" and {more} more") };
     format!("{} {}: {}{tail}", records.len(), kind.spec().plural, names.join(", "))
 }

@@ -38,6 +38,39 @@ pub(super) fn live(call: &Call, open: &Open, kind: Kind, text: &str, out: &mut O
     Err(Problem::new(Code::Conflict, text))
 }
 
+/// The records that are meant and that shall change: one that all the words name together, else one for each word.
+pub(super) fn several(
+    call: &Call,
+    open: &Open,
+    kind: Kind,
+    words: &[String],
+    out: &mut Out,
+) -> Result<Vec<Stored>, Problem> {
+    let together = words.join(" ");
+    let near = match words {
+        [_, _, ..] => match found(open, kind, &together)? {
+            Found::None(near) => near,
+            _ => return Ok(vec![live(call, open, kind, &together, out)?]),
+        },
+        _ => return Ok(vec![live(call, open, kind, &together, out)?]),
+    };
+    let mut records: Vec<Stored> = Vec::new();
+    let mut missing = None;
+    for word in words {
+        match live(call, open, kind, word, out) {
+            Ok(stored) if records.iter().any(|known| known.id == stored.id) => {}
+            Ok(stored) => records.push(stored),
+            Err(problem) if problem.code == Code::NotFound => missing = missing.or(Some(problem)),
+            Err(problem) => return Err(problem),
+        }
+    }
+    match missing {
+        Some(_) if records.is_empty() => Err(unknown(kind.name(), &together, &near)),
+        Some(problem) => Err(problem),
+        None => Ok(records),
+    }
+}
+
 /// The city or network that is meant; an exact name beats words inside longer ones.
 pub(super) fn city_or_network(call: &Call, open: &Open, text: &str, out: &mut Out) -> Result<(Kind, Id), Problem> {
     let (city, network) = (found(open, Kind::City, text)?, found(open, Kind::Network, text)?);

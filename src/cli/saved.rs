@@ -36,6 +36,15 @@ fn step(applied: &Applied) -> Option<&str> {
     (applied.seq > 0).then(|| applied.id.as_str())
 }
 
+/// Tells of a step over several records of one kind that were named, however many of them it changed.
+pub(super) fn named(call: &Call, kind: Kind, applied: &Applied, out: &mut Out) -> Result<(), Stop> {
+    if !call.globals.json {
+        return several(call, applied, out);
+    }
+    let changed: Json = applied.changed.iter().map(changed_row).collect();
+    out.json(&json!({"schema": 1, "kind": kind.name(), "id": null, "step": step(applied), "changed": changed}))
+}
+
 /// Tells of a step over whichever records.
 pub(super) fn several(call: &Call, applied: &Applied, out: &mut Out) -> Result<(), Stop> {
     if call.globals.json {

@@ -80,7 +80,7 @@ fn sheet(model: &Model, overlay: &Overlay, cells: usize, height: usize) -> Optio
         Overlay::Answer(stored) => Some(answer(model, stored, cells)),
         Overlay::Reason { stored, status, line } => Some(reason(model, stored, *status, line, cells)),
         Overlay::Archive { kind, title, .. } => Some(archive(*kind, title, cells)),
-        Overlay::Several(asked) => Some(several::sheet(model, asked, cells)),
+        Overlay::Several(asked) => Some(several::sheet(model, asked, cells, height)),
         Overlay::Sort(pick) => Some(several::pick("sort by", pick, SORT_KEYS, cells, height)),
         Overlay::Draft(draft) => Some(offer(model, draft, cells)),
         Overlay::Discard(draft) => Some(discard(draft, cells)),

@@ -6,15 +6,18 @@ use super::text::Shown;
 use super::theme::Role;
 use super::words::first_row;
 use crate::app::Model;
+use crate::app::bulk::Fields;
+use crate::app::form::{Form, completion};
 use crate::app::pick::{Pick, SHOWN};
 use crate::app::several::{Several, Stage};
+use crate::domain::value::Shape;
 use crate::keys::Action;
 
 /// The widest names of what can be chosen.
 const NAMES: usize = 24;
 
 /// What is asked about several records.
-pub(super) fn sheet(model: &Model, several: &Several, cells: usize) -> Sheet {
+pub(super) fn sheet(model: &Model, several: &Several, cells: usize, height: usize) -> Sheet {
     let what = several.named(&model.register);
     match &several.stage {
         Stage::Archive => {
@@ -32,6 +35,7 @@ pub(super) fn sheet(model: &Model, several: &Several, cells: usize) -> Sheet {
             }));
             Sheet { rows, cursor: None, keys: "a letter answers   Esc leaves".to_owned() }
         }
+        Stage::Edit(fields) => edit(model, fields, &what, cells, height),
         Stage::Reason { status, line } => {
             let mut rows = paragraph(&format!("{} {what}", status.label()), cells, Role::Bold);
             let (row, at) = typed("why", line, cells);
@@ -39,6 +43,74 @@ pub(super) fn sheet(model: &Model, several: &Several, cells: usize) -> Sheet {
             let last = rows.len().saturating_sub(1);
             Sheet { rows, cursor: Some((at, last)), keys: "Enter saves   Esc leaves them as they were".to_owned() }
         }
+    }
+}
+
+/// Which fields shall hold what: what is filled in, then the field being filled in or the choice of the next.
+fn edit(model: &Model, fields: &Fields, what: &str, cells: usize, height: usize) -> Sheet {
+    let mut rows = paragraph(&format!("Edit {what}"), cells, Role::Bold);
+    for line in &fields.preview {
+        rows.extend(paragraph(line, cells, Role::Plain));
+    }
+    if let (Some(fault), None) = (&fields.fault, &fields.open) {
+        rows.extend(paragraph(&format!("! {fault}"), cells, Role::Over));
+    }
+    let room = height.saturating_sub(rows.len() + 5);
+    let place = rows.len();
+    if let Some(form) = &fields.open {
+        let Some(entry) = form.entries.first() else { return Sheet { rows, cursor: None, keys: String::new() } };
+        let (row, at) = typed(&entry.field.label.to_lowercase(), &entry.line, cells);
+        let end = row.cells();
+        rows.push(understood(model, form, row, cells.saturating_sub(end + 3)));
+        rows.extend(offered(form, room));
+        let keys = "Enter takes it   empty: unknown   Up Down choices   Esc another field";
+        return Sheet { rows, cursor: Some((at, place)), keys: keys.to_owned() };
+    }
+    let (row, at) = typed("field", &fields.pick.line, cells);
+    let is_choosing = fields.is_choosing();
+    let hint = if is_choosing { "" } else { "  another one, or Enter saves" };
+    rows.push(row.put(hint, Role::Dim));
+    if is_choosing {
+        rows.extend(offers(&fields.pick, room));
+    }
+    let keys = if is_choosing {
+        "Up Down choose   Enter fills it in   type to find   Esc leaves"
+    } else {
+        "Enter saves   type or Tab: another field   Esc leaves"
+    };
+    Sheet { rows, cursor: Some((at, place)), keys: keys.to_owned() }
+}
+
+/// What is typed, and behind it what it was understood as, or why not.
+fn understood(model: &Model, form: &Form, row: Row, room: usize) -> Row {
+    let Some(entry) = form.entries.first() else { return row };
+    let row = row.gap(2);
+    match &entry.value {
+        _ if form.completion.is_some() => row,
+        Err(fault) => row.join(Row::of(&format!("! {}", fault.message), Role::Over).cut(room)),
+        Ok(_) => row.join(Row::of(&form.echo(entry, &model.desk_of()), Role::Dim).cut(room)),
+    }
+}
+
+/// What is offered for the field: records, or the words of a choice.
+fn offered(form: &Form, room: usize) -> Vec<Row> {
+    if let Some(completion) = &form.completion {
+        let row = |(at, offer): (usize, &crate::app::register::Offer)| {
+            let is_here = at == completion.selected;
+            Row::of(if is_here { "▸ " } else { "  " }, Role::Plain)
+                .put(&offer.name, if is_here { Role::Bold } else { Role::Plain })
+                .gap(2)
+                .put(&offer.detail, Role::Dim)
+        };
+        let all = completion.offers.iter().enumerate().skip(completion.top());
+        return all.take(completion::SHOWN.min(room.max(1))).map(row).collect();
+    }
+    match form.entries.first().map(|entry| entry.field.shape) {
+        Some(Shape::Choice(choices)) => {
+            let words: Vec<&str> = choices.iter().map(|choice| choice.label).collect();
+            vec![Row::default().gap(2).put(&words.join(", "), Role::Dim)]
+        }
+        _ => Vec::new(),
     }
 }
 

@@ -6,6 +6,7 @@ mod imports;
 mod refusals;
 mod rows;
 mod settings;
+mod several;
 mod streams;
 mod terminal;
 

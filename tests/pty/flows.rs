@@ -204,3 +204,26 @@ fn a_note_is_written_in_ones_own_editor_and_a_row_goes_to_the_clipboard() {
     let json: serde_json::Value = serde_json::from_str(&home.run(&["engagement", "list", "--json"])).unwrap();
     assert_eq!(json["rows"][0]["note"], "asked for a date\nthey agreed");
 }
+
+#[test]
+fn marked_engagements_are_changed_in_one_step_that_one_undo_takes_back() {
+    let home = small_office();
+    for line in ["call osaka .5", "call graz .5", "webinar malmo 1"] {
+        home.run(&["log", line]);
+    }
+    let mut screen = home.open(&[]);
+    screen.see("DAYS").keys("4").see("Webinar Malm").keys("v").see("range of 1").keys("jj").see("range of 3");
+    screen.keys(" ").see("3 marked").keys("e").see("Edit 3 engagements");
+    screen.keys("owner\r").see("Enter takes it").keys("nov").see("Novak").keys("\r");
+    screen.see("3 rows, 1 field: owner unknown -> Novak (3)").keys("\r").see("Saved: edited owner of 3 engagements");
+    screen.see_gone("3 marked");
+    let owners = |home: &Home| {
+        let json: serde_json::Value = serde_json::from_str(&home.run(&["engagement", "list", "--json"])).unwrap();
+        json["rows"].as_array().unwrap().iter().filter(|row| !row["owner"].is_null()).count()
+    };
+    assert_eq!(owners(&home), 3);
+    screen.keys("u").see("Taken back: edited owner of 3 engagements");
+    assert_eq!(owners(&home), 0);
+    screen.keys("sti\r").see("by title, A to Z").keys("q");
+    assert_eq!(screen.end(), 0);
+}

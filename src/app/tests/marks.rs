@@ -5,9 +5,10 @@ use crate::app::Model;
 use crate::app::message::{Answer, Ask, Effect, Msg, News, Refused, Stepped, Why, Wish};
 use crate::app::overlay::Overlay;
 use crate::app::screens::desk::Pane;
+use crate::app::several::Stage;
 use crate::app::update::update;
 use crate::domain::id::Id;
-use crate::domain::kinds::engagement::Status;
+use crate::domain::kinds::engagement::{Origin, Status};
 use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::problem::{Code, Problem};
 use crate::domain::query::{Page, Place};
@@ -151,7 +152,7 @@ fn what_is_marked_is_archived_as_one_step_after_a_question() {
     assert_eq!(step.changes.len(), 4);
     assert!(step.changes.iter().all(|change| matches!(change, Change::Archive { version: 1, .. })));
     assert!(
-        step.label.starts_with("archived 4 engagements: ") && step.label.ends_with(" and 1 more"),
+        step.label.starts_with("archived 4 engagements: ") && step.label.ends_with(" and 2 more"),
         "{}",
         step.label
     );
@@ -289,4 +290,76 @@ fn an_order_that_takes_too_long_leaves_the_list_as_it_was() {
     assert_eq!(model.engagements.order(), before);
     let Ask::Page(query, _) = model.engagements.fresh() else { panic!() };
     assert_eq!(query.order, before);
+}
+
+/// The first rows of the log, `e` pressed over so many marks.
+fn bulk(count: usize) -> Model {
+    let mut model = log(6);
+    let mut keys = vec!["Space"; count];
+    keys.push("e");
+    let effects = press(&mut model, &keys);
+    several(&mut model, &effects);
+    model
+}
+
+fn fields(model: &Model) -> &crate::app::bulk::Fields {
+    let Some(Overlay::Several(several)) = &model.overlay else { panic!("{:?}", model.notice) };
+    let Stage::Edit(fields) = &several.stage else { panic!() };
+    fields
+}
+
+#[test]
+fn a_field_of_all_marked_is_filled_in_shown_and_saved_as_one_step() {
+    let mut model = bulk(4);
+    let luka = model.register.all(Kind::Person).find(|(_, named)| named.name.starts_with("Luka")).unwrap().0.clone();
+    assert!(press(&mut model, &["own", "Enter", "luka", "Enter"]).is_empty());
+    let told = fields(&model).preview.join("\n");
+    assert!(told.starts_with("4 rows, 1 field: owner ") && told.contains(" -> Luka Juri\u{107} ("), "{told}");
+    assert!(press(&mut model, &["orig", "Enter", "plan", "Enter"]).is_empty());
+    assert_eq!(fields(&model).preview.len(), 3);
+    assert!(fields(&model).preview[0].ends_with(" rows, 2 fields"), "{:?}", fields(&model).preview);
+    let effects = press(&mut model, &["Enter"]);
+    let step = saved(&effects);
+    assert_eq!(step.changes.len(), 4);
+    assert!(step.label.starts_with("edited owner, origin of 4 engagements: "), "{}", step.label);
+    for change in &step.changes {
+        let Change::Edit { record: Record::Engagement(it), version: 1, .. } = change else { panic!("{change:?}") };
+        assert_eq!((it.owner.as_ref(), it.origin), (Some(&luka), Some(Origin::Plan)));
+    }
+    update(&mut model, Msg::Stepped(Ok(applied(step))));
+    assert_eq!(model.engagements.marks.count(), 0);
+}
+
+#[test]
+fn a_value_that_is_not_understood_is_not_taken_and_an_empty_one_is_unknown() {
+    let mut model = bulk(2);
+    press(&mut model, &["to", "Enter", "31 feb", "Enter"]);
+    assert!(fields(&model).said.is_empty() && fields(&model).open.is_some());
+    press(&mut model, &["^U", "Enter"]);
+    assert_eq!(fields(&model).said.len(), 1);
+    assert!(fields(&model).preview[0].contains("unknown"), "{:?}", fields(&model).preview);
+}
+
+#[test]
+fn a_record_with_a_fault_names_itself_and_nothing_is_saved() {
+    let mut model = bulk(3);
+    press(&mut model, &["status", "Enter", "declined", "Enter"]);
+    assert!(fields(&model).fault.as_ref().unwrap().contains("reason: say why it is declined"));
+    assert!(press(&mut model, &["Enter"]).is_empty());
+    let said = model.notice.as_ref().unwrap();
+    assert!(said.bad && said.text.starts_with("Not saved: \""), "{}", said.text);
+    press(&mut model, &["reas", "Enter", "no days left", "Enter"]);
+    assert_eq!(saved(&press(&mut model, &["Enter"])).changes.len(), 3);
+}
+
+#[test]
+fn esc_leaves_the_field_first_and_the_marks_stay() {
+    let mut model = bulk(3);
+    press(&mut model, &["own", "Enter", "lu", "Esc"]);
+    assert!(fields(&model).open.is_some(), "first what is offered");
+    press(&mut model, &["Esc"]);
+    assert!(fields(&model).open.is_none());
+    press(&mut model, &["Esc"]);
+    assert!(model.overlay.is_none());
+    assert_eq!(model.engagements.marks.count(), 3);
 }

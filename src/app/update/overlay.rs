@@ -34,6 +34,12 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
         super::form::leave_days(model, grid);
         return Vec::new();
     }
+    if let (Key::Esc, Overlay::Several(several)) = (chord.key, &mut overlay)
+        && super::several::escape(several)
+    {
+        model.overlay = Some(overlay);
+        return Vec::new();
+    }
     if chord.key == Key::Esc {
         model.strip = None;
         if model.form.is_some() {
@@ -97,6 +103,13 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
 
 /// Pasted text goes into the line of an overlay that has one.
 pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    if let Some(Overlay::Several(mut several)) = model.overlay.take_if(|it| matches!(it, Overlay::Several(_))) {
+        if !super::several::paste(&mut several, text, &model.desk_of()) {
+            model.refuse("pasted text goes into text; nothing was done with it");
+        }
+        model.overlay = Some(Overlay::Several(several));
+        return Vec::new();
+    }
     match &mut model.overlay {
         Some(Overlay::Palette(palette) | Overlay::Fields(palette)) => palette.line.paste(text, false),
         Some(Overlay::Help(help)) => {
@@ -105,11 +118,6 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         }
         Some(Overlay::Reason { line, .. }) => line.paste(text, false),
         Some(Overlay::Sort(pick)) => pick.line.paste(text, false),
-        Some(Overlay::Several(several)) => {
-            if !super::several::paste(several, text) {
-                model.refuse("pasted text goes into text; nothing was done with it");
-            }
-        }
         Some(Overlay::Log(log)) => {
             log.line.paste(text, false);
             reread_log(model);

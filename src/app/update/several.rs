@@ -2,13 +2,15 @@
 
 use super::overlay::answered_status;
 use super::step_of;
+use crate::app::bulk::{Asked, Fields};
+use crate::app::form::Desk;
 use crate::app::line::Line;
 use crate::app::message::{Effect, Wish};
 use crate::app::model::{Model, Together};
 use crate::app::overlay::Overlay;
 use crate::app::screens::Tab;
 use crate::app::screens::desk::Pane;
-use crate::app::several::{Several, Stage, edits, named};
+use crate::app::several::{Several, Stage, edits, told};
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Kind, Stored};
 use crate::domain::step::Change;
@@ -27,7 +29,7 @@ pub(super) fn begin(model: &mut Model, kind: Kind, records: Vec<Stored>, wish: W
     let stage = match wish {
         Wish::Archive => Stage::Archive,
         Wish::Answer | Wish::Give(_) => Stage::Answer,
-        Wish::Edit => return Vec::new(),
+        Wish::Edit => Stage::Edit(Box::new(Fields::new(kind))),
     };
     let several = Several { kind, records, as_planned, stage };
     if let Wish::Give(status) = wish {
@@ -49,12 +51,16 @@ pub(super) fn key(model: &mut Model, mut several: Several, chord: Chord) -> Vec<
                 model.say("nothing was archived");
                 return Vec::new();
             }
-            let label = format!("archived {}", several.named(&model.register));
+            let label = format!("archived {}", told(several.kind, &several.records, &model.register));
             save(model, several.kind, label, several.archived())
         }
         Stage::Answer => match answered_status(model, chord) {
             Some(status) => answer(model, several, status),
             None => put(model, several),
+        },
+        Stage::Edit(fields) => match fields.key(chord, &several.records, &model.desk_of()) {
+            Asked::Nothing => put(model, several),
+            Asked::Save => edit(model, several),
         },
         Stage::Reason { status, line } => {
             let status = *status;
@@ -73,8 +79,9 @@ pub(super) fn key(model: &mut Model, mut several: Several, chord: Chord) -> Vec<
 }
 
 /// Pasted text goes into the line of what is asked, if it has one.
-pub(super) fn paste(several: &mut Several, text: &str) -> bool {
+pub(super) fn paste(several: &mut Several, text: &str, desk: &Desk<'_>) -> bool {
     match &mut several.stage {
+        Stage::Edit(fields) => fields.paste(text, desk),
         Stage::Reason { line, .. } => line.paste(text, false),
         _ => return false,
     }
@@ -103,8 +110,36 @@ fn give(model: &mut Model, several: Several, status: Status, reason: Option<&str
         return Vec::new();
     }
     let planned = if several.as_planned && status == Status::Done { " as planned" } else { "" };
-    let what = named(several.kind, &changed.iter().collect::<Vec<_>>(), &model.register);
+    let what = told(several.kind, &changed, &model.register);
     save(model, several.kind, format!("{}{planned} {what}", status.label()), edits(changed))
+}
+
+/// Saves what was filled in; a record that cannot be saved so names itself, and nothing is saved.
+fn edit(model: &mut Model, several: Several) -> Vec<Effect> {
+    let Stage::Edit(fields) = &several.stage else { return Vec::new() };
+    match fields.changed(&several.records, model.today) {
+        Ok(changed) if changed.is_empty() => {
+            model.say("nothing was changed: all of them are so already");
+            put(model, several)
+        }
+        Ok(changed) => {
+            let what = told(several.kind, &changed, &model.register);
+            let label = format!("edited {} of {what}", fields.names());
+            save(model, several.kind, label, edits(changed))
+        }
+        Err(fault) => {
+            model.refuse(format!("Not saved: {fault}"));
+            put(model, several)
+        }
+    }
+}
+
+/// Esc within what is asked; tells whether it goes on.
+pub(super) fn escape(several: &mut Several) -> bool {
+    match &mut several.stage {
+        Stage::Edit(fields) => fields.escape(),
+        _ => false,
+    }
 }
 
 /// Writes one step over several records; the marks go once it is in the file.

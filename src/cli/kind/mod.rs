@@ -98,14 +98,14 @@ fn add_command(kind: Kind) -> Command {
 
 fn edit_command(kind: Kind) -> Command {
     Command::new("edit")
-        .about(format!("change fields of one {}; an empty value makes a field unknown", kind.name()))
-        .arg(id(kind))
+        .about(format!("change fields of one {} or of several; an empty value makes a field unknown", kind.name()))
+        .arg(ids(kind))
         .arg(expected())
         .args(fields::args(kind))
 }
 
 fn archive_command(kind: Kind) -> Command {
-    Command::new("archive").about("put away what was entered by mistake").arg(id(kind)).arg(expected())
+    Command::new("archive").about("put away what was entered by mistake").arg(ids(kind)).arg(expected())
 }
 
 fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
@@ -119,6 +119,15 @@ pub(super) fn id(kind: Kind) -> Arg {
         _ => "the id, the end of it (at least 4 characters), or words of the title",
     };
     Arg::new("id").value_name("ID").help(help).num_args(1..).required(true)
+}
+
+/// The same for one record or several.
+fn ids(kind: Kind) -> Arg {
+    let help = match kind {
+        Kind::City => "name, name,CC or geonames:ID; several make one step",
+        _ => "the id, the end of it, or words of the title; several ids make one step",
+    };
+    id(kind).help(help)
 }
 
 /// The version that a change was made from.

@@ -5,13 +5,14 @@ use std::io::Read;
 use clap::ArgMatches;
 use serde_json::{Map, Value as Json};
 
+use crate::app::several::{edits, told};
 use crate::cli::call::{Call, Open};
 use crate::cli::out::Out;
-use crate::cli::{Stop, fields, find, saved, words};
+use crate::cli::{Stop, fields, find, saved};
 use crate::domain::id::Id;
-use crate::domain::kinds::{Kind, Record};
+use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::problem::{Code, Problem};
-use crate::domain::step::Change;
+use crate::domain::step::{Change, Origin};
 use crate::reference::networks;
 
 /// The most bytes of JSON that are read for one record.
@@ -96,28 +97,76 @@ pub(super) fn edit(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) ->
         return Err(Problem::new(Code::Usage, text).into());
     }
     let mut open = call.open_to("edit")?;
-    let stored = find::live(call, &open, kind, &words(args, "id"), out)?;
-    let version = args.get_one::<i64>("expect-version").copied().unwrap_or(stored.version);
-    let mut record = stored.record.clone();
-    fields::take(&mut record, args, &open)?;
-    let record = fields::settled(record, Some(&stored.record), open.today)?;
-    let label = format!("edited {} {}", kind.name(), open.title(&record));
-    let applied = call.save(&mut open, label, Change::Edit { id: stored.id.clone(), record, version })?;
-    saved::one(call, kind, &stored.id, &applied, out)?;
-    Ok(0)
+    let records = meant(call, &open, kind, args, out)?;
+    let expected = args.get_one::<i64>("expect-version").copied();
+    let mut changed = Vec::new();
+    for stored in &records {
+        let mut record = stored.record.clone();
+        let taken = fields::take(&mut record, args, &open);
+        let settled = taken.and_then(|()| fields::settled(record, Some(&stored.record), open.today));
+        let record = settled.map_err(|problem| of_several(&open, &records, stored, problem))?;
+        changed.push(Stored { record, version: expected.unwrap_or(stored.version), ..stored.clone() });
+    }
+    let label = match changed.as_slice() {
+        [only] => format!("edited {} {}", kind.name(), open.title(&only.record)),
+        several => format!("edited {}", told(kind, several, &open.register)),
+    };
+    save(call, &mut open, kind, label, &records, edits(changed), out)
 }
 
 pub(super) fn archive(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) -> Result<u8, Stop> {
     let mut open = call.open_to("archive")?;
-    let stored = find::live(call, &open, kind, &words(args, "id"), out)?;
-    let title = open.title(&stored.record);
-    if stored.version == 0 {
+    let records = meant(call, &open, kind, args, out)?;
+    if let Some(stored) = records.iter().find(|stored| stored.version == 0) {
+        let title = open.title(&stored.record);
         let text = format!("{title} is of the reference and not on record; there is nothing to archive");
         return Err(Problem::new(Code::Conflict, text).into());
     }
-    let version = args.get_one::<i64>("expect-version").copied().unwrap_or(stored.version);
-    let label = format!("archived {} {title}", kind.name());
-    let applied = call.save(&mut open, label, Change::Archive { kind, id: stored.id.clone(), version })?;
-    saved::one(call, kind, &stored.id, &applied, out)?;
+    let expected = args.get_one::<i64>("expect-version").copied();
+    let change =
+        |stored: &Stored| Change::Archive { kind, id: stored.id.clone(), version: expected.unwrap_or(stored.version) };
+    let changes = records.iter().map(change).collect();
+    let label = match records.as_slice() {
+        [only] => format!("archived {} {}", kind.name(), open.title(&only.record)),
+        several => format!("archived {}", told(kind, several, &open.register)),
+    };
+    save(call, &mut open, kind, label, &records, changes, out)
+}
+
+/// The records that a command is about; a version can be expected of one alone.
+fn meant(call: &Call, open: &Open, kind: Kind, args: &ArgMatches, out: &mut Out) -> Result<Vec<Stored>, Problem> {
+    let words: Vec<String> = args.get_many::<String>("id").into_iter().flatten().cloned().collect();
+    let records = find::several(call, open, kind, &words, out)?;
+    if records.len() > 1 && args.contains_id("expect-version") {
+        let text = format!("--expect-version is for one record, and {} are named; leave it out", records.len());
+        return Err(Problem::new(Code::Usage, text));
+    }
+    Ok(records)
+}
+
+/// What stands against one record of several, by its name.
+fn of_several(open: &Open, records: &[Stored], stored: &Stored, mut problem: Problem) -> Problem {
+    if records.len() > 1 {
+        problem.message = format!("\"{}\": {}", open.title(&stored.record), problem.message);
+    }
+    problem
+}
+
+/// Writes one step over the records that a command is about, and tells of it.
+fn save(
+    call: &Call,
+    open: &mut Open,
+    kind: Kind,
+    label: String,
+    records: &[Stored],
+    changes: Vec<Change>,
+    out: &mut Out,
+) -> Result<u8, Stop> {
+    let step = call.step(label, Origin::Command, changes)?;
+    let applied = open.store.apply(&step)?;
+    match records {
+        [only] => saved::one(call, kind, &only.id, &applied, out)?,
+        _ => saved::named(call, kind, &applied, out)?,
+    }
     Ok(0)
 }

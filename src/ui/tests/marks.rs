@@ -101,3 +101,32 @@ fn closing_as_planned_says_what_becomes_actual() {
     press(&mut model, "Tab Tab Tab * t");
     insta::assert_snapshot!(shot(&model));
 }
+
+#[test]
+fn fields_of_several_records_are_filled_in() {
+    let mut model = sized(80, 24);
+    press(&mut model, "4 Space Space Space Space e");
+    insta::assert_snapshot!(shot(&model));
+    type_text(&mut model, "own");
+    press(&mut model, "Enter");
+    type_text(&mut model, "lu");
+    insta::assert_snapshot!(shot(&model));
+    press(&mut model, "Enter");
+    type_text(&mut model, "status");
+    press(&mut model, "Enter");
+    insta::assert_snapshot!(shot(&model));
+    type_text(&mut model, "declined");
+    press(&mut model, "Enter");
+    insta::assert_snapshot!(shot(&model));
+}
+
+#[test]
+fn fields_of_several_records_at_120x40() {
+    let mut model = sized(120, 40);
+    press(&mut model, "4 * e");
+    type_text(&mut model, "own");
+    press(&mut model, "Enter");
+    type_text(&mut model, "luka");
+    press(&mut model, "Enter");
+    insta::assert_snapshot!(shot(&model));
+}
