@@ -8,7 +8,7 @@ use attache::domain::id::Id;
 use attache::domain::kinds::{Kind, Record};
 use attache::domain::query::{Place, Query};
 use attache::domain::source::Source;
-use attache::domain::value::{Shape, Value};
+use attache::domain::value::Value;
 use attache::rules::Policy;
 use attache::runtime::clock::Clock;
 use attache::runtime::demo::seeded;
@@ -32,9 +32,7 @@ fn read_everything(store: &Store, today: attache::domain::values::Day) {
             let Some(from) = from else { continue };
             ask(Ask::Page(Box::new(Query { from, ..Query::all(kind, 50) }), Why::Fresh));
         }
-        let order = kind.spec().fields.iter().filter(|field| {
-            !matches!(field.shape, Shape::Derived(_) | Shape::Rows(_) | Shape::Refs(_) | Shape::Words | Shape::Note)
-        });
+        let order = kind.spec().fields.iter().filter(|field| field.has_order());
         for (stored, field) in
             first.rows.first().into_iter().flat_map(|stored| order.clone().map(move |it| (stored, it)))
         {

@@ -4,6 +4,7 @@ use super::brief::Brief;
 use super::draft::Draft;
 use super::layout::Size;
 use super::register::Register;
+use super::views::View;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::Status;
@@ -45,6 +46,8 @@ pub enum Msg {
     TakenUp(Result<Box<Draft>, Problem>),
     /// What came of a note in the person's own editor.
     Written(Note),
+    /// Views that were saved.
+    Views(Vec<View>),
     /// Something outside the model went wrong.
     Trouble(Problem),
 }
@@ -226,6 +229,8 @@ pub enum Effect {
     ReadDrafts,
     /// Make the draft of that name ours, unless it is open in another program.
     TakeUp(String),
+    /// Keep these views, and only these.
+    KeepViews(Vec<View>),
     /// Throw a draft away.
     DropDraft(String),
     /// Put a text on the clipboard of the person's terminal.

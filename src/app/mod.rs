@@ -25,6 +25,7 @@ pub mod register;
 pub mod screens;
 pub mod several;
 pub mod update;
+pub mod views;
 pub mod wording;
 pub mod wrap;
 

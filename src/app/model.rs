@@ -13,6 +13,7 @@ use super::screens::list::List;
 use super::screens::marks::Marks;
 use super::screens::places::Places;
 use super::screens::{Frame, Tab};
+use super::views::View;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Office, Record, Stored};
@@ -87,6 +88,8 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// The draft that is being taken up.
     pub resuming: Option<Draft>,
+    /// Saved views, by name.
+    pub views: Vec<View>,
     /// Something to say.
     pub notice: Option<Notice>,
     /// Keys that may begin something.
@@ -147,6 +150,7 @@ impl Model {
             strip: None,
             overlay: None,
             resuming: None,
+            views: Vec::new(),
             notice: None,
             prefix: Vec::new(),
             merged: String::new(),

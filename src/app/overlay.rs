@@ -56,6 +56,8 @@ pub enum Overlay {
     Several(Box<Several>),
     /// Which field the list is sorted by.
     Sort(Pick),
+    /// Which saved view is wanted.
+    Views(Pick),
     /// A draft of the form that was asked for.
     Draft(Box<Draft>),
     /// Whether a draft shall go; usually not.

@@ -98,6 +98,11 @@ impl Field {
         }
     }
 
+    /// Whether a list can be sorted by it.
+    pub const fn has_order(&self) -> bool {
+        !matches!(self.shape, Shape::Derived(_) | Shape::Rows(_) | Shape::Refs(_) | Shape::Words | Shape::Note)
+    }
+
     /// Writes it, telling what does not fit.
     ///
     /// # Errors

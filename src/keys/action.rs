@@ -32,6 +32,7 @@ pub enum Action {
     MarkRange,
     MarkAll,
     Sort,
+    Views,
     Answer,
     AnswerAccept,
     AnswerDecline,
@@ -215,6 +216,7 @@ pub const ACTIONS: &[Entry] = &[
     entry(A::MarkRange, "mark-range", &["v"], Screen, Markable, "mark from here to where I go; v or Space ends it", ""),
     entry(A::MarkAll, "mark-all", &["*"], Screen, Markable, "mark all that the filter shows", ""),
     entry(A::Sort, "sort", &["s"], Screen, Sortable, "sort the list by a field; again: the other way", ""),
+    entry(A::Views, "views", &["V"], Screen, Nothing, "saved views: a list with its filter and order, by name", ""),
     entry(
         A::Answer,
         "answer",

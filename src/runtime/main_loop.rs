@@ -12,6 +12,7 @@ use super::input::{Input, InputThread};
 use super::screen::Screen;
 use super::session::{Session, last_words};
 use super::terminal::{self, Output, Terminal};
+use super::views::Views;
 use super::workers::{Write, Writer, read_beside, read_office};
 use super::{reads, signals};
 use crate::app::draft::Draft;
@@ -49,6 +50,7 @@ pub fn run(session: Session) -> Result<u8, Problem> {
         return Err(Problem::new(crate::domain::problem::Code::Usage, why));
     }
     let drafts = Drafts::of(&session.state, session.store.file_id(), &session.who.user);
+    let views = Views::of(&session.state, session.store.file_id(), &session.who.user);
     let last_draft = Arc::new(Mutex::new(None::<Draft>));
     terminal::install_panic_hook(session.state.clone());
     let (sender, events) = channel();
@@ -89,6 +91,7 @@ pub fn run(session: Session) -> Result<u8, Problem> {
         model,
         drafts,
         claim: None,
+        views,
         last_draft,
         writer,
         sender,
@@ -133,6 +136,7 @@ struct Loop<'a> {
     drafts: Drafts,
     /// The draft of the open form, once it is kept.
     claim: Option<Claim>,
+    views: Views,
     last_draft: Arc<Mutex<Option<Draft>>>,
     writer: Writer,
     sender: Sender<Event>,
@@ -151,6 +155,8 @@ impl Loop<'_> {
         self.draw()?;
         self.clock.look = Some((Instant::now(), self.session.store.stamp()?));
         self.perform(vec![Effect::ReadOffice]);
+        let views = self.views.all();
+        self.take(views.map_or_else(Msg::Trouble, Msg::Views));
         let (left, skipped) = self.drafts.all();
         let said = crate::app::draft::waiting(&left).into_iter().chain(skipped).collect();
         self.take(Msg::Drafts(left, said));
@@ -315,6 +321,11 @@ impl Loop<'_> {
                     self.take(Msg::Drafts(left, Vec::new()));
                 }
                 Effect::TakeUp(name) => self.take_up(&name),
+                Effect::KeepViews(views) => {
+                    if let Err(problem) = self.views.keep(views) {
+                        self.take(Msg::Trouble(problem));
+                    }
+                }
                 Effect::DropDraft(name) => self.forget_draft(&name),
                 Effect::Copy(text) => self.screen.send(&clipboard::sequence(&text)),
                 Effect::WriteNote(note) => self.note = Some(note),

@@ -18,6 +18,7 @@ pub mod screen;
 pub mod session;
 pub mod signals;
 pub mod terminal;
+pub mod views;
 pub mod workers;
 
 pub use main_loop::run;

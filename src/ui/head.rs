@@ -8,9 +8,8 @@ use super::theme::Role;
 use crate::app::Model;
 use crate::app::brief::grouped;
 use crate::app::model::OFFICE_PANES;
-use crate::app::screens::list::List;
 use crate::app::screens::{Filter, Tab};
-use crate::app::wording::way;
+use crate::app::views::order_told;
 use crate::domain::kinds::Kind;
 use crate::domain::values::{PartialDate, echo};
 
@@ -130,13 +129,6 @@ fn marked(model: &Model) -> Option<String> {
     (!both.is_empty()).then(|| both.join(" + "))
 }
 
-/// `by from, newest first`.
-fn order(list: &List) -> Option<String> {
-    let (id, descending) = list.order();
-    let field = list.kind.field(id)?;
-    Some(format!("by {}, {}", field.label.to_lowercase(), way(field, descending)))
-}
-
 fn facts(model: &Model, is_filtered: bool) -> Vec<String> {
     let number = |count: usize| grouped(i64::try_from(count).unwrap_or(i64::MAX));
     if let Some(places) = model.places() {
@@ -153,7 +145,7 @@ fn facts(model: &Model, is_filtered: bool) -> Vec<String> {
             let year = model.calendar.fiscal_label(model.calendar.fiscal_year(model.today));
             vec![year, model.currency().code().to_owned()]
         }
-        Tab::Engagements => order(&model.engagements).into_iter().collect(),
-        _ => model.list().filter(|list| list.sort.is_some()).and_then(order).into_iter().collect(),
+        Tab::Engagements => order_told(&model.engagements).into_iter().collect(),
+        _ => model.list().filter(|list| list.sort.is_some()).and_then(order_told).into_iter().collect(),
     }
 }

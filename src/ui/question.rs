@@ -82,6 +82,7 @@ fn sheet(model: &Model, overlay: &Overlay, cells: usize, height: usize) -> Optio
         Overlay::Archive { kind, title, .. } => Some(archive(*kind, title, cells)),
         Overlay::Several(asked) => Some(several::sheet(model, asked, cells, height)),
         Overlay::Sort(pick) => Some(several::pick("sort by", pick, SORT_KEYS, cells, height)),
+        Overlay::Views(pick) => Some(several::views(model, pick, cells, height)),
         Overlay::Draft(draft) => Some(offer(model, draft, cells)),
         Overlay::Discard(draft) => Some(discard(draft, cells)),
         Overlay::UndoRest { label, changed, .. } => Some(undo_rest(label, changed, cells)),

@@ -10,6 +10,7 @@ use crate::app::bulk::Fields;
 use crate::app::form::{Form, completion};
 use crate::app::pick::{Pick, SHOWN};
 use crate::app::several::{Several, Stage};
+use crate::app::views::View;
 use crate::domain::value::Shape;
 use crate::keys::Action;
 
@@ -112,6 +113,25 @@ fn offered(form: &Form, room: usize) -> Vec<Row> {
         }
         _ => Vec::new(),
     }
+}
+
+/// The saved views, and what the list on the screen would be kept as.
+pub(super) fn views(model: &Model, pick: &Pick, cells: usize, height: usize) -> Sheet {
+    let save = model.keymap.key(Action::Save);
+    let (row, at) = typed("view", &pick.line, cells);
+    let mut rows = vec![row];
+    let typed = pick.line.text().trim();
+    if !pick.offers.is_empty() && (typed.is_empty() || !pick.found().is_empty()) {
+        rows.extend(offers(pick, height.saturating_sub(6)));
+    }
+    let told = match View::of(model, typed) {
+        Some(view) if typed.is_empty() => format!("type a name to keep this list: {}", view.told()),
+        Some(view) => format!("{save} keeps this list as \"{typed}\": {}", view.told()),
+        None => "no list on this screen to keep".to_owned(),
+    };
+    rows.extend(paragraph(&told, cells, Role::Dim));
+    let keys = format!("Enter shows it   {save} keeps this list   Del throws away   Esc leaves");
+    Sheet { rows, cursor: Some((at, 0)), keys }
 }
 
 /// A choice out of a few: what is typed, then what is found.

@@ -224,6 +224,9 @@ fn marked_engagements_are_changed_in_one_step_that_one_undo_takes_back() {
     assert_eq!(owners(&home), 3);
     screen.keys("u").see("Taken back: edited owner of 3 engagements");
     assert_eq!(owners(&home), 0);
-    screen.keys("sti\r").see("by title, A to Z").keys("q");
+    screen.keys("sti\r").see("by title, A to Z").keys("Vby name\r").see("kept as").keys("q");
     assert_eq!(screen.end(), 0);
+    let mut again = home.open(&[]);
+    again.see("DAYS").keys("V").see("engagements by title, A to Z").keys("\r").see("Engagements · by title").keys("q");
+    assert_eq!(again.end(), 0);
 }

@@ -2,7 +2,7 @@
 
 use super::marks::{self, Marks};
 use super::{Frame, list_height};
-use crate::app::cursor::Move;
+use crate::app::cursor::{Cursor, Move};
 use crate::app::layout::Size;
 use crate::app::message::{Ask, Why};
 use crate::domain::id::Id;
@@ -113,6 +113,13 @@ impl List {
         self.ask(from, PAGE, Why::Fresh)
     }
 
+    /// The wish to read it from its start in that order; none for the usual one.
+    pub fn seen(&mut self, order: Option<Order>) -> Ask {
+        self.asked = Some(order.unwrap_or(self.kind.spec().order));
+        self.frame.cursor = Cursor::default();
+        self.ask(Place::Start, PAGE, Why::Fresh)
+    }
+
     /// What was asked for did not come: the order stays as it was.
     pub fn give_up(&mut self) {
         self.asked = None;
@@ -198,7 +205,7 @@ impl List {
     /// Puts a page in place of what was there; the mark stays on its record, else at the end that was asked for.
     fn replace(&mut self, page: Page) {
         let sorted = self.asked.take();
-        self.sort = sorted.or(self.sort);
+        self.sort = sorted.or(self.sort).filter(|order| *order != self.kind.spec().order);
         let marked = self.selected().map(|stored| stored.id.clone());
         let to_end = page.more_before && !page.more_after && page.first.as_ref() != self.first();
         self.pages = Span::of(&page).into_iter().collect();

@@ -363,3 +363,46 @@ fn esc_leaves_the_field_first_and_the_marks_stay() {
     assert!(model.overlay.is_none());
     assert_eq!(model.engagements.marks.count(), 3);
 }
+
+#[test]
+fn a_list_is_kept_under_a_name_seen_again_and_thrown_away() {
+    let mut model = log(6);
+    press(&mut model, &["/", "osaka", "Tab", "s", "own", "Enter"]);
+    give(&mut model, Answer::Page(Kind::Engagement, Page::default(), Why::Fresh));
+    let effects = press(&mut model, &["V", "Osaka, by owner", "Enter"]);
+    let [Effect::KeepViews(views)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(views[0].told(), "engagements /osaka by owner, A to Z");
+    // Another list, then the view again.
+    press(&mut model, &["Esc", "s", "Enter", "5"]);
+    let effects = press(&mut model, &["V", "osa", "Enter"]);
+    assert_eq!(model.tab, crate::app::screens::Tab::Engagements);
+    let [Effect::Read(Ask::Page(query, Why::Fresh))] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!((query.words.as_str(), query.order), ("osaka", ("owner", false)));
+    // The same name again replaces it; another one beside it.
+    give(&mut model, Answer::Page(Kind::Engagement, Page::default(), Why::Fresh));
+    press(&mut model, &["V", "Osaka", "^S"]);
+    press(&mut model, &["V", "Osaka", "^S"]);
+    assert_eq!(model.views.iter().map(|view| view.name.as_str()).collect::<Vec<_>>(), ["Osaka", "Osaka, by owner"]);
+    let effects = press(&mut model, &["V", "Del"]);
+    assert!(matches!(effects.as_slice(), [Effect::KeepViews(views)] if views.len() == 1));
+    press(&mut model, &["Esc", "1", "V", "^S"]);
+    assert!(model.notice.as_ref().unwrap().bad);
+}
+
+#[test]
+fn a_view_of_another_build_is_told_and_does_nothing() {
+    let mut model = log(6);
+    let view = |screen: &str, sort: &str| crate::app::views::View {
+        name: screen.to_owned(),
+        screen: screen.to_owned(),
+        filter: String::new(),
+        words: String::new(),
+        sort: Some((sort.to_owned(), true)),
+    };
+    update(&mut model, Msg::Views(vec![view("leave", "colour"), view("planet", "mass")]));
+    assert!(press(&mut model, &["V", "planet", "Enter"]).is_empty());
+    assert!(model.notice.as_ref().unwrap().bad);
+    let effects = press(&mut model, &["V", "leave", "Enter"]);
+    let [Effect::Read(Ask::Page(query, _))] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!((query.kind, query.order), (Kind::Leave, Kind::Leave.spec().order));
+}

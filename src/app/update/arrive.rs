@@ -55,6 +55,10 @@ pub(super) fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Office(known) => office(model, *known),
+        Msg::Views(views) => {
+            model.views = views;
+            Vec::new()
+        }
         Msg::Drafts(drafts, said) => {
             model.desk.drafts = drafts;
             model.desk.settle(model.panel.as_ref());

@@ -10,6 +10,7 @@ mod overlay;
 mod screen;
 mod several;
 mod sort;
+mod views;
 
 pub use screen::{is_met, unmet};
 

@@ -66,6 +66,7 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
         Overlay::Reason { stored, status, line } => reason_key(model, stored, status, line, chord),
         Overlay::Several(several) => super::several::key(model, *several, chord),
         Overlay::Sort(pick) => super::sort::key(model, pick, chord),
+        Overlay::Views(pick) => super::views::key(model, pick, chord),
         Overlay::Archive { kind, id, version, title } => {
             if layout::command(chord).key != Key::Char('y') {
                 model.say("nothing was archived");
@@ -117,7 +118,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             help.line.paste(text, false);
         }
         Some(Overlay::Reason { line, .. }) => line.paste(text, false),
-        Some(Overlay::Sort(pick)) => pick.line.paste(text, false),
+        Some(Overlay::Sort(pick) | Overlay::Views(pick)) => pick.line.paste(text, false),
         Some(Overlay::Log(log)) => {
             log.line.paste(text, false);
             reread_log(model);

@@ -109,6 +109,7 @@ pub(super) fn act(model: &mut Model, action: A) -> Vec<Effect> {
         A::MarkRange => marks::range(model),
         A::MarkAll => marks::all(model),
         A::Sort => super::sort::open(model),
+        A::Views => super::views::open(model),
         A::Answer => {
             if let Some(effects) = marks::wish(model, Wish::Answer) {
                 return effects;

@@ -13,12 +13,9 @@ use crate::keys::{Chord, Key};
 
 /// The fields a list of that kind can be sorted by: its columns first.
 pub(super) fn sortable(kind: Kind) -> Vec<&'static Field> {
-    let no_order = |field: &&Field| {
-        matches!(field.shape, Shape::Derived(_) | Shape::Rows(_) | Shape::Refs(_) | Shape::Words | Shape::Note)
-    };
     let columns = kind.spec().columns.iter().filter_map(|column| kind.field(column.field));
-    let mut fields: Vec<&'static Field> = columns.filter(|field| !no_order(field)).collect();
-    for field in kind.spec().fields.iter().filter(|field| !no_order(field)) {
+    let mut fields: Vec<&'static Field> = columns.filter(|field| field.has_order()).collect();
+    for field in kind.spec().fields.iter().filter(|field| field.has_order()) {
         if !fields.iter().any(|known| known.id == field.id) {
             fields.push(field);
         }

@@ -130,3 +130,17 @@ fn fields_of_several_records_at_120x40() {
     press(&mut model, "Enter");
     insta::assert_snapshot!(shot(&model));
 }
+
+#[test]
+fn saved_views_at_80x24() {
+    let mut model = sized(80, 24);
+    press(&mut model, "4 V");
+    insta::assert_snapshot!(shot(&model));
+    type_text(&mut model, "all of it");
+    press(&mut model, "Enter / o s a k a Tab V");
+    type_text(&mut model, "Osaka");
+    press(&mut model, "^S V");
+    insta::assert_snapshot!(shot(&model));
+    type_text(&mut model, "osa");
+    insta::assert_snapshot!(shot(&model));
+}

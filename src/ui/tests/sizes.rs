@@ -8,7 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Record};
 
 /// Keys that lead to each screen, form and overlay.
-const WAYS: [&str; 16] = [
+const WAYS: [&str; 23] = [
     "1",
     "1 Tab Enter",
     "2",
@@ -25,6 +25,13 @@ const WAYS: [&str; 16] = [
     ":",
     "?",
     "Tab t",
+    "Tab Tab Tab Space t",
+    "4 v j s",
+    "4 V",
+    "4 * e",
+    "4 * e Enter a",
+    "4 * x",
+    "5 Space t",
 ];
 
 #[test]
@@ -138,7 +145,7 @@ proptest! {
     #[test]
     fn any_keys_at_any_size_are_drawn(
         columns in 0u16..140, lines in 0u16..50,
-        keys in prop::collection::vec(prop::sample::select(vec!["1", "2", "3", "4", "5", "9", "j", "k", "G", "Tab", "Enter", "/", "a", "e", "L", "t", ":", "?", "p", "Esc", "q", "x", "d", "^S", "Down"]), 0..14),
+        keys in prop::collection::vec(prop::sample::select(vec!["1", "2", "3", "4", "5", "9", "j", "k", "G", "Tab", "Enter", "/", "a", "e", "L", "t", ":", "?", "p", "Esc", "q", "x", "d", "^S", "Down", "Space", "v", "*", "s", "V"]), 0..18),
     ) {
         let mut model = sized(columns.max(40), lines.max(12));
         for key in keys {
