@@ -3,6 +3,7 @@
 //! Pure: no file, no clock, no terminal.
 
 pub mod calendar;
+pub mod fee;
 pub mod field;
 pub mod filter;
 pub mod fold;
@@ -13,11 +14,13 @@ pub mod merge;
 pub mod names;
 pub mod problem;
 pub mod query;
+pub mod rates;
 pub mod records;
 pub mod row_text;
 pub mod source;
 pub mod spread;
 pub mod step;
+pub mod term;
 pub mod text;
 pub mod value;
 pub mod values;
