@@ -283,6 +283,15 @@ impl Model {
         stored.filter(|stored| matches!(stored.record, Record::Engagement(_)))
     }
 
+    /// The membership or agreement under the mark, which can be kept or left.
+    pub fn decidable(&self) -> Option<&Stored> {
+        let stored = match self.tab {
+            Tab::Desk => self.desk.card.as_ref().map(Card::stored),
+            _ => self.list().and_then(List::selected),
+        };
+        stored.filter(|stored| matches!(stored.record, Record::Membership(_) | Record::Agreement(_)))
+    }
+
     /// What the rules read of an engagement as it would be.
     pub fn fact(&self, id: &Id, record: &Record) -> Option<EngagementFact> {
         match record {

@@ -11,9 +11,11 @@ use super::model::Model;
 use super::pick::Pick;
 use super::several::Several;
 use crate::domain::id::Id;
+use crate::domain::kinds::decision::Verdict;
 use crate::domain::kinds::engagement::Status;
-use crate::domain::kinds::{Engagement, Kind, Stored};
+use crate::domain::kinds::{Engagement, Kind, Record, Stored};
 use crate::domain::problem::Fault;
+use crate::domain::values::Day;
 use crate::keys::{ACTIONS, Entry};
 
 /// One thing over the screen.
@@ -41,6 +43,8 @@ pub enum Overlay {
         /// The reason as it is typed.
         line: Line,
     },
+    /// What is decided of a membership or an agreement.
+    Decide(Box<Deciding>),
     /// A question whose usual answer is no.
     Archive {
         /// The kind.
@@ -79,6 +83,28 @@ pub enum Overlay {
     Fields(Palette),
     /// The days of the open engagement, one by one.
     Days(Box<DaysGrid>),
+}
+
+/// A membership or an agreement while it is being decided on: first what, then why, then whether its end is set too.
+#[derive(Clone, Debug)]
+pub struct Deciding {
+    /// The membership or agreement.
+    pub stored: Stored,
+    /// The end of the term at hand, if that is known.
+    pub ends: Option<Day>,
+    /// What was decided; none until it is said.
+    pub verdict: Option<Verdict>,
+    /// The reason as it is typed.
+    pub line: Line,
+    /// Whether the reason is given and it is asked if the end is set too.
+    pub asks_end: bool,
+}
+
+impl Deciding {
+    /// Whether leaving can set the end of it.
+    pub fn can_end(&self) -> bool {
+        self.ends.is_some() && matches!(&self.stored.record, Record::Membership(it) if it.until.is_none())
+    }
 }
 
 /// A finding in words, with the records behind it.

@@ -55,10 +55,9 @@ pub struct Term {
 }
 
 impl Clause {
-    /// That of a membership on that day; none where it has ended or its end is known, or no term is given.
-    pub fn of_membership(it: &Membership, on: Day) -> Option<Self> {
-        let over =
-            it.role == Some(Role::Former) || it.until.is_some() || it.since.is_some_and(|since| since.first() > on);
+    /// That of a membership; none where it is a former one or its end is known, or no term is given.
+    pub fn of_membership(it: &Membership) -> Option<Self> {
+        let over = it.role == Some(Role::Former) || it.until.is_some();
         let clause = Self {
             ends: it.term_ends,
             months: it.term_months,

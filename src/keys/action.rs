@@ -37,6 +37,7 @@ pub enum Action {
     AnswerAccept,
     AnswerDecline,
     AnswerKeep,
+    AnswerLeave,
     AnswerPostpone,
     AnswerCancel,
     AnswerDone,
@@ -106,6 +107,10 @@ pub enum Need {
     OwnRecordOrDraft,
     /// An engagement under the mark.
     Engagement,
+    /// A membership or an agreement under the mark.
+    Term,
+    /// An engagement, a membership or an agreement under the mark.
+    Answerable,
     /// A screen to which records can be added.
     Addable,
     /// A form that is open.
@@ -134,6 +139,8 @@ impl Need {
             Self::Engagement => "needs an engagement under the mark; Tab or 4 goes to them",
             Self::Sortable => "needs a list of records; 4 or 5 goes to one",
             Self::Markable => "needs records in a list or on the Desk; 4 or Tab goes there",
+            Self::Term => "needs a membership or an agreement under the mark; 3 Tab goes to our memberships",
+            Self::Answerable => "needs an engagement, membership or agreement under the mark; 4 goes to engagements",
             Self::Addable => "needs a screen with records; go to one with 2, 3, 4, 5 or 9",
             Self::Form => "needs an open form; a adds a record, e edits one",
             Self::Text => "needs the cursor in text, and is done by its keys there",
@@ -177,7 +184,8 @@ const fn entry(
 use Action as A;
 use Context::{Field, Form, Global, Screen};
 use Need::{
-    Addable, Engagement, List, Markable, Nothing, OwnRecord, OwnRecordOrDraft, Record, Something, Sortable,
+    Addable, Answerable, Engagement, List, Markable, Nothing, OwnRecord, OwnRecordOrDraft, Record, Something, Sortable,
+    Term,
 };
 
 /// Every action, in the order in which help lists them.
@@ -222,13 +230,22 @@ pub const ACTIONS: &[Entry] = &[
         "answer",
         &["t"],
         Screen,
-        Engagement,
-        "answer: accept, decline, keep, postpone, cancel, done",
+        Answerable,
+        "answer: accept, decline, keep, postpone, cancel, done; of a membership or an agreement: keep, leave",
         "answer",
     ),
     entry(A::AnswerAccept, "accept", &["t a"], Screen, Engagement, "say yes to it", ""),
     entry(A::AnswerDecline, "decline", &["t d"], Screen, Engagement, "say no, with a reason", ""),
-    entry(A::AnswerKeep, "keep", &["t k"], Screen, Engagement, "keep it as an idea", ""),
+    entry(
+        A::AnswerKeep,
+        "keep",
+        &["t k"],
+        Screen,
+        Answerable,
+        "keep it: an engagement as an idea, a membership for its term",
+        "",
+    ),
+    entry(A::AnswerLeave, "leave", &["t l"], Screen, Term, "leave the membership or agreement, with a reason", ""),
     entry(A::AnswerPostpone, "postpone", &["t p"], Screen, Engagement, "put it off, with a reason", ""),
     entry(A::AnswerCancel, "cancel", &["t c"], Screen, Engagement, "call it off, with a reason", ""),
     entry(A::AnswerDone, "done", &["t x"], Screen, Engagement, "it took place", ""),

@@ -110,8 +110,16 @@ fn is_hinted(model: &Model, entry: &Entry) -> bool {
         Need::Markable => on_desk || model.list().is_some_and(|list| list.kind != Kind::Office),
         Need::Engagement => on_desk || model.tab == Tab::Engagements,
         Need::Form | Need::Text | Need::Note => false,
+        Need::Term => model.list().is_some_and(|list| matches!(list.kind, Kind::Membership | Kind::Agreement)),
+        Need::Answerable => is_answered(model),
         Need::Addable => !on_desk && model.list().is_none_or(|list| list.kind != Kind::Office),
     }
+}
+
+/// Whether the screen has what is answered or decided.
+fn is_answered(model: &Model) -> bool {
+    let kind = model.list().map(|list| list.kind);
+    model.tab == Tab::Desk || matches!(kind, Some(Kind::Engagement | Kind::Membership | Kind::Agreement))
 }
 
 /// What may follow the keys that were pressed.

@@ -11,7 +11,7 @@ use crate::app::brief::load;
 use crate::app::days_grid::{COLUMNS, DaysGrid};
 use crate::app::draft::Draft;
 use crate::app::line::Line;
-use crate::app::overlay::{LogLine, Overlay, Palette};
+use crate::app::overlay::{Deciding, LogLine, Overlay, Palette};
 use crate::app::wrap;
 use crate::domain::kinds::engagement::{Direction, Status};
 use crate::domain::kinds::{Engagement, Kind, Record, Stored};
@@ -79,6 +79,7 @@ fn sheet(model: &Model, overlay: &Overlay, cells: usize, height: usize) -> Optio
     match overlay {
         Overlay::Answer(stored) => Some(answer(model, stored, cells)),
         Overlay::Reason { stored, status, line } => Some(reason(model, stored, *status, line, cells)),
+        Overlay::Decide(deciding) => Some(decide(model, deciding, cells)),
         Overlay::Archive { kind, title, .. } => Some(archive(*kind, title, cells)),
         Overlay::Several(asked) => Some(several::sheet(model, asked, cells, height)),
         Overlay::Sort(pick) => Some(several::pick("sort by", pick, SORT_KEYS, cells, height)),
@@ -173,7 +174,7 @@ fn answer(model: &Model, stored: &Stored, cells: usize) -> Sheet {
         _ => Row::indented().put(&stored.record.title(&model.register), Role::Bold),
     };
     let mut rows = vec![heading];
-    rows.extend(answers(model, |entry| entry.help));
+    rows.extend(answers(model, |entry| if entry.action == Action::AnswerKeep { "keep it as an idea" } else { entry.help }));
     let accepted = if_accepted(model, stored);
     rows.extend(notes::changes("IF ACCEPTED", accepted.as_deref(), cells, STRIP));
     Sheet { rows, cursor: None, keys: "a letter answers   Esc leaves".to_owned() }
@@ -181,12 +182,42 @@ fn answer(model: &Model, stored: &Stored, cells: usize) -> Sheet {
 
 /// The answers, each with its letter and what is said of it.
 pub(super) fn answers(model: &Model, help: impl Fn(&'static Entry) -> &'static str) -> Vec<Row> {
-    let row = |entry: &'static Entry| {
-        let keys = model.keymap.key(entry.action);
-        let key = keys.split(' ').next_back().unwrap_or_default().to_owned();
-        Row::default().gap(2).fit(&key, 3, Role::Bold).fit(entry.name, 10, Role::Plain).put(help(entry), Role::Dim)
+    ANSWERS.iter().filter_map(|action| choice(model, *action, help(action.entry()?))).collect()
+}
+
+/// One of the answers: its letter, its name, and what it does in words of its own or those of the table.
+fn choice(model: &Model, action: Action, help: &str) -> Option<Row> {
+    let entry = action.entry()?;
+    let keys = model.keymap.key(action);
+    let key = keys.split(' ').next_back().unwrap_or_default();
+    let help = if help.is_empty() { entry.help } else { help };
+    Some(Row::default().gap(2).fit(key, 3, Role::Bold).fit(entry.name, 10, Role::Plain).put(help, Role::Dim))
+}
+
+/// What can be decided of a membership or an agreement, then why, then whether its end is set too.
+fn decide(model: &Model, deciding: &Deciding, cells: usize) -> Sheet {
+    let title = deciding.stored.record.title(&model.register);
+    let term = match deciding.ends {
+        Some(ends) => format!(" · term to {}", echo(PartialDate::Day(ends))),
+        None => " · no end of a term is entered".to_owned(),
     };
-    ANSWERS.iter().filter_map(|action| action.entry()).map(row).collect()
+    let head = |word: String| Row::indented().put(&word, Role::Bold).put(&term, Role::Plain).cut(cells);
+    let Some(verdict) = deciding.verdict else {
+        let mut rows = vec![head(title)];
+        rows.extend(choice(model, Action::AnswerKeep, "go on with it, with a reason"));
+        rows.extend(choice(model, Action::AnswerLeave, "leave it, with a reason"));
+        return Sheet { rows, cursor: None, keys: "a letter decides   Esc leaves it undecided".to_owned() };
+    };
+    let rows = vec![head(format!("{}: {title}", verdict.label()))];
+    if let (true, Some(ends)) = (deciding.asks_end, deciding.ends) {
+        let asked = format!("Is {} its last day? Then it ends there, in the same step.", echo(PartialDate::Day(ends)));
+        let rows = rows.into_iter().chain(paragraph(&asked, cells, Role::Plain)).collect();
+        let keys = "y sets its end too   n or Enter only records it   Esc leaves it undecided".to_owned();
+        return Sheet { rows, cursor: None, keys };
+    }
+    let (row, at) = typed("why", &deciding.line, cells);
+    let rows = rows.into_iter().chain([row]).collect();
+    Sheet { rows, cursor: Some((at, 1)), keys: "Enter saves   Esc leaves it undecided".to_owned() }
 }
 
 fn if_accepted(model: &Model, stored: &Stored) -> Option<Vec<Piece>> {

@@ -1,6 +1,7 @@
 //! What a message does to the model, and what the model then wants done.
 
 mod arrive;
+mod decide;
 mod filter;
 mod form;
 mod marks;

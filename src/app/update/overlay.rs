@@ -67,6 +67,7 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
         Overlay::Several(several) => super::several::key(model, *several, chord),
         Overlay::Sort(pick) => super::sort::key(model, pick, chord),
         Overlay::Views(pick) => super::views::key(model, pick, chord),
+        Overlay::Decide(deciding) => super::decide::key(model, deciding, chord),
         Overlay::Archive { kind, id, version, title } => {
             if layout::command(chord).key != Key::Char('y') {
                 model.say("nothing was archived");
@@ -119,6 +120,9 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         }
         Some(Overlay::Reason { line, .. }) => line.paste(text, false),
         Some(Overlay::Sort(pick) | Overlay::Views(pick)) => pick.line.paste(text, false),
+        Some(Overlay::Decide(deciding)) if deciding.verdict.is_some() && !deciding.asks_end => {
+            deciding.line.paste(text, false);
+        }
         Some(Overlay::Log(log)) => {
             log.line.paste(text, false);
             reread_log(model);

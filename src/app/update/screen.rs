@@ -1,5 +1,6 @@
 //! What actions do on the screens.
 
+use super::decide;
 use super::filter::filtered;
 use super::marks;
 use super::opening::{add, answer, desk_draft, fetch, fetch_archive, open, open_log};
@@ -14,6 +15,7 @@ use crate::app::overlay::{Help, Overlay, Palette};
 use crate::app::screens::Tab;
 use crate::domain::id::Id;
 use crate::domain::kinds::Kind;
+use crate::domain::kinds::decision::Verdict;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::value::Value;
 use crate::keys::{Action as A, Context, Entry, Need};
@@ -37,6 +39,8 @@ pub fn is_met(model: &Model, need: Need) -> bool {
         }
         Need::Sortable => model.list().is_some_and(|list| list.kind != Kind::Office),
         Need::Markable => marks::can_mark(model),
+        Need::Term => model.decidable().is_some(),
+        Need::Answerable => is_met(model, Need::Engagement) || model.decidable().is_some(),
         Need::Addable => added_kind(model).is_some(),
         Need::Form => model.form.is_some(),
         Need::Text => model.form.as_ref().is_some_and(|form| form.focused().is_some()),
@@ -110,6 +114,9 @@ pub(super) fn act(model: &mut Model, action: A) -> Vec<Effect> {
         A::MarkAll => marks::all(model),
         A::Sort => super::sort::open(model),
         A::Views => super::views::open(model),
+        A::Answer if model.decidable().is_some() => decide::open(model, None),
+        A::AnswerKeep if model.decidable().is_some() => decide::open(model, Some(Verdict::Keep)),
+        A::AnswerLeave => decide::open(model, Some(Verdict::Leave)),
         A::Answer => {
             if let Some(effects) = marks::wish(model, Wish::Answer) {
                 return effects;
