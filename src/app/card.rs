@@ -1,18 +1,20 @@
 //! The card of a record: every field that is known, with its label.
 
 use super::brief::Brief;
-use super::register::Register;
+use super::dues::{Beside, Dues};
+use super::form::Desk;
 use super::wrap;
 use crate::domain::kinds::{Record, Stored};
 use crate::domain::text;
 use crate::domain::value::Shape;
-use crate::domain::values::Day;
 
 /// What stands beside or in place of a list.
 #[derive(Clone, Debug)]
 pub struct Card {
     /// What it shows.
     pub body: Body,
+    /// What the fee and the deadlines of a membership or an agreement follow from; nothing for other records.
+    pub beside: Option<Box<Beside>>,
     /// The first line on the screen.
     pub top: usize,
 }
@@ -26,13 +28,10 @@ pub enum Body {
     Record(Box<Stored>),
 }
 
-/// The width of the labels.
-const LABEL: usize = 13;
-
 impl Card {
     /// A card from its top.
     pub fn new(body: Body) -> Self {
-        Self { body, top: 0 }
+        Self { body, beside: None, top: 0 }
     }
 
     /// The record it shows.
@@ -43,43 +42,63 @@ impl Card {
         }
     }
 
+    /// The cells of the column of labels of a record's card.
+    pub fn label_cells(&self) -> usize {
+        label_cells(self.beside.is_some())
+    }
+
     /// Its lines, at most so many cells wide.
-    pub fn lines(&self, register: &Register, today: Day, cells: usize) -> Vec<String> {
+    pub fn lines(&self, desk: &Desk<'_>, cells: usize) -> Vec<String> {
         match &self.body {
-            Body::Brief(brief) => brief.lines(register, cells, 200),
-            Body::Record(stored) => record_lines(stored, register, today, cells),
+            Body::Brief(brief) => brief.lines(desk.register, cells, 200),
+            Body::Record(stored) => record_lines(stored, self.beside.as_deref(), desk, cells),
         }
     }
 }
 
-fn record_lines(stored: &Stored, register: &Register, today: Day, cells: usize) -> Vec<String> {
+fn record_lines(stored: &Stored, beside: Option<&Beside>, desk: &Desk<'_>, cells: usize) -> Vec<String> {
+    let (register, today) = (desk.register, desk.today);
     let mut out = vec![wrap::cut(&stored.record.title(register), cells), "─".repeat(cells)];
-    let room = cells.saturating_sub(LABEL);
+    let label = label_cells(beside.is_some());
+    // What is worked out comes first: it is what the card is opened for.
+    if let Some(beside) = beside {
+        let dues = Dues { record: &stored.record, beside, today, calendar: desk.calendar, currency: desk.currency };
+        out.extend(dues.lines(register).iter().flat_map(|(word, text)| labelled(word, label, text, cells)));
+    }
     for field in stored.record.kind().spec().fields {
         let value = match field.shape {
             Shape::Derived(make) => make(&stored.record, today),
             _ => (field.get)(&stored.record),
         };
-        if value.is_none() {
+        // Where it is worked out why, the bare word has nothing to add.
+        if value.is_none() || (beside.is_some() && field.id == "status" && field.is_derived()) {
             continue;
         }
         let shown = match &value {
             crate::domain::value::Value::Date(date) => crate::domain::values::echo(*date),
             value => text::show(&field.shape, value, register),
         };
-        for (place, line) in wrap::lines(&shown, room).into_iter().enumerate() {
-            let label = if place == 0 { field.label } else { "" };
-            out.push(format!("{}{line}", wrap::fit(label, LABEL)));
-        }
+        out.extend(labelled(field.label, label, &shown, cells));
     }
     if let Record::Engagement(it) = &stored.record
         && let Some(days) = super::brief::load(it)
     {
-        out.push(format!("{}{days} d", wrap::fit("In all", LABEL)));
+        out.push(format!("{}{days} d", wrap::fit("In all", label)));
     }
     out.push(wrap::cut(
-        &format!("{}{} · version {}", wrap::fit("Id", LABEL), stored.id.short(), stored.version),
+        &format!("{}{} · version {}", wrap::fit("Id", label), stored.id.short(), stored.version),
         cells,
     ));
     out
+}
+
+/// The cells of the column of labels; those of terms and notices are longer.
+fn label_cells(has_terms: bool) -> usize {
+    if has_terms { 15 } else { 13 }
+}
+
+/// A text behind its label, on as many lines as it needs.
+fn labelled(word: &str, label: usize, text: &str, cells: usize) -> Vec<String> {
+    let lines = wrap::lines(text, cells.saturating_sub(label)).into_iter().enumerate();
+    lines.map(|(place, line)| format!("{}{line}", wrap::fit(if place == 0 { word } else { "" }, label))).collect()
 }

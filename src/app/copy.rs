@@ -33,7 +33,7 @@ pub fn text(model: &Model) -> Option<String> {
 /// The card, else the row under the mark.
 fn on_screen(model: &Model) -> Option<String> {
     if let Some(card) = model.card() {
-        let lines = card.lines(&model.register, model.today, CELLS);
+        let lines = card.lines(&model.desk_of(), CELLS);
         return Some(joined(lines.iter().map(String::as_str)));
     }
     if model.tab == Tab::Desk

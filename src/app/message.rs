@@ -2,6 +2,7 @@
 
 use super::brief::Brief;
 use super::draft::Draft;
+use super::dues::Beside;
 use super::layout::Size;
 use super::register::Register;
 use super::views::View;
@@ -193,6 +194,8 @@ pub enum Answer {
     Ids(Kind, Vec<Id>, bool),
     /// Several records, those that are still there.
     Several(Kind, Vec<Stored>, Wish),
+    /// A membership or an agreement for its card, with what follows from it.
+    Dues(Box<Stored>, Box<Beside>),
     /// A city or a network.
     Brief(Box<Brief>),
     /// What the Desk lists.

@@ -10,6 +10,7 @@ pub mod copy;
 pub mod cursor;
 pub mod days_grid;
 pub mod draft;
+pub mod dues;
 pub mod form;
 pub mod help;
 pub mod layout;

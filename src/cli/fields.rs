@@ -13,7 +13,21 @@ use crate::domain::value::{Shape, Value};
 use crate::domain::values::Day;
 
 /// Keys of a row that tell of a record what nobody enters.
-const TOLD: [&str; 5] = ["id", "version", "archived", "title", "members"];
+const TOLD: [&str; 13] = [
+    "id",
+    "version",
+    "archived",
+    "title",
+    "members",
+    "fee_due",
+    "last_day_to_leave",
+    "decide_by",
+    "planned",
+    "committed",
+    "spent",
+    "left",
+    "missing",
+];
 /// Flags that mean something else to every command.
 const TAKEN: [&str; 14] = [
     "db",

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use crate::app::brief::Brief;
-use crate::app::message::{Answer, Ask, Known, News};
+use crate::app::dues::{Beside, Dues};
+use crate::app::message::{Answer, Ask, Known, News, Why};
 use crate::app::register::Register;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
@@ -136,6 +137,7 @@ pub fn brief(store: &Store, office: &Office, kind: Kind, id: &Id, today: Day) ->
         ours: Vec::new(),
         engagements: Vec::new(),
         members: None,
+        dues: Vec::new(),
     };
     if kind == Kind::Network {
         if let Some(home) = home {
@@ -143,6 +145,12 @@ pub fn brief(store: &Store, office: &Office, kind: Kind, id: &Id, today: Day) ->
                 .only("network", Value::Ref(id.clone()))
                 .only("city", Value::Ref(home));
             brief.ours = list(ours)?;
+            let calendar = Calendar::of(office);
+            for stored in &brief.ours {
+                let beside = beside(store, stored)?;
+                let dues = Dues { record: &stored.record, beside: &beside, today, calendar: &calendar, currency };
+                brief.dues.push(dues.short_lines());
+            }
         }
         brief.engagements = by(Kind::Engagement, "network", Value::Ref(id.clone()))?;
         brief.members = Some(members(store, id, today)?);
@@ -154,6 +162,33 @@ pub fn brief(store: &Store, office: &Office, kind: Kind, id: &Id, today: Day) ->
     }
     brief.engagements = by(Kind::Engagement, "partners", Value::Ref(id.clone()))?;
     Ok(brief)
+}
+
+/// What the fee and the deadlines of a membership or an agreement follow from.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn beside(store: &Store, stored: &Stored) -> Result<Beside, Problem> {
+    let mut beside = Beside::default();
+    let by = |kind: Kind, field: &'static str| {
+        all(store, &Query::all(kind, PAGE).only(field, Value::Ref(stored.id.clone())))
+    };
+    let field = match &stored.record {
+        Record::Membership(it) => {
+            if let Some(id) = &it.network {
+                beside.take(store.get(Kind::Network, id)?);
+            }
+            if let Some(id) = &it.city {
+                beside.take(store.get(Kind::City, id)?);
+            }
+            by(Kind::Seat, "membership")?.into_iter().for_each(|seat| beside.take(Some(seat)));
+            "membership"
+        }
+        Record::Agreement(_) => "agreement",
+        _ => return Ok(beside),
+    };
+    by(Kind::Decision, field)?.into_iter().for_each(|decision| beside.take(Some(decision)));
+    Ok(beside)
 }
 
 /// How many current and how many former members a network has in the file.
@@ -224,7 +259,7 @@ pub fn news(store: &Store, since: i64) -> Result<News, Problem> {
 pub fn named_in(store: &Store, answer: &Answer, register: &Register) -> Result<Vec<Stored>, Problem> {
     let rows: Vec<&Stored> = match answer {
         Answer::Page(_, page, _) => page.rows.iter().collect(),
-        Answer::Record(Some(stored), _) => vec![stored.as_ref()],
+        Answer::Record(Some(stored), _) | Answer::Dues(stored, _) => vec![stored.as_ref()],
         Answer::Desk { waiting, ahead, closing } => waiting.iter().chain(ahead).chain(closing).collect(),
         Answer::Several(_, records, _) => records.iter().collect(),
         _ => return Ok(Vec::new()),
@@ -255,6 +290,13 @@ fn is_cost(store: &Store, id: &Id) -> Result<bool, Problem> {
 pub fn answer(store: &Store, ask: &Ask, office: &Office, today: Day) -> Result<Answer, Problem> {
     match ask {
         Ask::Page(query, why) => Ok(Answer::Page(query.kind, store.page(query)?, *why)),
+        Ask::Record(kind @ (Kind::Membership | Kind::Agreement), id, Why::Card) => match store.get(*kind, id)? {
+            Some(stored) => {
+                let beside = beside(store, &stored)?;
+                Ok(Answer::Dues(Box::new(stored), Box::new(beside)))
+            }
+            None => Ok(Answer::Record(None, Why::Card)),
+        },
         Ask::Record(kind, id, why) => Ok(Answer::Record(store.get(*kind, id)?.map(Box::new), *why)),
         Ask::Ids(query) => {
             let (ids, more) = store.all_ids(query)?;

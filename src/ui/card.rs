@@ -12,7 +12,7 @@ use crate::keys::Action;
 pub(super) fn draw(model: &Model, card: &Card, paper: &mut Paper<'_>, area: Rect) {
     let cells = usize::from(area.width);
     let height = usize::from(area.height);
-    let all = card.lines(&model.register, model.today, cells);
+    let all = card.lines(&model.desk_of(), cells);
     let top = card.top.min(all.len().saturating_sub(height));
     let more = all.len().saturating_sub(top + height);
     for (line, text) in all.iter().enumerate().skip(top).take(height) {
@@ -36,7 +36,7 @@ fn label_cells(card: &Card, cells: usize) -> usize {
     match card.body {
         Body::Brief(_) if cells < BESIDE_FROM => 11,
         Body::Brief(_) => 12,
-        Body::Record(_) => 13,
+        Body::Record(_) => card.label_cells(),
     }
 }
 

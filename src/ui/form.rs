@@ -234,6 +234,14 @@ fn strip(model: &Model, form: &Form, cells: usize, height: usize) -> Vec<Row> {
     let most = if height >= TALL { STRIP_MOST } else { STRIP_LEAST };
     match form.kind {
         Kind::Engagement => notes::with_notice(model, notes::changes("", model.strip.as_deref(), cells, most), cells),
+        Kind::Membership => {
+            let fee = form.fee_line(&model.desk_of()).unwrap_or_default();
+            let lines = wrap::lines(&fee, cells.saturating_sub(2));
+            let mut rows: Vec<Row> = lines.iter().take(2).map(|line| Row::indented().put(line, Role::Plain)).collect();
+            rows.extend(notes::resting(model, cells));
+            rows.truncate(most.max(STRIP_LEAST));
+            notes::with_notice(model, rows, cells)
+        }
         _ => notes::resting(model, cells),
     }
 }

@@ -2,7 +2,10 @@
 
 mod answers;
 mod commands;
+mod fees;
 mod imports;
+mod money;
+mod partnerships;
 mod refusals;
 mod rows;
 mod settings;

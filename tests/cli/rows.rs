@@ -10,7 +10,8 @@ const KINDS: [&str; 8] = ["engagement", "membership", "city", "network", "budget
 fn bare(row: &Json) -> Json {
     let mut row = row.clone();
     let object = row.as_object_mut().unwrap();
-    for key in ["id", "version", "members"] {
+    // What a line has spent is told of it, and is not the line.
+    for key in ["id", "version", "members", "planned", "committed", "spent", "left", "missing"] {
         object.remove(key);
     }
     // A cost that is added again is another entry.

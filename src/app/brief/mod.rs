@@ -50,6 +50,8 @@ pub struct Brief {
     pub engagements: Vec<Stored>,
     /// Current and former members of a network, counted in the file.
     pub members: Option<(i64, i64)>,
+    /// Under each of our memberships in a network: its fee and until when it can be left.
+    pub dues: Vec<Vec<String>>,
 }
 
 /// The memberships in one network, seen from both sides.
@@ -218,12 +220,16 @@ impl Brief {
         let ours: Vec<String> = self
             .ours
             .iter()
-            .filter_map(membership)
-            .map(|it| {
+            .enumerate()
+            .filter_map(|(place, stored)| Some((place, membership(stored)?)))
+            .flat_map(|(place, it)| {
                 let since = it.since.map_or_else(String::new, |since| format!(" since {since}"));
                 let hours = it.hours.map_or_else(String::new, |hours| format!(", {} hours a year", hours.normalize()));
                 let role = it.role.map_or("", |role| role.label());
-                format!("{role}{since}, {}{hours}", it.standing(self.today).label())
+                let line = format!("{role}{since}, {}{hours}", super::dues::why(it, self.today));
+                let dues = self.dues.get(place).into_iter().flatten();
+                let all = std::iter::once(line).chain(dues.cloned());
+                all.flat_map(|line| wrap::lines(&line, room(cells))).collect::<Vec<_>>()
             })
             .collect();
         let ours = if ours.is_empty() { vec!["we are not a member on record".to_owned()] } else { ours };

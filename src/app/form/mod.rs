@@ -1,6 +1,7 @@
 //! Forms: one engine for every kind, made from its field table.
 
 pub mod completion;
+mod fee;
 mod layout;
 mod missing;
 mod rebase;
@@ -81,6 +82,8 @@ pub struct Form {
     pub awaited: Option<Awaited>,
     /// Whether the note that the cursor is in takes all the room there is.
     pub grown: bool,
+    /// Whether the people that a fee counts were filled in from the city.
+    lent: bool,
     /// Whether the cursor has just come into its field: a letter then replaces a choice instead of lengthening it.
     arrived: bool,
 }
@@ -101,7 +104,9 @@ pub enum Outcome {
 impl Form {
     /// A form for a new record that begins as the given one.
     pub fn new(record: Record, id: Id, desk: &Desk<'_>) -> Self {
-        Self::with(record, id, None, desk)
+        let mut form = Self::with(record, id, None, desk);
+        form.lend_population(desk);
+        form
     }
 
     /// A form that edits a record.
@@ -133,6 +138,7 @@ impl Form {
             behind: None,
             awaited: None,
             grown: false,
+            lent: false,
             arrived: true,
         }
     }
@@ -196,6 +202,9 @@ impl Form {
     /// What the value of a field was understood as, where that says more than what was typed.
     pub fn echo(&self, entry: &Entry, desk: &Desk<'_>) -> String {
         let Ok(value) = &entry.value else { return String::new() };
+        if self.is_lent(entry) {
+            return self.lender(desk);
+        }
         let shown = match (&entry.field.shape, value) {
             (Shape::Date | Shape::Day, Value::Date(date)) => echo(*date),
             (Shape::Money, Value::Money(money)) => money.to_string(),
@@ -281,6 +290,9 @@ impl Form {
         let Some(id) = self.entries.get(place).map(|entry| entry.field.id) else { return };
         self.faults.retain(|fault| fault.field != id);
         self.read(place, desk);
+        if self.kind == Kind::Membership && matches!(id, "network" | "city") {
+            self.lend_population(desk);
+        }
         if self.kind != Kind::Engagement {
             return;
         }

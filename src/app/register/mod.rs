@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::domain::id::Id;
-use crate::domain::kinds::{Kind, Record, Stored};
+use crate::domain::kinds::{Kind, Network, Record, Stored};
 use crate::domain::names::{Found, Names};
 use crate::reference::{cities, fold, networks};
 
@@ -35,6 +35,8 @@ pub struct Named {
     pub year: Option<i64>,
     /// Degrees north and east of a city.
     pub at: Option<(f64, f64)>,
+    /// What a network's fees follow from, if its rule is known; the rest of it is left empty.
+    pub fees: Option<Box<Network>>,
 }
 
 impl Named {
@@ -61,10 +63,12 @@ impl Named {
                 tier: it.tier.map_or("", |tier| tier.id()),
                 year: None,
                 at: it.lat.and_then(|lat| lat.to_f64()).zip(it.lon.and_then(|lon| lon.to_f64())),
+                fees: None,
             },
             Record::Network(it) => {
                 let others = it.aliases.iter().chain([&it.name]).filter(|name| !name.is_empty()).cloned().collect();
-                Self { id, name: it.acronym.clone(), others, detail: it.name.clone(), ..Self::default() }
+                let fees = it.fee_rule.map(|_| Box::new(fees_of(it)));
+                Self { id, name: it.acronym.clone(), others, detail: it.name.clone(), fees, ..Self::default() }
             }
             Record::Objective(it) => Self { id, name: it.title.clone(), ..Self::default() },
             Record::Budget(it) => {
@@ -214,6 +218,20 @@ impl Register {
         self.entries(kind).get(*place).map(|entry| &entry.named)
     }
 
+    /// The people of a city, of a year that is not known; none where nobody counted them.
+    pub fn population(&self, city: &Id) -> Option<i64> {
+        let people = match self.named(Kind::City, city) {
+            Some(named) => named.population,
+            None => reference_city(city).map_or(0, |city| i64::from(city.population)),
+        };
+        Some(people).filter(|people| *people > 0)
+    }
+
+    /// What the fees of a network follow from, if its rule is known.
+    pub fn fees(&self, network: &Id) -> Option<&Network> {
+        self.named(Kind::Network, network)?.fees.as_deref()
+    }
+
     /// What tells a record from others of its name: the country of a city, the whole name of a network.
     pub fn detail(&self, kind: Kind, id: &Id) -> String {
         if let Some(named) = self.named(kind, id) {
@@ -295,6 +313,20 @@ impl Register {
     /// The same register, in which a budget line without a year is that of the given fiscal year.
     pub fn in_year(&self, year: Option<i64>) -> InYear<'_> {
         InYear { register: self, year }
+    }
+}
+
+/// What the fees of a network follow from.
+fn fees_of(it: &Network) -> Network {
+    Network {
+        fee_rule: it.fee_rule,
+        fee_flat: it.fee_flat,
+        fee_bands: it.fee_bands.clone(),
+        fee_per_head: it.fee_per_head,
+        fee_currency: it.fee_currency.clone(),
+        fee_floor: it.fee_floor,
+        fee_cap: it.fee_cap,
+        ..Network::default()
     }
 }
 

@@ -99,6 +99,10 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
             take_record(model, *stored, why);
             Vec::new()
         }
+        Answer::Dues(stored, beside) => {
+            put_card(model, Card { beside: Some(beside), ..Card::new(Body::Record(stored)) });
+            Vec::new()
+        }
         Answer::Brief(brief) => {
             put_card(model, Card::new(Body::Brief(brief)));
             Vec::new()

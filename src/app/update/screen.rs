@@ -264,7 +264,7 @@ fn scroll_card(model: &mut Model, step: Move, size: Size) -> bool {
     let columns = if beside { size.work_columns().saturating_sub(size.list_columns()) } else { size.work_columns() };
     let cells = usize::from(columns).saturating_sub(if beside { 2 } else { 0 });
     let height = usize::from(size.work_lines());
-    let Some(lines) = model.card().map(|card| card.lines(&model.register, model.today, cells).len()) else {
+    let Some(lines) = model.card().map(|card| card.lines(&model.desk_of(), cells).len()) else {
         return false;
     };
     let card = match model.tab {

@@ -6,6 +6,7 @@ use clap::ArgMatches;
 use serde_json::{Map, Value as Json};
 
 use crate::app::brief::record_json;
+use crate::app::dues::{Beside, WORKED};
 use crate::cli::Stop;
 use crate::cli::call::{Call, Open};
 use crate::cli::find;
@@ -20,11 +21,33 @@ use crate::domain::query::{Place, Query};
 use crate::domain::text::show;
 use crate::domain::value::{Shape, Value};
 use crate::reference::{cities, fold, networks};
+use crate::runtime::reads;
 
 /// How many records are read at once.
 const PAGE: usize = 500;
 /// The column of ids.
 const ID: &str = "id";
+
+/// A column of a list.
+#[derive(Clone, Copy)]
+enum Column {
+    /// The id.
+    Id,
+    /// A field of the record.
+    Of(&'static Field),
+    /// What is worked out beside the fields.
+    Worked(&'static str),
+}
+
+impl Column {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Id => ID,
+            Self::Of(field) => field.id,
+            Self::Worked(word) => word,
+        }
+    }
+}
 
 pub(super) fn run(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) -> Result<u8, Stop> {
     let format = match args.get_one::<String>("format") {
@@ -63,20 +86,20 @@ fn filter(call: &Call, open: &Open, kind: Kind, args: &ArgMatches) -> Result<Fil
     Ok(Filter::parse(kind, text, &Asking { reading: open.reading(&names), me: me.as_ref() })?)
 }
 
-/// The fields that are wanted, in order; none is the id.
-fn columns(kind: Kind, args: &ArgMatches, format: Format) -> Result<Vec<Option<&'static Field>>, Problem> {
+/// The columns that are wanted, in order.
+fn columns(kind: Kind, args: &ArgMatches, format: Format) -> Result<Vec<Column>, Problem> {
     let spec = kind.spec();
     let Some(wanted) = args.get_one::<String>("fields") else {
         if format == Format::Table {
-            let usual = spec.columns.iter().map(|column| kind.field(column.field));
-            return Ok(std::iter::once(None).chain(usual.filter(Option::is_some)).collect());
+            let usual = spec.columns.iter().filter_map(|column| kind.field(column.field)).map(Column::Of);
+            return Ok(std::iter::once(Column::Id).chain(usual).collect());
         }
-        return Ok(std::iter::once(None).chain(spec.fields.iter().map(Some)).collect());
+        return Ok(std::iter::once(Column::Id).chain(spec.fields.iter().map(Column::Of)).collect());
     };
     let column = |word: &str| match field(kind, word) {
-        Some(field) => Ok(Some(field)),
-        None if word == ID => Ok(None),
-        None => Err(unknown(kind, "--fields", word)),
+        Some(field) => Ok(Column::Of(field)),
+        None if word == ID => Ok(Column::Id),
+        None => worked(kind, word).map(Column::Worked).ok_or_else(|| unknown(kind, "--fields", word)),
     };
     wanted.split(',').map(str::trim).filter(|word| !word.is_empty()).map(column).collect()
 }
@@ -85,8 +108,21 @@ fn field(kind: Kind, word: &str) -> Option<&'static Field> {
     kind.field(&word.replace('-', "_"))
 }
 
+/// What is worked out of records of a kind: the fee of a membership; of an agreement only until when it can be left.
+fn worked(kind: Kind, word: &str) -> Option<&'static str> {
+    let none = match kind {
+        Kind::Membership => 0,
+        Kind::Agreement => 1,
+        _ => WORKED.len(),
+    };
+    WORKED.iter().skip(none).find(|id| **id == word.replace('-', "_")).copied()
+}
+
 fn unknown(kind: Kind, option: &str, word: &str) -> Problem {
-    let fields: Vec<&str> = kind.spec().fields.iter().map(|field| field.id).collect();
+    let mut fields: Vec<&str> = kind.spec().fields.iter().map(|field| field.id).collect();
+    if option == "--fields" {
+        fields.extend(WORKED.iter().filter_map(|word| worked(kind, word)));
+    }
     let all = fields.join(", ");
     let text = format!("{option}: \"{word}\" is not a field of {}; its fields: {all}", kind.name());
     let fault = Fault { allowed: all, ..Fault::said(option.trim_start_matches('-'), word, text.as_str()) };
@@ -195,7 +231,7 @@ fn world(
 /// Prints records one after the other.
 struct Printer<'a> {
     format: Format,
-    columns: &'a [Option<&'static Field>],
+    columns: &'a [Column],
     chosen: bool,
     open: &'a Open,
     rows: Option<Rows>,
@@ -206,7 +242,7 @@ impl<'a> Printer<'a> {
     fn new(
         kind: Kind,
         format: Format,
-        columns: &'a [Option<&'static Field>],
+        columns: &'a [Column],
         chosen: bool,
         open: &'a Open,
         out: &mut Out,
@@ -216,10 +252,12 @@ impl<'a> Printer<'a> {
             out.raw(format!("{{\"schema\":1,\"kind\":\"{}\",\"rows\":[", kind.name()).as_bytes())?;
             return Ok(printer);
         }
-        let heading = |column: &Option<&'static Field>| match column {
-            None => Heading::whole(ID),
-            Some(field) if format == Format::Table => heading(field),
-            Some(field) => Heading::words(field.id),
+        let heading = |column: &Column| match column {
+            Column::Id => Heading::whole(ID),
+            Column::Of(field) if format == Format::Table => heading(field),
+            Column::Worked("fee_due") if format == Format::Table => Heading::figures("fee due"),
+            Column::Worked(word) if format == Format::Table => Heading::whole(&word.replace('_', " ")),
+            column => Heading::words(column.id()),
         };
         printer.rows = Some(Rows::new(format, columns.iter().map(heading).collect(), out)?);
         Ok(printer)
@@ -227,18 +265,28 @@ impl<'a> Printer<'a> {
 
     fn put(&mut self, stored: &Stored, out: &mut Out) -> Result<(), Stop> {
         let Some(rows) = &mut self.rows else { return self.put_json(stored, out) };
-        let cell = |column: &Option<&'static Field>| match column {
-            None if self.format == Format::Table => stored.id.short().to_owned(),
-            None => stored.id.to_string(),
-            Some(field) => cell(self.open, field, stored, self.format),
+        let beside = match self.columns.iter().any(|column| matches!(column, Column::Worked(_))) {
+            true => reads::beside(&self.open.store, stored)?,
+            false => Beside::default(),
+        };
+        let dues = super::show::dues(self.open, stored, &beside);
+        let cell = |column: &Column| match column {
+            Column::Id if self.format == Format::Table => stored.id.short().to_owned(),
+            Column::Id => stored.id.to_string(),
+            Column::Of(field) => cell(self.open, field, stored, self.format),
+            Column::Worked(word) => dues.cell(word, self.format == Format::Table),
         };
         rows.put(self.columns.iter().map(cell).collect(), out)
     }
 
     fn put_json(&mut self, stored: &Stored, out: &mut Out) -> Result<(), Stop> {
-        let mut row = record_json(stored, self.open, self.open.today);
+        let is_worked = self.columns.iter().any(|column| matches!(column, Column::Worked(_)));
+        let mut row = match is_worked {
+            true => super::show::row(self.open, stored)?,
+            false => record_json(stored, self.open, self.open.today),
+        };
         if let (true, Some(whole)) = (self.chosen, row.as_object()) {
-            let ids = ["id", "version"].into_iter().chain(self.columns.iter().flatten().map(|field| field.id));
+            let ids = ["id", "version"].into_iter().chain(self.columns.iter().map(|column| column.id()));
             let kept: Map<String, Json> = ids.filter_map(|id| Some((id.to_owned(), whole.get(id)?.clone()))).collect();
             row = Json::Object(kept);
         }

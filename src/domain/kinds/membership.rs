@@ -153,7 +153,7 @@ pub const SPEC: Spec = Spec {
     name: "membership",
     plural: "memberships",
     fields: FIELDS,
-    columns: &[column("network", 24), column("city", 0), column("role", 10), column("since", 11), column("until", 11), column("status", 8)],
+    columns: &[column("network", 0), column("city", 10), column("role", 10), column("since", 11), column("until", 11), column("status", 8)],
     order: ("network", false),
     title: |record, names| match record {
         Record::Membership(it) => {

@@ -3,6 +3,7 @@
 mod bytes;
 mod clean;
 mod marks;
+mod members;
 mod office;
 mod over;
 mod screens;

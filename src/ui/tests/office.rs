@@ -5,8 +5,9 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::date;
 
 use crate::app::brief::Brief;
+use crate::app::dues::{Beside, Dues};
 use crate::app::layout::Size;
-use crate::app::message::{Ask, Known};
+use crate::app::message::{Ask, Known, Why};
 use crate::app::register::Register;
 use crate::app::update::update;
 use crate::app::{Answer, Model, Msg};
@@ -137,6 +138,11 @@ pub(super) fn answer(model: &Model, ask: Ask) -> Option<Answer> {
             let one = |id: &Id| records.iter().find(|stored| stored.id == *id).cloned();
             Answer::Several(kind, ids.iter().filter_map(one).collect(), wish)
         }
+        Ask::Record(Kind::Membership | Kind::Agreement, id, Why::Card) => {
+            let stored = records.iter().find(|it| it.id == id).cloned()?;
+            let beside = beside(model, &records, &stored);
+            Answer::Dues(Box::new(stored), Box::new(beside))
+        }
         Ask::Record(_, id, why) => Answer::Record(records.into_iter().find(|it| it.id == id).map(Box::new), why),
         Ask::Brief(kind, id) => Answer::Brief(Box::new(brief(model, records, kind, &id))),
         Ask::Desk => desk(records),
@@ -224,7 +230,33 @@ fn brief(model: &Model, records: Vec<Stored>, kind: Kind, id: &Id) -> Brief {
         .collect();
     engagements.sort_by_key(|stored| std::cmp::Reverse(first(stored)));
     let members = is_network.then_some((i64::try_from(memberships.len()).unwrap(), 0));
-    Brief { subject, home, today: today(), currency: Currency::EUR, memberships, ours, engagements, members }
+    let dues = ours.iter().filter(|_| is_network).map(|stored| {
+        let (beside, calendar) = (beside(model, &records, stored), &model.calendar);
+        let dues = Dues { record: &stored.record, beside: &beside, today: today(), calendar, currency: Currency::EUR };
+        dues.short_lines()
+    });
+    let dues = dues.collect();
+    Brief { subject, home, today: today(), currency: Currency::EUR, memberships, ours, engagements, members, dues }
+}
+
+/// What stands beside a membership or an agreement.
+fn beside(model: &Model, records: &[Stored], stored: &Stored) -> Beside {
+    let mut beside = Beside::default();
+    let mut put = |kind: Kind, id: &Id| {
+        let known = records.iter().find(|it| it.id == *id && it.record.kind() == kind).cloned();
+        beside.take(Some(known.unwrap_or_else(|| reference(model, kind, id))));
+    };
+    if let Record::Membership(it) = &stored.record {
+        it.network.iter().for_each(|id| put(Kind::Network, id));
+        it.city.iter().for_each(|id| put(Kind::City, id));
+    }
+    let of_it = |other: &&Stored| match &other.record {
+        Record::Seat(it) => it.membership.as_ref() == Some(&stored.id),
+        Record::Decision(it) => [&it.membership, &it.agreement].contains(&&Some(stored.id.clone())),
+        _ => false,
+    };
+    records.iter().filter(of_it).cloned().for_each(|other| beside.take(Some(other)));
+    beside
 }
 
 /// A city or network that is only in the reference.

@@ -1,0 +1,54 @@
+//! Money of one engagement from plan to payment, counted once all the way.
+
+use serde_json::Value as Json;
+
+use super::Home;
+
+/// Planned, committed, spent and left of a line.
+fn figures(home: &Home, line: &str) -> [String; 4] {
+    let row = home.json(&["budget", "show", line])["rows"][0].clone();
+    ["planned", "committed", "spent", "left"].map(|word| row[word]["amount"].as_str().unwrap().to_owned())
+}
+
+fn entry(home: &Home, amount: &str) -> String {
+    let rows = home.json(&["entry", "list"])["rows"].as_array().unwrap().clone();
+    let found = rows.iter().find(|row| row["amount"]["amount"] == amount).unwrap();
+    found["id"].as_str().unwrap().to_owned()
+}
+
+/// Eight people to Seoul, by the office's own table: air, hotel for two nights, three days of per diem.
+#[test]
+fn a_travel_table_is_typed_as_arithmetic_and_each_cost_is_counted_once_until_it_is_paid() {
+    let home = Home::empty();
+    home.good(&["init", "--home", "Vancouver,CA"]);
+    home.good(&["budget", "add", "--year", "2027", "--name", "Travel", "--kind", "travel", "--adopted", "20000"]);
+    home.good(&["budget", "add", "--year", "2027", "--name", "Per diem", "--kind", "per-diem", "--adopted", "5000"]);
+    let plan =
+        ["--kind", "mission", "--direction", "out", "--status", "invited", "--from", "2027-05-10", "--place", "Seoul"];
+    let costs = ["--costs", "Travel 8*245; Travel 8*2*133; Per diem 8*3*50"];
+    home.good(&[&["engagement", "add", "--title", "Seoul mission"], &plan[..], &costs[..]].concat());
+    let row = home.json(&["engagement", "show", "seoul"])["rows"][0].clone();
+    let amounts: Vec<&Json> = row["costs"].as_array().unwrap().iter().map(|cost| &cost["amount"]).collect();
+    let minor = |money: &Json| money["amount"].as_str().unwrap().replace('.', "").parse::<i64>().unwrap();
+    assert_eq!(amounts.iter().map(|money| minor(money)).collect::<Vec<_>>(), [196_000, 212_800, 120_000]);
+    assert_eq!(amounts.iter().map(|money| minor(money)).sum::<i64>(), 528_800, "CAD 5,288");
+    assert!(amounts.iter().all(|money| money["currency"] == "CAD"));
+    assert_eq!(figures(&home, "travel"), ["4088.00", "0.00", "0.00", "20000.00"]);
+    assert_eq!(figures(&home, "per diem"), ["1200.00", "0.00", "0.00", "5000.00"]);
+    home.good(&["accept", "seoul"]);
+    assert_eq!(figures(&home, "travel"), ["0.00", "4088.00", "0.00", "15912.00"]);
+    // The airline asks for another amount, and is paid: it stays the one obligation it was.
+    let air = entry(&home, "1960.00");
+    home.good(&["entry", "edit", &air, "--state", "invoiced", "--amount", "2015.50"]);
+    assert_eq!(figures(&home, "travel"), ["0.00", "4143.50", "0.00", "15856.50"]);
+    home.good(&["entry", "edit", &air, "--state", "spent"]);
+    assert_eq!(figures(&home, "travel"), ["0.00", "2128.00", "2015.50", "15856.50"]);
+    let row = home.json(&["engagement", "show", "seoul"])["rows"][0].clone();
+    assert_eq!((&row["costs"][0]["amount"]["amount"], &row["costs"][0]["state"]), (&"2015.50".into(), &"spent".into()));
+    assert_eq!(home.json(&["entry", "list"])["rows"].as_array().unwrap().len(), 3);
+    let card = home.good(&["budget", "show", "travel"]);
+    assert!(
+        card.contains("Committed    CAD 2,128.00\nSpent        CAD 2,015.50\nLeft         CAD 15,856.50\n"),
+        "{card}"
+    );
+}
