@@ -1,11 +1,13 @@
 //! One call of the program: where its files are, who calls, which day it is, and the office's file once it is open.
 
+use std::cell::OnceCell;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::globals::Globals;
+use super::out::visible;
 use crate::app::register::{InYear, Register};
 use crate::config::{self, Config};
 use crate::domain::calendar::Calendar;
@@ -36,6 +38,8 @@ pub(crate) struct Call {
     pub(crate) who: Who,
     /// The day that answers are given for.
     pub(crate) today: Day,
+    /// That the office's file was brought up by this call, for the line of messages; unset where it was not.
+    pub(crate) brought_up: OnceCell<String>,
 }
 
 /// The settings in force.
@@ -65,7 +69,7 @@ impl Call {
             return Err(Problem::new(Code::Usage, "--user: \"\" is not a name; write one such as ana"));
         }
         let who = who(globals.user.as_deref().map(str::trim));
-        Ok(Self { globals, paths, source, who, today })
+        Ok(Self { globals, paths, source, who, today, brought_up: OnceCell::new() })
     }
 
     /// Refuses options that do not go with a command that writes.
@@ -81,7 +85,7 @@ impl Call {
         Ok(())
     }
 
-    /// The office's file.
+    /// The office's file; one of an older build is brought up first if it is to be written.
     pub(crate) fn store(&self, access: Access) -> Result<Store, Problem> {
         let path = &self.paths.database;
         if let Err(error) = fs::symlink_metadata(path)
@@ -91,7 +95,22 @@ impl Call {
                 format!("there is no office file at {}; start one with attache init --home Lyon,FR", path.display());
             return Err(Problem::new(Code::NotFound, text));
         }
+        if access == Access::Write {
+            self.bring_up(path)?;
+        }
         Store::open(path, access, Arc::clone(&self.source))
+    }
+
+    fn bring_up(&self, path: &Path) -> Result<(), Problem> {
+        let Some(done) = Store::bring_up(path, &self.paths.state.join("backups"), &*self.source)? else {
+            return Ok(());
+        };
+        if !self.globals.quiet {
+            let _ = writeln!(std::io::stderr(), "{}", visible(&format!("attache: {done}")));
+        }
+        let kept = done.backup.file_name().unwrap_or_default().to_string_lossy();
+        let _ = self.brought_up.set(format!("Brought up to schema {}; as it was: {kept}", done.to));
+        Ok(())
     }
 
     /// The office's file with its facts and names, to be read.

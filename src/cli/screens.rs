@@ -43,6 +43,7 @@ pub(super) fn session(call: &Call, store: Store, settings: Settings) -> Session 
         state: call.paths.state.clone(),
         editor: runtime::editor::named(),
         banner: settings.banner,
+        notice: call.brought_up.get().cloned(),
         throw_away: None,
     }
 }

@@ -81,6 +81,9 @@ pub fn run(session: Session) -> Result<u8, Problem> {
     );
     model.keymap = session.keymap.clone();
     model.banner.clone_from(&session.banner);
+    if let Some(notice) = &session.notice {
+        model.say(notice.clone());
+    }
     let mut screen = Screen::new(Output, Terminal::size());
     let to_loop = sender.clone();
     let input =

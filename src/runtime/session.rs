@@ -32,6 +32,8 @@ pub struct Session {
     pub editor: Option<String>,
     /// A line that stands above everything; empty for none.
     pub banner: String,
+    /// What the first line of messages says, if anything.
+    pub notice: Option<String>,
     /// A folder that goes with the session, however it ends: that of a demo.
     pub throw_away: Option<PathBuf>,
 }

@@ -17,6 +17,8 @@ use crate::domain::kinds::{Kind, Stored};
 use crate::domain::problem::Problem;
 use crate::domain::source::Source;
 
+mod backup;
+mod bring_up;
 mod cells;
 mod chain;
 mod conflict;
@@ -47,6 +49,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use bring_up::BroughtUp;
 pub use history::{FieldChange, StepRow, StepSort};
 pub use names::{CityRow, NameRow, NameRows};
 pub use undo::{Left, Undone, Which};

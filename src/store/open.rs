@@ -47,9 +47,9 @@ impl Store {
 
     fn fill(path: &Path, office: Record, who: &Who, source: &dyn Source) -> Result<(), Problem> {
         // Not yet with a write-ahead log: the mark and the version must stand in the file itself when this ends.
-        let mut conn = connect(path, Access::Write)?;
+        let conn = connect(path, Access::Write)?;
         harden(&conn)?;
-        schema::make(&mut conn)?;
+        schema::make(&conn)?;
         let db = Db::new(conn)?;
         let transaction = db.begin()?;
         let (id, at) = (source.id(), source.now().to_string());
@@ -63,8 +63,8 @@ impl Store {
     /// Opens a file of ours; refuses everything else without touching it.
     ///
     /// # Errors
-    /// There is no such file, it is no database of ours, it is of a newer build and is to be written, its folder or
-    /// file system is not safe, or its schema is not the one this build wrote.
+    /// There is no such file, it is no database of ours, it is of a newer or older build and is to be written (see
+    /// [`Store::bring_up`]), its folder or file system is not safe, or its schema is not the one its build wrote.
     pub fn open(path: &Path, access: Access, source: Arc<dyn Source>) -> Result<Self, Problem> {
         if rusqlite::version_number() < SQLITE {
             let found = rusqlite::version();
@@ -102,18 +102,37 @@ impl Store {
 
 /// A connection with every setting made and the schema checked.
 pub(super) fn ready(path: &Path, access: Access) -> Result<Db, Problem> {
-    let conn = connect(path, access)?;
-    harden(&conn)?;
-    log_ahead(&conn)?;
+    let conn = prepared(path, access)?;
     // The header may lag behind the write-ahead log.
-    let version = conn.query_row("pragma user_version", [], |row| row.get(0))?;
+    let version = schema::version_of(&conn)?;
     refuse_newer(path, access, version)?;
     if version > schema::VERSION {
         schema::check_readable(&conn)?;
     } else {
-        schema::check(&conn)?;
+        schema::check(&conn, schema::up_to(schema::VERSIONS, version))?;
+        if version < schema::VERSION && (access == Access::Write || !schema::is_readable(&conn)?) {
+            return Err(older(path, version));
+        }
     }
     Db::new(conn)
+}
+
+/// A connection with every setting made.
+pub(super) fn prepared(path: &Path, access: Access) -> Result<Connection, Problem> {
+    let conn = connect(path, access)?;
+    harden(&conn)?;
+    log_ahead(&conn)?;
+    Ok(conn)
+}
+
+fn older(path: &Path, version: i64) -> Problem {
+    let text = format!(
+        "{} was written by an older attache (schema {version}, this build has {}); run attache, or a command that \
+         writes, and it is brought up after a backup",
+        path.display(),
+        schema::VERSION
+    );
+    Problem::new(Code::Conflict, text)
 }
 
 fn refuse_newer(path: &Path, access: Access, version: i64) -> Result<(), Problem> {

@@ -15,8 +15,7 @@ impl Store {
     /// # Errors
     /// The file has a history, or a record cannot be taken; nothing is written then.
     pub fn seed(&mut self, seeds: &[(Id, Record)]) -> Result<(), Problem> {
-        self.writable()?;
-        let transaction = self.db.begin()?;
+        let transaction = self.begin()?;
         if history::last(&self.db)? > 0 {
             let text = "this file has a history already; what is added now must stand in it";
             return Err(Problem::new(Code::Conflict, text));

@@ -4,7 +4,7 @@ use super::chain::{self, Link};
 use super::payload::{self, Entry};
 use super::undo::Left;
 use super::write::{self, Writing};
-use super::{Access, Store, history, open};
+use super::{Access, Store, history, open, schema};
 use crate::domain::id::Id;
 use crate::domain::problem::{Code, Problem};
 use crate::domain::step::{Applied, Change, Origin, Step, Who};
@@ -79,8 +79,7 @@ impl Store {
         id: &Id,
         write: impl FnOnce(&Self) -> Result<(Applied, Vec<Left>), Problem>,
     ) -> Result<(Applied, Vec<Left>), Problem> {
-        self.writable()?;
-        let transaction = self.db.begin()?;
+        let transaction = self.begin()?;
         if let Some(applied) = history::applied(&self.db, id)? {
             return Ok((applied, Vec::new()));
         }
@@ -172,8 +171,20 @@ impl Store {
         Ok(())
     }
 
+    /// Begins to write, unless the file has been brought to another schema since it was opened.
+    pub(super) fn begin(&self) -> Result<rusqlite::Transaction<'_>, Problem> {
+        self.writable()?;
+        let transaction = self.db.begin()?;
+        let version = self.db.row("pragma user_version", &[], |row| Ok(row.get::<_, i64>("user_version")?))?;
+        if version == Some(schema::VERSION) {
+            return Ok(transaction);
+        }
+        let text = "not saved: a newer attache has brought the file up meanwhile; leave this one and start the newer";
+        Err(Problem::new(Code::Conflict, text))
+    }
+
     /// Refuses to write where the file was opened for reading.
-    pub(super) fn writable(&self) -> Result<(), Problem> {
+    fn writable(&self) -> Result<(), Problem> {
         match self.access {
             Access::Write => Ok(()),
             Access::Read => Err(Problem::new(Code::Failure, "not saved: the file was opened for reading only")),

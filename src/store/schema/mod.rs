@@ -1,9 +1,8 @@
-//! The schema: its migrations in order, and the check that a file holds it and nothing else.
+//! The schema: its versions in order, and the check that a file holds one of them and nothing else.
 //!
-//! A shipped migration is never edited; a change is a new file at the end of the list.
+//! A shipped migration is never edited; a change is a new version at the end of the list.
 
-use rusqlite::Connection;
-use rusqlite_migration::{M, Migrations};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 use sha2::{Digest, Sha256};
 
 use crate::domain::problem::Problem;
@@ -15,35 +14,78 @@ mod wanted;
 
 /// `attache` in four bytes: `atch`.
 pub(super) const APPLICATION_ID: i64 = 0x6174_6368;
-/// The schema this build writes.
-pub(super) const VERSION: i64 = 2;
 
-const MIGRATIONS: &[M<'_>] = &[
-    M::up(include_str!("migrations/0001_records_and_history.sql")),
-    M::up(include_str!("migrations/0002_every_kind.sql")),
+/// One version of the schema: what makes it of the version before, and what a file then holds.
+#[derive(Clone, Copy)]
+pub(super) struct Version {
+    /// The migration that leads to it.
+    pub(super) sql: &'static str,
+    /// The SHA-256 of the whole schema as SQLite keeps it, so that a start need not build it to compare.
+    pub(super) fingerprint: &'static str,
+}
+
+/// Every version of the schema, the first first; the last is the one that this build writes.
+pub(super) const VERSIONS: &[Version] = &[
+    Version {
+        sql: include_str!("migrations/0001_records_and_history.sql"),
+        fingerprint: "b7d15fe694e083fba71f694b100776ec7895e735f675c701c182a72b09a77452",
+    },
+    Version {
+        sql: include_str!("migrations/0002_every_kind.sql"),
+        fingerprint: "b5b9ef2e5ab8e81a31b2f387308dcdb80cc35284accc3b80b1e10b925615a149",
+    },
 ];
 
-/// The SHA-256 of the schema of [`VERSION`] as SQLite keeps it, so that a start need not build it to compare.
-const FINGERPRINT: &str = "b5b9ef2e5ab8e81a31b2f387308dcdb80cc35284accc3b80b1e10b925615a149";
+/// The number of the version that this build writes.
+pub(super) const VERSION: i64 = number(VERSIONS);
 
 /// One thing in the schema: its sort, its name, its text.
 type Thing = (String, String, String);
 
-/// Brings an empty file to the schema of this build.
-pub(super) fn make(conn: &mut Connection) -> Result<(), Problem> {
-    conn.pragma_update(None, "application_id", APPLICATION_ID)?;
-    Migrations::from_slice(MIGRATIONS)
-        .to_latest(conn)
-        .map_err(|error| Problem::failure(format!("the tables could not be made: {error}")))
+/// The number of the last of these versions, as it stands in a file.
+pub(super) const fn number(versions: &[Version]) -> i64 {
+    versions.len() as i64
 }
 
-/// Refuses a file whose schema is not the one this build wrote: a planted trigger or view would act for us.
-pub(super) fn check(conn: &Connection) -> Result<(), Problem> {
+/// The versions up to that number; all of them if it is none of theirs.
+pub(super) fn up_to(versions: &[Version], number: i64) -> &[Version] {
+    usize::try_from(number).ok().and_then(|count| versions.get(..count)).unwrap_or(versions)
+}
+
+/// The version that a file holds.
+pub(super) fn version_of(conn: &Connection) -> Result<i64, Problem> {
+    Ok(conn.query_row("pragma user_version", [], |row| row.get(0))?)
+}
+
+/// Brings an empty file to the schema of this build.
+pub(super) fn make(conn: &Connection) -> Result<(), Problem> {
+    make_as(conn, VERSIONS)
+}
+
+/// Brings an empty file to the last of these versions.
+pub(super) fn make_as(conn: &Connection, versions: &[Version]) -> Result<(), Problem> {
+    conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+    let transaction = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
+    migrate(conn, 0, versions)?;
+    Ok(transaction.commit()?)
+}
+
+/// Runs the migrations behind the version `from`, inside the caller's transaction.
+pub(super) fn migrate(conn: &Connection, from: i64, versions: &[Version]) -> Result<(), Problem> {
+    let done = usize::try_from(from).unwrap_or(0);
+    for version in versions.iter().skip(done) {
+        conn.execute_batch(version.sql)?;
+    }
+    Ok(conn.pragma_update(None, "user_version", number(versions))?)
+}
+
+/// Refuses a file whose schema is not exactly the last of these versions: a planted trigger or view would act for us.
+pub(super) fn check(conn: &Connection, versions: &[Version]) -> Result<(), Problem> {
     let found = things(conn)?;
-    if fingerprint(&found) == FINGERPRINT {
+    if versions.last().is_some_and(|version| version.fingerprint == fingerprint(&found)) {
         return Ok(());
     }
-    let wanted = of_this_build()?;
+    let wanted = of(versions)?;
     if let Some((sort, name, _)) = found.iter().find(|thing| !wanted.contains(thing)) {
         return Err(Problem::failure(format!(
             "the database holds a {sort} \"{name}\" that attache did not make; nothing was opened; restore a backup"
@@ -61,7 +103,7 @@ pub(super) fn check(conn: &Connection) -> Result<(), Problem> {
 pub(super) fn check_readable(conn: &Connection) -> Result<(), Problem> {
     let found = things(conn)?;
     let is_table = |name: &str| found.iter().any(|(sort, of, _)| sort == "table" && of == name);
-    match of_this_build()?.iter().find(|(sort, name, _)| sort == "table" && !is_table(name)) {
+    match of(VERSIONS)?.iter().find(|(sort, name, _)| sort == "table" && !is_table(name)) {
         Some((_, name, _)) => {
             Err(Problem::failure(format!("the database has no table \"{name}\" that this build can read")))
         }
@@ -69,9 +111,25 @@ pub(super) fn check_readable(conn: &Connection) -> Result<(), Problem> {
     }
 }
 
-fn of_this_build() -> Result<Vec<Thing>, Problem> {
-    let mut fresh = Connection::open_in_memory()?;
-    make(&mut fresh)?;
+/// Whether a file of an older build has every table that this build reads, just as this build has it.
+pub(super) fn is_readable(conn: &Connection) -> Result<bool, Problem> {
+    let found = things(conn)?;
+    Ok(of(VERSIONS)?.iter().filter(|(sort, ..)| sort == "table").all(|table| found.contains(table)))
+}
+
+/// The versions up to that number and one more, made up for a test.
+#[cfg(test)]
+pub(super) fn followed_by(number: i64, sql: &'static str) -> Vec<Version> {
+    let mut versions = up_to(VERSIONS, number).to_vec();
+    versions.push(Version { sql, fingerprint: "" });
+    let made = of(&versions).map_or_else(|problem| problem.message, |things| fingerprint(&things));
+    versions.last_mut().unwrap().fingerprint = Box::leak(made.into_boxed_str());
+    versions
+}
+
+fn of(versions: &[Version]) -> Result<Vec<Thing>, Problem> {
+    let fresh = Connection::open_in_memory()?;
+    make_as(&fresh, versions)?;
     things(&fresh)
 }
 

@@ -2,8 +2,8 @@ use super::*;
 use crate::domain::kinds::Kind;
 
 fn fresh() -> Connection {
-    let mut conn = Connection::open_in_memory().unwrap();
-    make(&mut conn).unwrap();
+    let conn = Connection::open_in_memory().unwrap();
+    make(&conn).unwrap();
     conn
 }
 
@@ -13,8 +13,13 @@ fn plain(sql: &str) -> String {
 }
 
 #[test]
-fn the_fingerprint_is_that_of_the_migrations() {
-    assert_eq!(FINGERPRINT, fingerprint(&things(&fresh()).unwrap()));
+fn the_fingerprints_are_those_of_the_migrations() {
+    for number in 1..=VERSION {
+        let versions = up_to(VERSIONS, number);
+        assert_eq!(number, self::number(versions));
+        let made = fingerprint(&of(versions).unwrap());
+        assert_eq!(versions.last().unwrap().fingerprint, made, "version {number}");
+    }
 }
 
 #[test]
@@ -47,11 +52,14 @@ fn every_table_is_strict() {
 }
 
 #[test]
-fn the_migrations_are_sound() {
-    assert_eq!(Migrations::from_slice(MIGRATIONS).validate(), Ok(()));
-    let version: i64 = fresh().query_row("pragma user_version", [], |row| row.get(0)).unwrap();
-    assert_eq!(version, VERSION);
-    assert_eq!(MIGRATIONS.len() as i64, VERSION);
+fn a_new_file_has_the_mark_and_the_last_version() {
+    let conn = fresh();
+    assert_eq!(version_of(&conn).unwrap(), VERSION);
+    let mark: i64 = conn.query_row("pragma application_id", [], |row| row.get(0)).unwrap();
+    assert_eq!(mark, APPLICATION_ID);
+    assert!(is_readable(&conn).unwrap());
+    conn.execute_batch("drop table leave; create table leave (id text)").unwrap();
+    assert!(!is_readable(&conn).unwrap());
 }
 
 #[test]

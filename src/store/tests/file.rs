@@ -150,10 +150,11 @@ fn a_path_is_a_path_and_never_an_address() {
 #[test]
 fn a_file_of_a_newer_build_is_only_read() {
     let (_folder, path) = closed();
-    Connection::open(&path).unwrap().execute_batch("pragma user_version = 99; create table embassy (id text)").unwrap();
+    let newer = "pragma user_version = 1000; create table of_tomorrow (id text)";
+    Connection::open(&path).unwrap().execute_batch(newer).unwrap();
     let problem = open(&path, Access::Write).unwrap_err();
     assert_eq!(problem.code, Code::Conflict);
-    assert!(problem.message.contains("newer attache (schema 99"), "{}", problem.message);
+    assert!(problem.message.contains("newer attache (schema 1000"), "{}", problem.message);
     let mut store = open(&path, Access::Read).unwrap();
     assert!(store.office().is_ok());
     assert!(store.again(Access::Write).is_err());

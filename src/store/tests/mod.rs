@@ -1,5 +1,6 @@
 //! The store from outside: a suite over its surface, refusals on real files, plans, and a plain model beside it.
 
+mod bring_up;
 mod conformance;
 mod file;
 mod filters;
