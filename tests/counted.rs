@@ -52,6 +52,10 @@ fn read_everything(store: &Store, today: attache::domain::values::Day) {
     ask(Ask::Brief(Kind::Network, Id::new("eurocities")));
     ask(Ask::Desk);
     ask(Ask::News(0));
+    for words in ["c", "cl", "climate osa"] {
+        ask(Ask::Search(words.to_owned()));
+        ask(Ask::Page(Box::new(Query { words: words.into(), ..Query::all(Kind::Engagement, 50) }), Why::Fresh));
+    }
     reads::known(store, &Policy::default(), today).unwrap();
 }
 
@@ -64,7 +68,9 @@ fn no_query_behind_a_screen_looks_through_a_whole_table() {
     let plans = store.plans().unwrap();
     assert!(plans.len() > 30, "only {} queries were seen", plans.len());
     for (sql, plan) in plans {
-        assert!(!plan.contains("SCAN"), "{plan}\n{sql}");
+        // A search of the index of words is called a scan of it too.
+        let searches = |line: &str| line.contains("VIRTUAL TABLE") && [":M", ":="].iter().any(|it| line.contains(it));
+        assert!(!plan.lines().any(|line| line.contains("SCAN") && !searches(line)), "{plan}\n{sql}");
         assert!(!sql.to_lowercase().contains("offset"), "{sql}");
     }
 }

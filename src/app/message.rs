@@ -7,6 +7,7 @@ use super::layout::Size;
 use super::register::Register;
 use super::views::View;
 use crate::domain::calendar::Calendar;
+use crate::domain::hit::Hit;
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Kind, Office, Stored};
@@ -171,6 +172,8 @@ pub enum Ask {
     Desk,
     /// What others have written since the last look, from that step on.
     News(i64),
+    /// Whatever holds these words, of every kind.
+    Search(String),
 }
 
 /// More records than this are read beside the screens.
@@ -211,6 +214,8 @@ pub enum Answer {
     Named(Vec<Stored>),
     /// What others have written.
     News(News),
+    /// What holds the words.
+    Search(String, Vec<Hit>),
 }
 
 /// Something to be done outside the model.

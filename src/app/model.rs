@@ -12,6 +12,7 @@ use super::screens::desk::Desk;
 use super::screens::list::List;
 use super::screens::marks::Marks;
 use super::screens::places::Places;
+use super::screens::search::Found;
 use super::screens::{Frame, Tab};
 use super::views::View;
 use crate::domain::calendar::Calendar;
@@ -239,15 +240,23 @@ impl Model {
         }
     }
 
-    /// The mark, filter and card of the screen; none on the Desk.
+    /// Whether the Desk shows what a search has found.
+    pub fn is_searching(&self) -> bool {
+        self.tab == Tab::Desk && self.desk.search.is_on()
+    }
+
+    /// The mark, filter and card of the screen; none on the Desk unless it is searched.
     pub fn frame(&self) -> Option<&Frame> {
+        if self.is_searching() {
+            return Some(&self.desk.search.frame);
+        }
         self.places().map(|places| &places.frame).or_else(|| self.list().map(|list| &list.frame))
     }
 
     /// The same, to be changed.
     pub fn frame_mut(&mut self) -> Option<&mut Frame> {
         match self.tab {
-            Tab::Desk => None,
+            Tab::Desk => self.desk.search.is_on().then_some(&mut self.desk.search.frame),
             Tab::Cities => Some(&mut self.cities.frame),
             Tab::Networks if !self.show_memberships => Some(&mut self.networks.frame),
             _ => self.list_mut().map(|list| &mut list.frame),
@@ -266,7 +275,11 @@ impl Model {
     pub fn record(&self) -> Option<(Kind, Id)> {
         if self.tab == Tab::Desk {
             let card = self.desk.card.as_ref().map(|card| (card.stored().record.kind(), card.stored().id.clone()));
-            return card.or_else(|| self.desk.record());
+            let found = || match self.is_searching() {
+                true => self.desk.search.selected().map(Found::record),
+                false => self.desk.record(),
+            };
+            return card.or_else(found);
         }
         if let Some(places) = self.places() {
             return places.selected().map(|id| (places.kind, id));
@@ -277,7 +290,11 @@ impl Model {
     /// The engagement under the mark.
     pub fn engagement(&self) -> Option<&Stored> {
         let stored = match self.tab {
-            Tab::Desk => self.desk.card.as_ref().map(Card::stored).or_else(|| self.desk.engagement()),
+            Tab::Desk => match &self.desk.card {
+                Some(card) => Some(card.stored()),
+                None if self.desk.search.is_on() => None,
+                None => self.desk.engagement(),
+            },
             _ => self.list().and_then(List::selected),
         };
         stored.filter(|stored| matches!(stored.record, Record::Engagement(_)))

@@ -7,6 +7,7 @@ pub mod fee;
 pub mod field;
 pub mod filter;
 pub mod fold;
+pub mod hit;
 pub mod id;
 pub mod json;
 pub mod kinds;
@@ -24,6 +25,7 @@ pub mod term;
 pub mod text;
 pub mod value;
 pub mod values;
+pub mod written;
 
 #[cfg(test)]
 mod tests;

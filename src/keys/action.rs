@@ -184,8 +184,7 @@ const fn entry(
 use Action as A;
 use Context::{Field, Form, Global, Screen};
 use Need::{
-    Addable, Answerable, Engagement, List, Markable, Nothing, OwnRecord, OwnRecordOrDraft, Record, Something, Sortable,
-    Term,
+    Addable, Answerable, Engagement, Markable, Nothing, OwnRecord, OwnRecordOrDraft, Record, Something, Sortable, Term,
 };
 
 /// Every action, in the order in which help lists them.
@@ -219,7 +218,7 @@ pub const ACTIONS: &[Entry] = &[
     entry(A::Open, "open", &["Enter"], Screen, Something, "open the card of what is under the mark", "open"),
     entry(A::Add, "add", &["a"], Screen, Addable, "add a record of this list", "add"),
     entry(A::Edit, "edit", &["e"], Screen, Record, "edit what is under the mark", "edit"),
-    entry(A::Filter, "filter", &["/"], Screen, List, "find as you type", "find"),
+    entry(A::Filter, "filter", &["/"], Screen, Nothing, "find as you type; on the Desk, in everything", "find"),
     entry(A::Mark, "mark", &["Space"], Screen, Markable, "mark it and go on; the next action is for all marked", ""),
     entry(A::MarkRange, "mark-range", &["v"], Screen, Markable, "mark from here to where I go; v or Space ends it", ""),
     entry(A::MarkAll, "mark-all", &["*"], Screen, Markable, "mark all that the filter shows", ""),

@@ -8,6 +8,7 @@ pub mod networks;
 mod search;
 #[cfg(test)]
 mod tests;
+pub mod words;
 
 pub use crate::domain::fold::fold;
 

@@ -6,6 +6,7 @@ use crate::app::brief::Brief;
 use crate::app::dues::{Beside, Dues};
 use crate::app::message::{Answer, Ask, Known, News, Why};
 use crate::app::register::Register;
+use crate::app::screens::search::EACH;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Office, Record, Stored};
@@ -305,6 +306,7 @@ pub fn answer(store: &Store, ask: &Ask, office: &Office, today: Day) -> Result<A
         Ask::Several(kind, ids, wish) => Ok(Answer::Several(*kind, several(store, *kind, ids)?, *wish)),
         Ask::Brief(kind, id) => Ok(Answer::Brief(Box::new(brief(store, office, *kind, id, today)?))),
         Ask::Desk => desk(store, today),
+        Ask::Search(words) => Ok(Answer::Search(words.clone(), store.search_all(words, EACH)?)),
         Ask::News(since) => Ok(Answer::News(news(store, *since)?)),
     }
 }

@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::Connection;
 
+use super::db::Db;
 use super::schema::{self, Version};
-use super::{Access, Store, backup, ground, open};
+use super::{Access, Store, backup, ground, open, search};
 use crate::domain::problem::Problem;
 use crate::domain::source::Source;
 
@@ -41,16 +42,17 @@ impl Store {
     /// The file is not ours, is damaged, holds something planted, cannot be kept as a backup or does not fit the new
     /// schema; it is then as it was.
     pub fn bring_up(path: &Path, backups: &Path, source: &dyn Source) -> Result<Option<BroughtUp>, Problem> {
-        to(path, backups, source, schema::VERSIONS)
+        to(path, backups, source, schema::VERSIONS, search::rebuild)
     }
 }
 
-/// Brings a file to the last of these versions.
+/// Brings a file to the last of these versions, then makes anew what is made from its records.
 pub(super) fn to(
     path: &Path,
     backups: &Path,
     source: &dyn Source,
     versions: &[Version],
+    refill: fn(&Db) -> Result<(), Problem>,
 ) -> Result<Option<BroughtUp>, Problem> {
     let path = ground::settled(path)?;
     let (_held, version) = ground::hold(&path)?;
@@ -62,18 +64,20 @@ pub(super) fn to(
     conn.busy_timeout(PATIENCE)?;
     // A migration may put a table in the place of another; what points where is checked at its end.
     conn.pragma_update(None, "foreign_keys", false)?;
-    let transaction = Transaction::new_unchecked(&conn, TransactionBehavior::Immediate)?;
-    let from = schema::version_of(&conn)?;
+    let db = Db::new(conn)?;
+    let (conn, transaction) = (db.conn(), db.begin()?);
+    let from = schema::version_of(conn)?;
     if from >= schema::number(versions) {
         return Ok(None);
     }
     let before = schema::up_to(versions, from);
-    schema::check(&conn, before)?;
-    backup::sound(&conn, "quick_check")?;
+    schema::check(conn, before)?;
+    backup::sound(conn, "quick_check")?;
     // The lock is ours, so a second connection sees the file just as it is about to be changed.
-    let name = name(&conn, &path, from, source)?;
+    let name = name(conn, &path, from, source)?;
     let backup = backup::keep(&open::prepared(&path, Access::Read)?, backups, &name, before)?;
-    change(&conn, from, versions)
+    change(conn, from, versions)
+        .and_then(|()| refill(&db))
         .and_then(|()| Ok(transaction.commit()?))
         .map_err(|problem| unchanged(&problem, schema::number(versions), &backup))?;
     Ok(Some(BroughtUp { from, to: schema::number(versions), backup }))

@@ -39,6 +39,11 @@ impl Db {
         })
     }
 
+    /// The connection itself, for what is done to the file as a whole.
+    pub(super) fn conn(&self) -> &Connection {
+        &self.conn
+    }
+
     /// Stops each reading from now on that takes longer than this.
     pub(super) fn stop_after(&self, limit: Option<Duration>) -> Result<(), Problem> {
         self.limit.set(limit);

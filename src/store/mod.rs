@@ -39,6 +39,7 @@ mod payload;
 mod reverse;
 mod rows;
 mod schema;
+mod search;
 mod seed;
 mod sql;
 mod step;

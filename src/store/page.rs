@@ -6,7 +6,7 @@ use rusqlite::{Row, ToSql};
 use super::db::Db;
 use super::names::Titles;
 use super::sql::{self, quoted};
-use super::{Store, cells, filter, rows};
+use super::{Store, cells, filter, rows, search};
 use crate::domain::field::Field;
 use crate::domain::filter::Term;
 use crate::domain::id::Id;
@@ -30,6 +30,9 @@ impl Store {
     /// A field that is not stored or cannot be sorted or filtered by; the file cannot be read.
     pub fn page(&self, query: &Query) -> Result<Page, Problem> {
         self.db.reading(|| {
+            if let Some(page) = self.searched(query)? {
+                return Ok(page);
+            }
             let list = List::of(query, &self.db)?;
             if let Place::At(id) = &query.from
                 && let Some(middle) = self.placed(&list, id)?
@@ -243,12 +246,32 @@ impl List {
         for (id, value) in &query.only {
             list.narrow(stored_field(query.kind, id)?, value)?;
         }
+        if query.kind == Kind::Engagement && !list.archived {
+            list.hold(&query.words);
+            return Ok(list);
+        }
         for word in reference::fold(&query.words).split_whitespace() {
             let name = list.bind(Cell::Text(word.to_owned()));
             let text = searched(query.kind);
             list.conditions.push_str(&format!(" and instr(' ' || {text}, ' ' || {name}) > 0"));
         }
         Ok(list)
+    }
+
+    /// Keeps only what the index finds by these words.
+    fn hold(&mut self, words: &str) {
+        if words.trim().is_empty() {
+            return;
+        }
+        let Some(matching) = search::matching_text(words) else {
+            self.conditions.push_str(" and false");
+            return;
+        };
+        let name = self.bind(Cell::Text(matching));
+        self.conditions.push_str(&format!(
+            " and t.id in (select p.id from search as s cross join search_place as p on p.place = s.rowid
+                where s.search match {name})"
+        ));
     }
 
     fn bind(&mut self, cell: Cell) -> String {

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::db::Db;
 use super::payload::{Delta, Entry, Op};
+use super::search::Index;
 use super::{conflict, costs, exact, rows, sql, uptake};
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Record, Stored};
@@ -28,6 +29,8 @@ pub(super) struct Writing<'a> {
     archived: Vec<(Kind, Id)>,
     /// The engagements whose costs have been written.
     owners: BTreeSet<Id>,
+    /// What it all is searched by.
+    index: Index<'a>,
 }
 
 /// A record pointed at by one that is written.
@@ -41,7 +44,9 @@ struct Pointing {
 
 impl<'a> Writing<'a> {
     pub(super) fn new(db: &'a Db, source: &'a dyn Source) -> Self {
-        Self { db, source, entries: Vec::new(), pointing: Vec::new(), archived: Vec::new(), owners: BTreeSet::new() }
+        let index = Index::new(db);
+        let owners = BTreeSet::new();
+        Self { db, source, entries: Vec::new(), pointing: Vec::new(), archived: Vec::new(), owners, index }
     }
 
     /// Writes one change of a step.
@@ -76,6 +81,11 @@ impl<'a> Writing<'a> {
         self.point(None, &record, true);
         let stored = Stored { id: id.clone(), version: last + 1, archived: false, record };
         rows::insert(self.db, &stored)?;
+        self.index.add(id, &stored.record)?;
+        // What is taken up has the name that the reference gave it all along.
+        if op != Op::Use {
+            self.renamed(kind, id, &fields)?;
+        }
         self.entries.push(Entry { kind, id: id.clone(), op, before: last, after: last + 1, fields });
         self.note_owner(&stored.record);
         self.write_costs(id, &[], &stored.record)
@@ -97,6 +107,10 @@ impl<'a> Writing<'a> {
         let after = Stored { version: stored.version + 1, record, ..stored.clone() };
         rows::update(self.db, &stored.record, &after)?;
         let kind = stored.record.kind();
+        if !after.archived {
+            self.index.change(&stored.id, &stored.record, &after.record)?;
+        }
+        self.renamed(kind, &stored.id, &fields)?;
         self.entries.push(Entry {
             kind,
             id: stored.id,
@@ -121,8 +135,10 @@ impl<'a> Writing<'a> {
         rows::update(self.db, &stored.record, &stored)?;
         let op = if archived { Op::Archive } else { Op::Restore };
         if archived {
+            self.index.remove(kind, &stored.id)?;
             self.archived.push((kind, stored.id.clone()));
         } else {
+            self.index.add(&stored.id, &stored.record)?;
             self.point(None, &stored.record, true);
         }
         self.note_owner(&stored.record);
@@ -134,11 +150,21 @@ impl<'a> Writing<'a> {
     pub(super) fn remove(&mut self, stored: &Stored, op: Op) -> Result<(), Problem> {
         let kind = stored.record.kind();
         rows::delete(self.db, stored)?;
+        self.index.remove(kind, &stored.id)?;
         let turn = |delta: Delta| Delta { field: delta.field, before: delta.after, after: delta.before };
         let fields = rows::differences(&empty(kind), &stored.record).into_iter().map(turn).collect();
         self.note_owner(&stored.record);
         let (before, after) = (stored.version, stored.version + 1);
         self.entries.push(Entry { kind, id: stored.id.clone(), op, before, after, fields });
+        Ok(())
+    }
+
+    /// A city or network that has another name now is found under it, and so is what points at it.
+    fn renamed(&self, kind: Kind, id: &Id, fields: &[Delta]) -> Result<(), Problem> {
+        let is_name = |delta: &Delta| matches!(delta.field.id, "name" | "acronym");
+        if matches!(kind, Kind::City | Kind::Network) && fields.iter().any(is_name) {
+            self.index.renamed(kind, id)?;
+        }
         Ok(())
     }
 

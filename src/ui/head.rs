@@ -12,6 +12,8 @@ use crate::app::screens::{Filter, Tab};
 use crate::app::views::order_told;
 use crate::domain::kinds::Kind;
 use crate::domain::values::{PartialDate, echo};
+use crate::domain::written::written;
+use crate::reference::words;
 
 /// How many lines it takes.
 pub(super) const LINES: usize = 3;
@@ -61,6 +63,11 @@ fn rights(model: &Model, room: usize) -> Row {
 fn place(model: &Model) -> (Row, Option<usize>) {
     let row = Row::indented();
     match model.tab {
+        Tab::Desk if model.is_searching() => {
+            let (row, cursor) = filter(&model.desk.search.frame.filter, row.put("Desk", Role::Plain));
+            let found = model.desk.search.found.len();
+            (if found > 0 { row.put(&format!(" · {found} found"), Role::Plain) } else { row }, cursor)
+        }
         Tab::Desk => {
             let date = echo(PartialDate::Day(model.today));
             let home = model.office.home.as_ref().map(|id| format!("{} · ", model.name(Kind::City, id)));
@@ -129,6 +136,17 @@ fn marked(model: &Model) -> Option<String> {
     (!both.is_empty()).then(|| both.join(" + "))
 }
 
+/// Where the word stands by which the engagement under the mark is found, if not in its title.
+fn found_in(model: &Model) -> Option<String> {
+    let list = model.list()?;
+    let record = &list.selected()?.record;
+    let title = record.title(&model.register);
+    let words = words::wanted(list.frame.filter.line.text());
+    let word = words.iter().find(|word| !words::has(&title, word))?;
+    let texts = written(record, &mut |kind, id| model.name(kind, id));
+    texts.iter().find_map(|(label, text)| words::excerpt(text, word).map(|(line, _)| format!("{label}: {line}")))
+}
+
 fn facts(model: &Model, is_filtered: bool) -> Vec<String> {
     let number = |count: usize| grouped(i64::try_from(count).unwrap_or(i64::MAX));
     if let Some(places) = model.places() {
@@ -145,7 +163,7 @@ fn facts(model: &Model, is_filtered: bool) -> Vec<String> {
             let year = model.calendar.fiscal_label(model.calendar.fiscal_year(model.today));
             vec![year, model.currency().code().to_owned()]
         }
-        Tab::Engagements => order_told(&model.engagements).into_iter().collect(),
+        Tab::Engagements => found_in(model).or_else(|| order_told(&model.engagements)).into_iter().collect(),
         _ => model.list().filter(|list| list.sort.is_some()).and_then(order_told).into_iter().collect(),
     }
 }

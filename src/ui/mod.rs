@@ -19,6 +19,7 @@ mod panel;
 mod paper;
 mod places;
 mod question;
+mod search;
 mod several;
 mod text;
 mod theme;
@@ -88,6 +89,7 @@ fn screen(model: &Model, size: Size, paper: &mut Paper<'_>, area: Rect) {
         panel_beside(model, paper, body);
     }
     match model.tab {
+        Tab::Desk if model.is_searching() && model.desk.card.is_none() => search::draw(model, paper, work),
         Tab::Desk => desk::draw(model, paper, work),
         _ => with_card(model, size, paper, work),
     }

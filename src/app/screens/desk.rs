@@ -1,6 +1,7 @@
 //! The Desk: where we stand, what waits for our answer, and what lies ahead.
 
 use super::marks::Marks;
+use super::search::Search;
 use crate::app::card::Card;
 use crate::app::cursor::{Cursor, Move};
 use crate::app::draft::Draft;
@@ -32,6 +33,8 @@ pub struct Desk {
     pub cursors: [Cursor; Pane::ALL.len()],
     /// The card that is open.
     pub card: Option<Card>,
+    /// The search that may stand in its place.
+    pub search: Search,
 }
 
 /// The panes of the Desk.

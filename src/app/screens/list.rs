@@ -101,6 +101,11 @@ impl List {
         self.ask(Place::Start, self.rows.len().clamp(PAGE, KEPT), Why::Fresh)
     }
 
+    /// The wish to read its first page, as each letter of a filter needs.
+    pub fn from_start(&self) -> Ask {
+        self.ask(Place::Start, PAGE, Why::Fresh)
+    }
+
     /// The order it stands in.
     pub fn order(&self) -> Order {
         self.sort.unwrap_or(self.kind.spec().order)

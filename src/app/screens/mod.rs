@@ -4,6 +4,7 @@ pub mod desk;
 pub mod list;
 pub mod marks;
 pub mod places;
+pub mod search;
 
 use super::card::Card;
 use super::cursor::{Cursor, Move};

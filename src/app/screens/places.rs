@@ -72,10 +72,7 @@ impl Places {
     }
 
     fn find(&mut self, wanted: &str, register: &Register) {
-        self.found = match self.kind {
-            Kind::City => find_cities(wanted, register),
-            _ => find_networks(wanted, register),
-        };
+        self.found = best(self.kind, wanted, register);
         self.all = match self.kind {
             Kind::City => cities::count() + own_cities(register).count(),
             _ => networks::all().len() + own_networks(register).count(),
@@ -93,6 +90,14 @@ impl Place {
             }
             Self::Network(network) => Id::new(network.code),
         }
+    }
+}
+
+/// The cities or networks that go by a name, the best first.
+pub fn best(kind: Kind, wanted: &str, register: &Register) -> Vec<Place> {
+    match kind {
+        Kind::City => find_cities(wanted, register),
+        _ => find_networks(wanted, register),
     }
 }
 

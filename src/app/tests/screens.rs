@@ -6,6 +6,8 @@ use crate::app::message::{Answer, Ask, Effect, Msg, Why};
 use crate::app::overlay::Overlay;
 use crate::app::screens::Tab;
 use crate::app::update::update;
+use crate::domain::hit::Hit;
+use crate::domain::id::Id;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Kind, Record};
 use crate::domain::query::Page;
@@ -133,4 +135,42 @@ fn a_finding_opens_with_the_records_behind_it() {
     assert!(
         matches!(effects.as_slice(), [Effect::Read(Ask::Record(asked, of, Why::Card))] if asked == kind && of == id)
     );
+}
+
+#[test]
+fn the_desk_searches_everything_and_opens_what_it_finds() {
+    let mut model = model(80, 24);
+    assert!(press(&mut model, &["/"]).is_empty());
+    let effects = press(&mut model, &["o", "s"]);
+    let asked: Vec<&str> = effects
+        .iter()
+        .map(|effect| match effect {
+            Effect::Read(Ask::Search(words)) => words.as_str(),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(asked, ["o", "os"], "one bounded question for each letter");
+    let hit = |words: &str, id: &str, title: &str| {
+        let hit = Hit { kind: Kind::Engagement, id: Id::new(id), title: title.to_owned(), day: None, found: None };
+        Msg::Read(Ok(Answer::Search(words.to_owned(), vec![hit])))
+    };
+    // What was asked before is no answer any more.
+    update(&mut model, hit("o", "late", "Late"));
+    assert!(model.desk.search.found.is_empty());
+    update(&mut model, hit("os", "e1", "Osteopaths"));
+    let count = model.desk.search.found.len();
+    assert_eq!(model.desk.search.found.last().map(|found| found.record()), Some((Kind::Engagement, Id::new("e1"))));
+    assert!(count > 1 && model.record() == Some(model.desk.search.found[0].record()));
+    press(&mut model, &["Tab"]);
+    assert!(model.is_searching() && model.engagement().is_none());
+    let effects = press(&mut model, &["G", "Enter"]);
+    assert!(
+        matches!(effects.as_slice(), [Effect::Read(Ask::Record(Kind::Engagement, id, Why::Card))] if id.as_str() == "e1"),
+        "{effects:?}"
+    );
+    assert!(press(&mut model, &["Esc"]).is_empty());
+    assert!(!model.is_searching() && model.tab == Tab::Desk);
+    press(&mut model, &["/", "Enter"]);
+    assert!(model.notice.as_ref().is_some_and(|notice| notice.bad));
+    press(&mut model, &["Esc", "q"]);
 }

@@ -18,6 +18,7 @@ pub(super) fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Key(_) | Msg::Paste(_) => Vec::new(),
         Msg::Resize(size) => {
             model.size = size;
+            model.desk.search.show(size);
             if let Some(rows) =
                 model.list().map(|list| list.rows.len()).or_else(|| model.places().map(|it| it.found.len()))
                 && let Some(frame) = model.frame_mut()
@@ -131,6 +132,11 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Answer::Search(words, hits) => {
+            let (register, size) = (&model.register, model.size);
+            model.desk.search.take(&words, hits, register, size);
+            Vec::new()
+        }
         // Every write is a step: without a new one nothing on the screen can have changed.
         Answer::News(news) if model.base.as_ref().is_some_and(|base| base.step() == news.step) => Vec::new(),
         Answer::News(news) => {
@@ -201,6 +207,7 @@ fn look_again(model: &mut Model) -> Vec<Effect> {
     {
         list.read = false;
     }
+    effects.extend(model.desk.search.ask().map(Effect::Read));
     if let Some(list) = model.list() {
         effects.push(Effect::Read(list.again()));
     }

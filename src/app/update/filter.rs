@@ -6,6 +6,7 @@ use crate::app::cursor::Move;
 use crate::app::line::{Line, Typed};
 use crate::app::message::Effect;
 use crate::app::model::Model;
+use crate::app::screens::Tab;
 use crate::keys::{Chord, Key};
 
 /// A key while the filter is open.
@@ -22,6 +23,10 @@ pub(super) fn filter_key(model: &mut Model, chord: Chord) -> Vec<Effect> {
             if let Some(frame) = model.frame_mut() {
                 frame.filter.open = false;
             }
+            return Vec::new();
+        }
+        Key::Enter if model.tab == Tab::Desk && model.desk.search.found.is_empty() => {
+            model.refuse("nothing is found yet; type more, or Esc goes back to the Desk");
             return Vec::new();
         }
         Key::Enter => {
@@ -49,10 +54,15 @@ pub(super) fn filter_key(model: &mut Model, chord: Chord) -> Vec<Effect> {
 
 /// Finds again after the filter changed.
 pub(super) fn filtered(model: &mut Model) -> Vec<Effect> {
+    let on_desk = model.tab == Tab::Desk;
     let effects = match model.list_mut() {
         Some(list) => {
             list.frame.cursor = crate::app::cursor::Cursor::default();
-            vec![Effect::Read(list.fresh())]
+            vec![Effect::Read(list.from_start())]
+        }
+        None if on_desk => {
+            model.desk.search.clear();
+            model.desk.search.ask().map(Effect::Read).into_iter().collect()
         }
         None => show(model),
     };

@@ -20,7 +20,7 @@ use crate::rules::Unit;
 
 /// Opens the card of what is under the mark.
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
-    if model.tab == Tab::Desk && model.desk.pane == Pane::Findings {
+    if model.tab == Tab::Desk && model.desk.pane == Pane::Findings && !model.is_searching() {
         return open_finding(model);
     }
     if let Some(draft) = desk_draft(model) {

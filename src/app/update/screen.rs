@@ -25,11 +25,7 @@ pub fn is_met(model: &Model, need: Need) -> bool {
     match need {
         Need::Nothing => true,
         Need::List => model.frame().is_some(),
-        Need::Something => {
-            model.record().is_some()
-                || (model.tab == Tab::Desk && model.desk.finding(model.panel.as_ref()).is_some())
-                || desk_draft(model).is_some()
-        }
+        Need::Something => model.record().is_some() || finding(model) || desk_draft(model).is_some(),
         Need::Record => model.record().is_some(),
         Need::OwnRecord if model.marked().is_some() => true,
         Need::OwnRecord => model.record().is_some_and(|(kind, id)| kind != Kind::Office && is_own(model, kind, &id)),
@@ -56,6 +52,11 @@ pub fn unmet(model: &Model, entry: &Entry) -> Option<&'static str> {
         return Some("needs the screen behind the form; Esc leaves the form and keeps the draft");
     }
     (!is_met(model, entry.needs)).then(|| entry.needs.unmet())
+}
+
+/// Whether the mark is on a finding of the Desk.
+fn finding(model: &Model) -> bool {
+    model.tab == Tab::Desk && !model.is_searching() && model.desk.finding(model.panel.as_ref()).is_some()
 }
 
 fn is_own(model: &Model, kind: Kind, id: &Id) -> bool {
@@ -92,6 +93,11 @@ pub(super) fn act(model: &mut Model, action: A) -> Vec<Effect> {
         A::Last => step(model, Move::Last),
         A::NextPane => next_pane(model),
         A::Open => open(model),
+        A::Filter if model.tab == Tab::Desk => {
+            model.desk.card = None;
+            model.desk.search.open();
+            Vec::new()
+        }
         A::Filter => {
             if let Some(frame) = model.frame_mut() {
                 frame.filter.open = true;
@@ -228,6 +234,7 @@ pub(super) fn step(model: &mut Model, step: Move) -> Vec<Effect> {
     }
     let mut effects = Vec::new();
     match model.tab {
+        Tab::Desk if model.desk.search.is_on() => model.desk.search.go(step, size),
         Tab::Desk => {
             let height = crate::app::screens::list_height(size) / 2;
             model.desk.go(step, model.panel.as_ref(), height.max(2));
@@ -294,6 +301,10 @@ pub(super) fn scrolled(top: usize, step: Move, height: usize) -> usize {
 
 fn next_pane(model: &mut Model) -> Vec<Effect> {
     match model.tab {
+        Tab::Desk if model.desk.search.is_on() => {
+            model.refuse("this is what the search found; Esc clears it, then Tab goes from pane to pane");
+            Vec::new()
+        }
         Tab::Desk => {
             if !model.desk.next_pane(model.panel.as_ref()) {
                 model.refuse("the other panes are empty");

@@ -47,6 +47,8 @@ fn every_table_is_strict() {
         .into_iter()
         .filter(|(sort, _, sql)| sort == "table" && !sql.contains(") strict"))
         .map(|(_, name, _)| name)
+        // The index of words is SQLite's own.
+        .filter(|name| name != "search" && !SHADOWS.contains(&name.as_str()))
         .collect();
     assert_eq!(lax, Vec::<String>::new());
 }

@@ -58,7 +58,7 @@ impl Older {
     }
 
     fn bring_up(&self, versions: &[Version]) -> Result<Option<BroughtUp>, Problem> {
-        bring_up::to(&self.path, &self.backups(), &Counting::default(), versions)
+        bring_up::to(&self.path, &self.backups(), &Counting::default(), versions, |_| Ok(()))
     }
 
     fn kept(&self) -> usize {
@@ -256,6 +256,10 @@ fn every_older_version_comes_up_to_this_build_and_is_then_open() {
         let done = Store::bring_up(&older.path, &older.backups(), &*source).unwrap();
         assert_eq!(done.is_some(), version < schema::VERSION);
         let mut store = open(Access::Write).unwrap();
+        let found = |words: &str| store.search(Kind::Engagement, words, 10, None).unwrap().len();
+        if version < schema::VERSION {
+            assert_eq!((found("port"), found("osa"), found("lyon")), (1, 1, 0));
+        }
         let call = store.get(Kind::Engagement, &crate::domain::id::Id::new("e1")).unwrap().unwrap();
         assert_eq!(call.record.get("note"), super::office::text("about the port"));
         let change = Change::Archive { kind: Kind::Engagement, id: call.id.clone(), version: call.version };

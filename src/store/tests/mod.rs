@@ -9,4 +9,5 @@ mod office;
 mod pages;
 mod plans;
 mod reading;
+mod search;
 mod together;

@@ -344,6 +344,26 @@ fn check(bench: &Bench, model: &Model) {
             + usize::from(*kind == Kind::City && !model.records.contains_key(&(Kind::City, Id::new(LYON))));
         assert_eq!(all[0] + all[1], known + seeded, "{kind:?}");
     }
+    search(bench, model);
+}
+
+/// What a search finds is what a look at every live record finds.
+fn search(bench: &Bench, model: &Model) {
+    let home = bench.store.get(Kind::City, &Id::new(LYON)).unwrap().unwrap().record;
+    let mut live: Vec<(Id, Record)> = model
+        .records
+        .iter()
+        .filter(|(_, (_, archived))| !archived)
+        .map(|((_, id), (record, _))| (id.clone(), record.clone()))
+        .collect();
+    if !model.records.contains_key(&(Kind::City, Id::new(LYON))) {
+        live.push((Id::new(LYON), home));
+    }
+    let words = ["t", "title", "titl 3", "per", "person 1", "place 2", "2", "ly", "osaka", "c40", "c40 lyon", "zzz"];
+    // Each case looks for two of them, so that all have their turn.
+    for turn in 0..2 {
+        super::search::agree(&bench.store, &live, words[(model.clock * 5 + live.len() + turn) % words.len()]);
+    }
 }
 
 fn cases() -> u32 {

@@ -216,9 +216,9 @@ fn a_list_of_memberships_is_searched_by_what_it_joins() {
 #[test]
 fn a_reading_that_takes_too_long_is_stopped_and_the_next_goes_on() {
     let mut bench = bench();
-    let many: Vec<_> = (0..400).map(|n| (bench.id(), engagement(&format!("Call {n}")))).collect();
+    let many: Vec<_> = (0..400).map(|n| (bench.id(), person(&format!("Sato {n}")))).collect();
     bench.store.seed(&many).unwrap();
-    let query = Query { words: "nowhere".into(), ..Query::all(Kind::Engagement, 5) };
+    let query = Query { words: "nowhere".into(), ..Query::all(Kind::Person, 5) };
     bench.store.stop_after(Some(std::time::Duration::ZERO)).unwrap();
     assert!(bench.store.page(&query).unwrap_err().message.contains("took too long"));
     // A write is never stopped.

@@ -78,6 +78,11 @@ const FILTERS: &[(Kind, &[&str])] = &[
     (Kind::Objective, &["owner:sato", "weight>3"]),
     (Kind::Person, &["ana", "login:ana", "fte<1"]),
 ];
+/// Whether a plan reads a table through; a search of the index of words is called a scan of it too.
+fn scans(plan: &str) -> bool {
+    let searches = |line: &str| line.contains("VIRTUAL TABLE") && [":M", ":="].iter().any(|it| line.contains(it));
+    plan.lines().any(|line| line.contains("SCAN") && !searches(line))
+}
 
 #[test]
 fn no_query_behind_a_screen_reads_a_table_through() {
@@ -128,11 +133,21 @@ fn no_query_behind_a_screen_reads_a_table_through() {
     bench.store.imports(10).unwrap();
     bench.store.steps_since(0).unwrap();
     bench.store.last_step().unwrap();
+    for words in ["o", "one", "osaka c40", "nothing of the kind"] {
+        bench.store.search(Kind::Engagement, words, 3, Some(&records.engagements[0].id)).unwrap();
+        bench.store.search_all(words, 3).unwrap();
+        pages(&bench, &Query { words: words.into(), ..Query::all(Kind::Engagement, 1) });
+        pages(&bench, &Query { words: words.into(), order: ("title", false), ..Query::all(Kind::Engagement, 1) });
+    }
     bench.store.moved_on(Kind::Engagement, &records.engagements[0].id, 0).unwrap();
     let plans = bench.store.plans().unwrap();
     assert!(plans.len() > 100, "{} statements were seen", plans.len());
     for (sql, plan) in &plans {
-        assert!(!plan.contains("SCAN"), "{sql}\n{plan}");
+        assert!(!scans(plan), "{sql}\n{plan}");
+        assert!(
+            !sql.contains(" match ") || sql.contains(" as sort ") || !plan.contains("TEMP B-TREE"),
+            "{sql}\n{plan}"
+        );
     }
     // The window comes from its index alone, and the rows of a record in the order of their key.
     let window = plans.iter().filter(|(sql, _)| sql.contains("indexed by engagement_window"));
@@ -177,7 +192,7 @@ fn a_step_and_its_undo_read_no_table_through() {
     for (sql, plan) in bench.store.plans().unwrap() {
         // The office is one row, and so is a value from no table.
         let other = plan.replace("SCAN office", "").replace("SCAN CONSTANT ROW", "");
-        assert!(!other.contains("SCAN"), "{sql}\n{plan}");
+        assert!(!scans(&other), "{sql}\n{plan}");
     }
 }
 
@@ -196,8 +211,8 @@ fn an_import_and_its_undo_take_the_same_few_statements_for_each_record() {
         (between - before, bench.store.ran() - between)
     };
     let ((apply, undo), (apply_more, undo_more)) = (statements(10), statements(60));
-    assert!(apply_more - apply <= 50 * 4, "{apply} for 10 records, {apply_more} for 60");
-    assert!(undo_more - undo <= 50 * 5, "{undo} for 10 records, {undo_more} for 60");
+    assert!(apply_more - apply <= 50 * 6, "{apply} for 10 records, {apply_more} for 60");
+    assert!(undo_more - undo <= 50 * 8, "{undo} for 10 records, {undo_more} for 60");
 }
 
 #[test]

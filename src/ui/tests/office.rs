@@ -12,6 +12,7 @@ use crate::app::register::Register;
 use crate::app::update::update;
 use crate::app::{Answer, Model, Msg};
 use crate::domain::calendar::Calendar;
+use crate::domain::hit::{Excerpt, Hit};
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{City, Kind, Membership, Network, Office, Record, Stored};
@@ -23,7 +24,8 @@ use crate::domain::spread::EngagementFact;
 use crate::domain::step::Who;
 use crate::domain::value::Value;
 use crate::domain::values::{Currency, Day, PartialDate};
-use crate::reference::{cities, networks};
+use crate::domain::written::written;
+use crate::reference::{cities, networks, words};
 use crate::rules::{Base, Policy};
 use crate::sample;
 
@@ -146,6 +148,10 @@ pub(super) fn answer(model: &Model, ask: Ask) -> Option<Answer> {
         Ask::Record(_, id, why) => Answer::Record(records.into_iter().find(|it| it.id == id).map(Box::new), why),
         Ask::Brief(kind, id) => Answer::Brief(Box::new(brief(model, records, kind, &id))),
         Ask::Desk => desk(records),
+        Ask::Search(words) => {
+            let hits = search(&records, &words, &model.register);
+            Answer::Search(words, hits)
+        }
         Ask::News(_) => return None,
     })
 }
@@ -205,6 +211,34 @@ fn page(records: Vec<Stored>, kind: Kind, only: &[(&'static str, Value)], words:
     let key = |stored: &Stored| Key { sort: Sort::None, id: stored.id.clone() };
     let (first, last) = (rows.first().map(key), rows.last().map(key));
     Page { rows, first, last, more_before: false, more_after: false }
+}
+
+/// What the file would find: engagements and other records in which each word begins a word.
+fn search(records: &[Stored], words: &str, register: &Register) -> Vec<Hit> {
+    let wanted = words::wanted(words);
+    let mut hits = Vec::new();
+    for stored in records {
+        let title = stored.record.title(register);
+        let texts = written(&stored.record, &mut |kind, id| register.name(kind, id));
+        let has = |word: &String| words::has(&title, word) || texts.iter().any(|(_, text)| words::has(text, word));
+        if wanted.is_empty() || !wanted.iter().all(has) {
+            continue;
+        }
+        let missing = wanted.iter().find(|word| !words::has(&title, word));
+        let found = missing.and_then(|word| {
+            texts
+                .iter()
+                .find_map(|(label, text)| words::excerpt(text, word).map(|(line, at)| Excerpt { label, line, at }))
+        });
+        let day = match &stored.record {
+            Record::Engagement(it) => it.from,
+            _ => None,
+        };
+        hits.push(Hit { kind: stored.record.kind(), id: stored.id.clone(), title, day, found });
+    }
+    hits.sort_by_key(|hit| (hit.kind, std::cmp::Reverse(hit.day.map(PartialDate::first))));
+    hits.truncate(12);
+    hits
 }
 
 fn brief(model: &Model, records: Vec<Stored>, kind: Kind, id: &Id) -> Brief {

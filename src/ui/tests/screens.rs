@@ -44,6 +44,35 @@ fn the_desk_with_its_mark_in_the_third_pane() {
 }
 
 #[test]
+fn the_desk_searched_at_80x24() {
+    let mut model = sized(80, 24);
+    press(&mut model, "/");
+    insta::assert_snapshot!("desk_search_empty", shot(&model));
+    type_text(&mut model, "climate");
+    press(&mut model, "Down");
+    insta::assert_snapshot!(shot(&model));
+    press(&mut model, "Tab Down");
+    insta::assert_snapshot!("desk_search_kept", shot(&model));
+}
+
+#[test]
+fn the_desk_searched_at_120x40() {
+    let mut model = sized(120, 40);
+    press(&mut model, "/");
+    type_text(&mut model, "osa");
+    insta::assert_snapshot!(shot(&model));
+}
+
+#[test]
+fn the_desk_searched_in_vain() {
+    let mut model = sized(80, 24);
+    press(&mut model, "/");
+    type_text(&mut model, "zzz");
+    press(&mut model, "Enter");
+    insta::assert_snapshot!(shot(&model));
+}
+
+#[test]
 fn cities_at_80x24() {
     let mut model = sized(80, 24);
     press(&mut model, "2 j j");
