@@ -7,5 +7,6 @@ mod documents;
 mod faults;
 mod jobs;
 mod layers;
+mod older;
 mod pty;
 mod survey;

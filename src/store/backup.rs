@@ -25,8 +25,7 @@ pub(super) fn keep(conn: &Connection, folder: &Path, name: &str, versions: &[Ver
     let made = private(&beside)
         .map_err(|error| failed(&error))
         .and_then(|file| copy(conn, &beside, versions).and_then(|()| file.sync_all().map_err(|error| failed(&error))))
-        .and_then(|()| named(folder, name).map_err(|error| failed(&error)))
-        .and_then(|path| fs::rename(&beside, &path).map_err(|error| failed(&error)).map(|()| path))
+        .and_then(|()| call(&beside, folder, name).map_err(|error| failed(&error)))
         .and_then(|path| settle(folder).map_err(|error| failed(&error)).map(|()| path));
     if made.is_err() {
         let _ = fs::remove_file(&beside);
@@ -64,19 +63,20 @@ fn private(path: &Path) -> std::io::Result<File> {
     OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
 }
 
-/// Takes the first free name.
-fn named(folder: &Path, name: &str) -> std::io::Result<PathBuf> {
-    let mut taken = std::io::Error::other("too many backups of that name");
+/// Gives a finished copy the first free name; nothing that is there is overwritten, and nothing unfinished is named.
+fn call(beside: &Path, folder: &Path, name: &str) -> std::io::Result<PathBuf> {
     for number in 1..=NAMES {
         let tail = if number == 1 { String::new() } else { format!("-{number}") };
         let path = folder.join(format!("{name}{tail}.db"));
-        match private(&path) {
-            Ok(_) => return Ok(path),
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => taken = error,
+        match fs::hard_link(beside, &path) {
+            Ok(()) => return fs::remove_file(beside).map(|()| path),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            // Not every file system has second names.
+            Err(_) if !path.exists() => return fs::rename(beside, &path).map(|()| path),
             Err(error) => return Err(error),
         }
     }
-    Err(taken)
+    Err(std::io::Error::other("there are too many backups of that name"))
 }
 
 /// Sees to it that the names in a folder are on the disk.

@@ -121,7 +121,9 @@ pub(super) fn ready(path: &Path, access: Access) -> Result<Db, Problem> {
 pub(super) fn prepared(path: &Path, access: Access) -> Result<Connection, Problem> {
     let conn = connect(path, access)?;
     harden(&conn)?;
-    log_ahead(&conn)?;
+    if access == Access::Write {
+        log_ahead(&conn)?;
+    }
     Ok(conn)
 }
 
