@@ -224,7 +224,7 @@ impl Sitting {
 
     fn card(&self) -> String {
         let card = self.model.card();
-        card.map_or_else(String::new, |card| card.lines(&self.model.register, self.model.today, 80).join("\n"))
+        card.map_or_else(String::new, |card| card.lines(&self.model.desk_of(), 80).join("\n"))
     }
 
     fn titled(&self, title: &str) -> Option<Engagement> {

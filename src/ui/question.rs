@@ -174,7 +174,10 @@ fn answer(model: &Model, stored: &Stored, cells: usize) -> Sheet {
         _ => Row::indented().put(&stored.record.title(&model.register), Role::Bold),
     };
     let mut rows = vec![heading];
-    rows.extend(answers(model, |entry| if entry.action == Action::AnswerKeep { "keep it as an idea" } else { entry.help }));
+    rows.extend(answers(
+        model,
+        |entry| if entry.action == Action::AnswerKeep { "keep it as an idea" } else { entry.help },
+    ));
     let accepted = if_accepted(model, stored);
     rows.extend(notes::changes("IF ACCEPTED", accepted.as_deref(), cells, STRIP));
     Sheet { rows, cursor: None, keys: "a letter answers   Esc leaves".to_owned() }

@@ -118,7 +118,7 @@ fn a_city_that_is_not_known_is_made_without_leaving_the_form() {
     let form = model.form.as_ref().unwrap();
     assert_eq!((form.kind, form.entries.len()), (Kind::City, 1));
     assert_eq!(form.focused().unwrap().field.id, "country");
-    assert_eq!(model.draft().unwrap().name, "engagement-new", "what is kept is the whole form");
+    assert_eq!(model.draft().unwrap().kind, "engagement", "what is kept is the whole form");
     let (kind, record) = saved(&mut model, &["Croatia", "Enter", "Enter"]);
     assert_eq!((kind, record.title(&model.register).as_str()), (Kind::City, "Novi Grad Zapadni"));
     let form = model.form.as_ref().unwrap();
@@ -148,11 +148,11 @@ fn esc_or_a_refusal_leaves_the_form_as_it_was() {
     assert!(said(&model).starts_with("no city was added"), "{}", said(&model));
     press(&mut model, &["Space", "^H", "Down", "Enter", "Croatia", "^S"]);
     let problem = Problem::new(Code::Failure, "the disk is full".to_owned());
-    update(&mut model, Msg::Stepped(Err(Refused { problem, draft: None, saving: true })));
+    update(&mut model, Msg::Stepped(Err(Refused { problem, draft: None, saving: true, step: None, undoing: None })));
     assert_eq!(model.form.as_ref().unwrap().kind, Kind::City, "it can be tried again");
     press(&mut model, &["Esc", "Esc", "Esc"]);
     assert!(model.form.is_none());
-    assert!(model.drafts.iter().any(|draft| draft.name == "engagement-new"), "{:?}", model.drafts);
+    assert!(model.desk.drafts.iter().any(|draft| draft.kind == "engagement"), "{:?}", model.desk.drafts);
 }
 
 #[test]

@@ -77,7 +77,7 @@ fn what_a_row_cuts_the_card_shows_whole() {
     let row = model.engagements.rows[0].clone();
     let card = Card::new(Body::Record(Box::new(row)));
     for cells in [38, 78] {
-        let lines = card.lines(&model.register, model.today, cells);
+        let lines = card.lines(&model.desk_of(), cells);
         let whole: String = lines.iter().skip(2).map(|line| line.get(13..).unwrap_or_default()).collect();
         assert!(whole.contains(&long), "{lines:?}");
     }

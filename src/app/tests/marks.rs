@@ -168,7 +168,7 @@ fn marks_stay_when_the_step_is_refused() {
     let effects = press(&mut model, &["k"]);
     assert!(!saved(&effects).changes.is_empty());
     let problem = Problem::new(Code::Conflict, "engagement \"Call\": changed by ben 10:42; yours is not saved");
-    update(&mut model, Msg::Stepped(Err(Refused { problem, draft: None, saving: true })));
+    update(&mut model, Msg::Stepped(Err(Refused { problem, draft: None, saving: true, step: None, undoing: None })));
     assert_eq!(model.engagements.marks.count(), 2);
     assert!(model.notice.as_ref().unwrap().text.contains("changed by ben"));
 }

@@ -1,8 +1,8 @@
 //! The program without a terminal: keys in, model and effects out, over the sample office.
 
-mod drafts;
 mod actions;
 mod days;
+mod drafts;
 mod ease;
 mod forms;
 mod log;

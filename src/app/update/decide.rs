@@ -10,7 +10,7 @@ use crate::domain::kinds::{Decision, Record, Stored};
 use crate::domain::step::Change;
 use crate::domain::term::{COUNCIL_LEAD, Clause};
 use crate::domain::values::PartialDate;
-use crate::keys::{Action as A, Chord, Context, Key, Step as Pressed};
+use crate::keys::{Action as A, Chord, Key};
 
 /// Asks what is decided of the membership or agreement under the mark, or why.
 pub(super) fn open(model: &mut Model, verdict: Option<Verdict>) -> Vec<Effect> {
@@ -31,6 +31,9 @@ pub(super) fn open(model: &mut Model, verdict: Option<Verdict>) -> Vec<Effect> {
 pub(super) fn key(model: &mut Model, mut deciding: Box<Deciding>, chord: Chord) -> Vec<Effect> {
     let Some(verdict) = deciding.verdict else {
         deciding.verdict = verdict_of(model, chord);
+        if deciding.verdict.is_none() {
+            super::overlay::say_unmet(model, chord);
+        }
         model.overlay = Some(Overlay::Decide(deciding));
         return Vec::new();
     };
@@ -58,10 +61,9 @@ pub(super) fn key(model: &mut Model, mut deciding: Box<Deciding>, chord: Chord) 
 }
 
 fn verdict_of(model: &Model, chord: Chord) -> Option<Verdict> {
-    let first = model.keymap.key(A::Answer).parse::<Chord>().ok()?;
-    match model.keymap.step(&[Context::Screen], &[first, chord]) {
-        Pressed::Do(A::AnswerKeep) => Some(Verdict::Keep),
-        Pressed::Do(A::AnswerLeave) => Some(Verdict::Leave),
+    match super::overlay::answer_of(model, chord)? {
+        A::AnswerKeep => Some(Verdict::Keep),
+        A::AnswerLeave => Some(Verdict::Leave),
         _ => None,
     }
 }

@@ -238,21 +238,37 @@ fn answer_key(model: &mut Model, stored: Box<Stored>, chord: Chord) -> Vec<Effec
         Some(status) => answer(model, *stored, status),
         None => {
             model.overlay = Some(Overlay::Answer(stored));
+            say_unmet(model, chord);
             Vec::new()
         }
     }
 }
 
-/// The answer that a letter stands for.
-pub(super) fn answered_status(model: &Model, chord: Chord) -> Option<Status> {
+/// Says what an answer needs that cannot be given here.
+pub(super) fn say_unmet(model: &mut Model, chord: Chord) {
+    if let Some(entry) = answer_of(model, chord).and_then(A::entry) {
+        model.refuse(entry.needs.unmet());
+    }
+}
+
+/// The answer that a letter is after the key of answers.
+pub(super) fn answer_of(model: &Model, chord: Chord) -> Option<A> {
     let first = model.keymap.key(A::Answer).parse::<Chord>().ok()?;
     match model.keymap.step(&[Context::Screen], &[first, chord]) {
-        Pressed::Do(A::AnswerAccept) => Some(Status::Accepted),
-        Pressed::Do(A::AnswerDecline) => Some(Status::Declined),
-        Pressed::Do(A::AnswerKeep) => Some(Status::Idea),
-        Pressed::Do(A::AnswerPostpone) => Some(Status::Postponed),
-        Pressed::Do(A::AnswerCancel) => Some(Status::Cancelled),
-        Pressed::Do(A::AnswerDone) => Some(Status::Done),
+        Pressed::Do(action) => Some(action),
+        _ => None,
+    }
+}
+
+/// What an engagement becomes by the answer that a letter stands for.
+pub(super) fn answered_status(model: &Model, chord: Chord) -> Option<Status> {
+    match answer_of(model, chord)? {
+        A::AnswerAccept => Some(Status::Accepted),
+        A::AnswerDecline => Some(Status::Declined),
+        A::AnswerKeep => Some(Status::Idea),
+        A::AnswerPostpone => Some(Status::Postponed),
+        A::AnswerCancel => Some(Status::Cancelled),
+        A::AnswerDone => Some(Status::Done),
         _ => None,
     }
 }

@@ -198,7 +198,7 @@ fn with_drafts(columns: u16, lines: u16) -> Model {
 fn drafts_stand_below_the_other_panes_of_the_desk() {
     for (columns, lines) in [(80, 24), (120, 40), (40, 12)] {
         let mut model = with_drafts(columns, lines);
-        press(&mut model, "Tab Tab Tab j");
+        press(&mut model, "Tab Tab Tab Tab j");
         insta::assert_snapshot!(format!("drafts_{columns}x{lines}"), shot(&model));
     }
 }
@@ -213,7 +213,7 @@ fn a_draft_is_offered() {
 #[test]
 fn throwing_a_draft_away_is_asked_about() {
     let mut model = with_drafts(80, 24);
-    press(&mut model, "Tab Tab Tab x");
+    press(&mut model, "Tab Tab Tab Tab x");
     insta::assert_snapshot!(shot(&model));
 }
 
