@@ -1,7 +1,7 @@
 //! What the rules judge: the records of one window of time, read at one step.
 
 use super::id::Id;
-use super::kinds::{Budget, Leave, Membership, Office, Person};
+use super::kinds::{Budget, Entry, Leave, Membership, Network, Office, Person, Rate};
 use super::spread::EngagementFact;
 use super::values::{Currency, Day};
 
@@ -39,6 +39,16 @@ pub struct Records {
     pub memberships: Vec<(Id, String, Membership)>,
     /// The budget lines of the fiscal years of interest.
     pub lines: Vec<(Id, Budget)>,
+    /// Entries on those lines that are no cost of an engagement, and money that comes back, each under its title.
+    pub entries: Vec<(Id, String, Entry)>,
+    /// The exchange rates on record.
+    pub rates: Vec<Rate>,
+    /// The networks of our memberships, whose rules say the fees.
+    pub networks: Vec<(Id, Network)>,
+    /// The memberships and years whose fee stands as an entry of its own.
+    pub billed: Vec<(Id, i64)>,
+    /// The people of our city.
+    pub population: Option<i64>,
     /// Engagements that are invited, accepted or done and touch the window, and whatever else has costs on the lines.
     pub engagements: Vec<EngagementFact>,
 }

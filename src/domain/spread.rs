@@ -6,6 +6,7 @@ use super::kinds::engagement::{Cost, Direction, PersonDays, Status};
 use super::kinds::entry::EntryState;
 use super::kinds::{Engagement, Kind, Membership};
 use super::names::Names;
+use super::rates::Rates;
 use super::values::{Currency, Day, Days, Money, Month, tenths};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -239,13 +240,17 @@ pub struct Charge {
     pub minor: Option<i64>,
 }
 
-/// The costs of an engagement in one currency, that of the line they lie on; a cost on no line is left out.
-pub fn costs(fact: &EngagementFact, currency: Currency) -> Vec<Charge> {
+/// The costs of an engagement in one currency, that of the line they lie on; a cost on no line is left out. A cost
+/// without a rate of its own takes the one in force on that day.
+pub fn costs(fact: &EngagementFact, currency: Currency, rates: &Rates, on: Day) -> Vec<Charge> {
     let charge = |cost: &Cost| {
         Some(Charge {
             line: cost.line.clone()?,
             state: cost.state.unwrap_or(EntryState::Planned),
-            minor: cost.amount.and_then(|amount| convert(amount, cost.rate, currency)),
+            minor: cost.amount.and_then(|amount| {
+                let rate = rates.in_force(cost.rate, None, amount.currency, currency, on).map(|quote| quote.rate);
+                convert(amount, rate, currency)
+            }),
         })
     };
     fact.costs.iter().filter_map(charge).collect()

@@ -163,8 +163,8 @@ impl Base {
                 records.push((adds, Behind { kind, id: id.clone(), title: title.to_owned(), adds: written }));
             }
         };
-        for held in &self.fixed.memberships {
-            look(Kind::Membership, &held.id, &held.title, &held.share);
+        for held in &self.fixed.held {
+            look(held.kind, &held.id, &held.title, &held.share);
         }
         for fact in self.facts.values() {
             look(Kind::Engagement, &fact.id, &fact.title, &self.fixed.share(fact));

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::money::{self, Dues};
 use super::panel::{LineFigure, Room};
 use super::policy::Policy;
 use super::sums::{MONTHS, Row, Sums};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
-use crate::domain::kinds::membership::Standing;
 use crate::domain::kinds::person::PersonKind;
-use crate::domain::kinds::{Budget, Leave, Membership, Person};
+use crate::domain::kinds::{Budget, Kind, Leave, Membership, Person};
+use crate::domain::rates::Rates;
 use crate::domain::records::Records;
 use crate::domain::spread::{self, EngagementFact, FOLLOW_UP_DAYS, Load, PREPARATION_DAYS};
 use crate::domain::values::{Currency, Day, Month, tenths};
@@ -27,9 +28,10 @@ pub(super) struct Someone {
     pub(super) room: Option<[Room; MONTHS]>,
 }
 
-/// A current membership of ours and the work it brings.
+/// A record that weighs whatever is drafted: a membership with its work and fees, an entry of its own.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Held {
+    pub(super) kind: Kind,
     pub(super) id: Id,
     pub(super) title: String,
     pub(super) share: Sums,
@@ -59,7 +61,9 @@ pub(super) struct Fixed {
     /// The lines judged, their money not yet filled in.
     pub(super) lines: BTreeMap<Id, LineFigure>,
     pub(super) leaves: BTreeMap<Id, Vec<Away>>,
-    pub(super) memberships: Vec<Held>,
+    pub(super) held: Vec<Held>,
+    /// The exchange rates on record.
+    pub(super) rates: Rates,
 }
 
 impl Fixed {
@@ -76,7 +80,8 @@ impl Fixed {
             room: Default::default(),
             lines: BTreeMap::new(),
             leaves: BTreeMap::new(),
-            memberships: Vec::new(),
+            held: Vec::new(),
+            rates: Rates::of(&records.rates),
         };
         for (id, leave) in std::mem::take(&mut records.leaves) {
             fixed.take_leave(id, leave);
@@ -88,10 +93,19 @@ impl Fixed {
         for (id, line) in std::mem::take(&mut records.lines) {
             fixed.take_line(id, line, records.currency);
         }
+        let dues = Dues { population: records.population, currency: records.currency, billed: &records.billed };
         for (id, title, membership) in std::mem::take(&mut records.memberships) {
-            if membership.city.as_ref() == Some(&records.home) && membership.standing(as_of) == Standing::Current {
-                let share = fixed.membership_share(&membership);
-                fixed.memberships.push(Held { id, title, share });
+            let is_ours = membership.city.as_ref() == Some(&records.home);
+            if is_ours && membership.standing(as_of).counts() {
+                let mut share = fixed.membership_share(&membership);
+                share.add(&money::fee_share(&id, &membership, &records.networks, &dues, &fixed), 1);
+                fixed.held.push(Held { kind: Kind::Membership, id, title, share });
+            }
+        }
+        for (id, title, entry) in std::mem::take(&mut records.entries) {
+            let share = money::entry_share(&entry, &fixed);
+            if !share.is_empty() {
+                fixed.held.push(Held { kind: Kind::Entry, id, title, share });
             }
         }
         fixed
@@ -138,21 +152,21 @@ impl Fixed {
         let to = person.to.map_or(month.last(), |to| to.min(month.last()));
         let leaves = self.leaves.get(id).map_or(&[][..], Vec::as_slice);
         let away = |day: &Day| leaves.iter().any(|leave| leave.from <= *day && *day <= leave.to);
-        let worked = self.calendar.working_days(from, to).filter(|day| !away(day)).count() as i128;
-        let at = |fte: i64| {
-            let available = tenths(worked * i128::from(fte) * i128::from(100 - self.policy.reserve), 10_000);
-            (available, tenths(worked * i128::from(fte), 100))
-        };
-        match person.fte.and_then(|fte| (fte * Decimal::from(100)).round().to_i64()) {
-            Some(fte) => {
-                let (available, before_reserve) = at(fte);
-                Room { available, before_reserve, ..Room::default() }
+        // Hundredths of a day, by the share of full time that holds on each.
+        let (mut known, mut unentered) = (0_i128, 0_i128);
+        for day in self.calendar.working_days(from, to).filter(|day| !away(day)) {
+            match person.fte_on(day).and_then(|fte| (fte * Decimal::from(100)).round().to_i64()) {
+                Some(fte) => known += i128::from(fte),
+                None => unentered += 100,
             }
-            None if worked == 0 => Room::default(),
-            None => {
-                let (unentered, unentered_before) = at(100);
-                Room { unentered, unentered_before, without_fte: 1, ..Room::default() }
-            }
+        }
+        let after_reserve = |hundredths: i128| tenths(hundredths * i128::from(100 - self.policy.reserve), 10_000);
+        Room {
+            available: after_reserve(known),
+            before_reserve: tenths(known, 100),
+            unentered: after_reserve(unentered),
+            unentered_before: tenths(unentered, 100),
+            without_fte: i64::from(unentered > 0),
         }
     }
 
@@ -211,8 +225,8 @@ impl Fixed {
             people: staff.map(|(id, _)| (id.clone(), Row::default())).collect(),
             lines: self.lines.keys().map(|id| (id.clone(), Default::default())).collect(),
         };
-        for membership in &self.memberships {
-            sums.add(&membership.share, 1);
+        for held in &self.held {
+            sums.add(&held.share, 1);
         }
         sums
     }
@@ -235,7 +249,7 @@ impl Fixed {
     pub(super) fn share(&self, fact: &EngagementFact) -> Sums {
         use crate::domain::kinds::engagement::Status;
         let mut share = Sums::default();
-        super::money::put_costs(&mut share, fact, &self.lines);
+        super::money::put_costs(&mut share, fact, self);
         if fact.to < self.reach.0 || fact.from > self.reach.1 {
             return share;
         }

@@ -7,25 +7,31 @@
 //! - Lines of dues, grants, contracts, staff and overhead are meant to be used up, so they have no watch.
 //! - An adopted amount that is not entered makes the line unknown.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::finding::{Finding, Severity, Unit};
+use super::fixed::Fixed;
 use super::panel::{LineFigure, past};
 use super::policy::RulePolicy;
 use super::sums::Sums;
 use super::view::{Adds, View};
 use super::words;
+use crate::domain::fee::{self, Payer};
 use crate::domain::id::Id;
 use crate::domain::kinds::budget::LineKind;
 use crate::domain::kinds::entry::EntryState;
+use crate::domain::kinds::network::FeeRule;
+use crate::domain::kinds::{Entry, Membership, Network};
 use crate::domain::spread::{self, EngagementFact};
+use crate::domain::values::Currency;
 
 /// Puts the costs of an engagement on the lines judged, each in the line's own currency.
-pub(super) fn put_costs(share: &mut Sums, fact: &EngagementFact, lines: &BTreeMap<Id, LineFigure>) {
+pub(super) fn put_costs(share: &mut Sums, fact: &EngagementFact, fixed: &Fixed) {
+    let lines = &fixed.lines;
     let touched = fact.costs.iter().filter_map(|cost| lines.get(cost.line.as_ref()?));
     let currencies: BTreeSet<_> = touched.map(|line| line.currency).collect();
     for currency in currencies {
-        for charge in spread::costs(fact, currency) {
+        for charge in spread::costs(fact, currency, &fixed.rates, fixed.as_of) {
             if lines.get(&charge.line).is_none_or(|line| line.currency != currency) {
                 continue;
             }
@@ -42,6 +48,76 @@ pub(super) fn put_costs(share: &mut Sums, fact: &EngagementFact, lines: &BTreeMa
             }
         }
     }
+}
+
+/// What an entry puts on its line that is no cost of an engagement. Money that has come back lowers what is spent; money
+/// that is only expected back does not.
+pub(super) fn entry_share(it: &Entry, fixed: &Fixed) -> Sums {
+    let mut share = Sums::default();
+    let line = it.line.as_ref().and_then(|id| Some((id, fixed.lines.get(id)?)));
+    let (Some((id, line)), Some(state)) = (line, it.state) else { return share };
+    let minor = it.amount.and_then(|amount| {
+        let rate = fixed.rates.in_force(it.rate, it.rate_on, amount.currency, line.currency, fixed.as_of);
+        spread::convert(amount, rate.map(|quote| quote.rate), line.currency)
+    });
+    let purse = share.lines.entry(id.clone()).or_default();
+    let amount = i128::from(minor.unwrap_or(0));
+    match (state, it.comes_back()) {
+        (EntryState::Spent, true) => purse.spent -= amount,
+        (EntryState::Void, _) | (_, true) => return Sums::default(),
+        (EntryState::Planned, false) => purse.planned += amount,
+        (EntryState::Committed | EntryState::Invoiced, false) => purse.committed += amount,
+        (EntryState::Spent, false) => purse.spent += amount,
+    }
+    purse.missing = i64::from(minor.is_none() && state != EntryState::Planned);
+    share
+}
+
+/// What the fees of a membership put on the lines of dues: each year that is billed in a fiscal year judged counts as
+/// committed on that year's first line of dues by name, until an entry for it is on record. A membership of which
+/// neither a fee nor a rule is known puts nothing there; a rule that lacks a figure is missing.
+pub(super) fn fee_share(id: &Id, it: &Membership, networks: &[(Id, Network)], known: &Dues<'_>, fixed: &Fixed) -> Sums {
+    let mut share = Sums::default();
+    let network = networks.iter().find(|(of, _)| it.network.as_ref() == Some(of)).map(|(_, network)| network);
+    if it.fee.is_none() && network.is_none_or(|network| network.fee_rule.is_none_or(|rule| rule == FeeRule::ByHand)) {
+        return share;
+    }
+    let payer = Payer { membership: it, network, city_population: known.population, currency: known.currency };
+    let mut years: Vec<i64> = fixed.lines.values().map(|line| line.year).collect();
+    years.sort_unstable();
+    years.dedup();
+    for year in years {
+        let of_year = fixed.lines.iter().filter(|(_, line)| line.year == year && line.kind == Some(LineKind::Dues));
+        let Some((line_id, line)) = of_year.min_by_key(|(id, line)| (line.name.clone(), (*id).clone())) else {
+            continue;
+        };
+        for billed in fee::billed_in(it, line.months) {
+            if known.billed.iter().any(|(of, year)| of == id && *year == billed) {
+                continue;
+            }
+            let fee = payer.fee(billed);
+            let minor = fee.money.and_then(|money| {
+                let rate = fixed.rates.rate(money.currency, line.currency, fixed.as_of).map(|quote| quote.rate);
+                spread::convert(money, rate, line.currency)
+            });
+            let purse = share.lines.entry(line_id.clone()).or_default();
+            purse.committed += i128::from(minor.unwrap_or(0));
+            if minor.is_none() && (fee.money.is_some() || !fee.missing.is_empty()) {
+                purse.missing = 1;
+            }
+        }
+    }
+    share
+}
+
+/// What the fees of memberships follow from beside their rules.
+pub(super) struct Dues<'a> {
+    /// The people of our city.
+    pub(super) population: Option<i64>,
+    /// The currency of the office.
+    pub(super) currency: Currency,
+    /// The memberships and years whose fee stands as an entry.
+    pub(super) billed: &'a [(Id, i64)],
 }
 
 /// What the rule says of a line.

@@ -72,6 +72,11 @@ fn panel(today: Day) -> Panel {
         leaves: Vec::new(),
         memberships: Vec::new(),
         lines: Vec::new(),
+        entries: Vec::new(),
+        rates: Vec::new(),
+        networks: Vec::new(),
+        billed: Vec::new(),
+        population: None,
         engagements: Vec::new(),
     };
     for (id, record) in office(today) {

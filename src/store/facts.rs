@@ -1,5 +1,7 @@
 //! What the rules read, by slim SQL of its own: the window of engagements comes from a covering index.
 
+use std::collections::BTreeSet;
+
 use super::cells::currency;
 use super::db::Named;
 use super::gather::{Facts, Source};
@@ -7,7 +9,7 @@ use super::names::Titles;
 use super::sql::{self, quoted};
 use super::{Store, history, rows};
 use crate::domain::id::Id;
-use crate::domain::kinds::{Kind, Record, Stored};
+use crate::domain::kinds::{Entry, Kind, Membership, Network, Rate, Record, Stored};
 use crate::domain::problem::Problem;
 use crate::domain::records::{Records, Scope};
 use crate::domain::spread::EngagementFact;
@@ -72,6 +74,11 @@ impl Store {
                 }
             }
             Ok(Records {
+                entries: self.loose_entries(scope)?,
+                rates: self.rates()?,
+                networks: self.networks_of(&memberships)?,
+                billed: self.billed()?,
+                population: self.population(&scope.home)?,
                 step: history::last(&self.db)?,
                 currency: currency(&office.currency)?,
                 engagements: self.engagements(scope, office.home.as_ref(), window)?,
@@ -124,6 +131,59 @@ impl Store {
             facts.gather(&ONE, &[(":id", id)])?;
         }
         Ok(facts.all())
+    }
+
+    /// What lies on the lines of interest and is no cost of an engagement.
+    fn loose_entries(&self, scope: &Scope) -> Result<Vec<(Id, String, Entry)>, Problem> {
+        let names = Titles(&self.db);
+        let ids = "t.id in (select e.id from budget as b cross join entry as e on e.line = b.id
+            where b.archived = 0 and b.year >= :year and e.archived = 0 and e.state <> 'void'
+            and (e.engagement is null or e.reimbursement = 1)) order by t.id";
+        let all = self.all_of(Kind::Entry, ids, &[(":year", &scope.fiscal_from)])?;
+        let entry = |stored: Stored| {
+            let title = stored.record.title(&names);
+            match stored.record {
+                Record::Entry(entry) => Some((stored.id, title, entry)),
+                _ => None,
+            }
+        };
+        Ok(all.into_iter().filter_map(entry).collect())
+    }
+
+    /// Every rate, in the order in which they were entered.
+    fn rates(&self) -> Result<Vec<Rate>, Problem> {
+        let all = self.all_of(Kind::Rate, "t.archived = 0 order by t.id", &[])?;
+        let rate = |stored: Stored| match stored.record {
+            Record::Rate(rate) => Some(rate),
+            _ => None,
+        };
+        Ok(all.into_iter().filter_map(rate).collect())
+    }
+
+    fn networks_of(&self, memberships: &[(Id, String, Membership)]) -> Result<Vec<(Id, Network)>, Problem> {
+        let ids: BTreeSet<&Id> = memberships.iter().filter_map(|(_, _, it)| it.network.as_ref()).collect();
+        let mut networks = Vec::new();
+        for id in ids {
+            if let Some(Stored { record: Record::Network(network), .. }) = rows::get(&self.db, Kind::Network, id)? {
+                networks.push((id.clone(), network));
+            }
+        }
+        Ok(networks)
+    }
+
+    /// The memberships and years whose fee is an entry.
+    fn billed(&self) -> Result<Vec<(Id, i64)>, Problem> {
+        let sql = "select distinct membership, fee_year from entry
+            where membership is not null and archived = 0 and state <> 'void' and fee_year is not null";
+        self.db.rows(sql, &[], |row| Ok((Id::new(&row.get::<_, String>("membership")?), row.get("fee_year")?)))
+    }
+
+    fn population(&self, home: &Id) -> Result<Option<i64>, Problem> {
+        let record = self.get(Kind::City, home)?.map(|stored| stored.record);
+        Ok(match record {
+            Some(Record::City(city)) => city.population,
+            _ => None,
+        })
     }
 
     fn all_of(&self, kind: Kind, condition: &str, named: Named<'_>) -> Result<Vec<Stored>, Problem> {

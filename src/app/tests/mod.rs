@@ -72,6 +72,11 @@ fn records(rows: &[Stored], register: &Register) -> Records {
         leaves: Vec::new(),
         memberships: Vec::new(),
         lines: Vec::new(),
+        entries: Vec::new(),
+        rates: Vec::new(),
+        networks: Vec::new(),
+        billed: Vec::new(),
+        population: None,
         engagements: Vec::new(),
     };
     for row in rows {

@@ -12,6 +12,7 @@ use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::membership::Role;
 use crate::domain::kinds::{Engagement, Kind, Membership, Office, Record};
 use crate::domain::names::Nameless;
+use crate::domain::rates::Rates;
 use crate::domain::spread::{self, EngagementFact, Load, Place};
 use crate::domain::values::{Currency, Day, Days, Money, Month};
 
@@ -285,7 +286,7 @@ fn costs_are_converted_at_their_own_rate_half_up_and_missing_without_one() {
             Cost { entry: None, line: Some(Id::new("travel")), amount, rate, state: Some(EntryState::Invoiced) },
             Cost { entry: None, line: None, amount, rate, state: Some(EntryState::Spent) },
         ];
-        let charges = spread::costs(&it, Currency::EUR);
+        let charges = spread::costs(&it, Currency::EUR, &Rates::default(), date(2027, 1, 1));
         assert_eq!(charges.len(), 1, "a cost on no line is left out");
         assert_eq!((charges[0].minor, charges[0].state), (minor, EntryState::Invoiced), "{amount:?} at {rate:?}");
     }

@@ -38,6 +38,11 @@ pub(super) fn bare() -> Records {
         leaves: Vec::new(),
         memberships: Vec::new(),
         lines: Vec::new(),
+        entries: Vec::new(),
+        rates: Vec::new(),
+        networks: Vec::new(),
+        billed: Vec::new(),
+        population: None,
         engagements: Vec::new(),
     }
 }

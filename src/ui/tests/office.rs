@@ -101,6 +101,11 @@ fn base(records: &[Stored], office: &Office, register: &Register) -> Base {
         leaves: Vec::new(),
         memberships: Vec::new(),
         lines: Vec::new(),
+        entries: Vec::new(),
+        rates: Vec::new(),
+        networks: Vec::new(),
+        billed: Vec::new(),
+        population: None,
         engagements: Vec::new(),
     };
     for stored in records {
