@@ -1,4 +1,6 @@
-//! The card of a record: every field that is known, with its label.
+//! The card of a record: every field that is known, with its label, then what hangs on it.
+
+pub mod around;
 
 use super::brief::Brief;
 use super::dues::{Beside, Dues};
@@ -17,6 +19,8 @@ pub struct Card {
     pub beside: Option<Box<Beside>>,
     /// The first line on the screen.
     pub top: usize,
+    /// What hangs on the record: its entries, its promises, what follows it.
+    pub around: Vec<Stored>,
 }
 
 /// What a card shows.
@@ -31,7 +35,7 @@ pub enum Body {
 impl Card {
     /// A card from its top.
     pub fn new(body: Body) -> Self {
-        Self { body, beside: None, top: 0 }
+        Self { body, beside: None, top: 0, around: Vec::new() }
     }
 
     /// The record it shows.
@@ -51,12 +55,18 @@ impl Card {
     pub fn lines(&self, desk: &Desk<'_>, cells: usize) -> Vec<String> {
         match &self.body {
             Body::Brief(brief) => brief.lines(desk.register, cells, 200),
-            Body::Record(stored) => record_lines(stored, self.beside.as_deref(), desk, cells),
+            Body::Record(stored) => record_lines(stored, self.beside.as_deref(), &self.around, desk, cells),
         }
     }
 }
 
-fn record_lines(stored: &Stored, beside: Option<&Beside>, desk: &Desk<'_>, cells: usize) -> Vec<String> {
+fn record_lines(
+    stored: &Stored,
+    beside: Option<&Beside>,
+    around: &[Stored],
+    desk: &Desk<'_>,
+    cells: usize,
+) -> Vec<String> {
     let (register, today) = (desk.register, desk.today);
     let mut out = vec![wrap::cut(&stored.record.title(register), cells), "─".repeat(cells)];
     let label = label_cells(beside.is_some());
@@ -85,6 +95,7 @@ fn record_lines(stored: &Stored, beside: Option<&Beside>, desk: &Desk<'_>, cells
     {
         out.push(format!("{}{days} d", wrap::fit("In all", label)));
     }
+    out.extend(around::lines(stored, around, desk, label, cells));
     out.push(wrap::cut(
         &format!("{}{} · version {}", wrap::fit("Id", label), stored.id.short(), stored.version),
         cells,

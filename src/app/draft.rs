@@ -57,7 +57,10 @@ impl Draft {
         if !form.is_touched() {
             return None;
         }
-        let touched = form.entries.iter().filter(|entry| entry.touched);
+        // A new form may begin with something: that is as much part of it as what was typed.
+        let is_new = form.stored.is_none();
+        let touched =
+            form.entries.iter().filter(|entry| entry.touched || (is_new && !entry.line.text().trim().is_empty()));
         let typed = |field: &str| {
             form.entries.iter().find(|entry| entry.field.id == field).map(|entry| entry.line.text().trim().to_owned())
         };

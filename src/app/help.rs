@@ -13,7 +13,9 @@ const BELOW: usize = 3;
 const WHY: usize = 2;
 
 /// Two actions that move in opposite ways share a line.
-const PAIRS: [(Action, Action); 6] = [
+const PAIRS: [(Action, Action); 8] = [
+    (Action::NextPane, Action::PreviousPane),
+    (Action::YearBefore, Action::YearAfter),
     (Action::PreviousScreen, Action::NextScreen),
     (Action::Down, Action::Up),
     (Action::HalfDown, Action::HalfUp),

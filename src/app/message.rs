@@ -5,6 +5,7 @@ use super::draft::Draft;
 use super::dues::Beside;
 use super::layout::Size;
 use super::register::Register;
+use super::screens::budget::Months;
 use super::views::View;
 use crate::domain::calendar::Calendar;
 use crate::domain::hit::Hit;
@@ -15,7 +16,7 @@ use crate::domain::problem::Problem;
 use crate::domain::query::{Page, Query};
 use crate::domain::spread::EngagementFact;
 use crate::domain::step::{Applied, Step};
-use crate::domain::values::Day;
+use crate::domain::values::{Currency, Day, Month};
 use crate::keys::Chord;
 use crate::rules::Base;
 
@@ -170,6 +171,19 @@ pub enum Ask {
     Brief(Kind, Id),
     /// What the Desk lists: invitations and the days ahead.
     Desk,
+    /// Agreements and open promises by their deadline, those that hold these words.
+    Deadlines(String),
+    /// What was committed and spent on some budget lines, month by month.
+    Months {
+        /// The lines.
+        lines: Vec<Id>,
+        /// The line, where it is one and not all.
+        line: Option<Id>,
+        /// The first month of the fiscal year.
+        first: Month,
+        /// The currency of the figures.
+        currency: Currency,
+    },
     /// What others have written since the last look, from that step on.
     News(i64),
     /// Whatever holds these words, of every kind.
@@ -193,12 +207,18 @@ pub enum Answer {
     Page(Kind, Page, Why),
     /// One record; none if there is none.
     Record(Option<Box<Stored>>, Why),
+    /// One record for its card, with what hangs on it.
+    Card(Box<Stored>, Vec<Stored>),
+    /// Agreements and open promises, the next deadline first.
+    Deadlines(Vec<Stored>),
+    /// Budget lines month by month.
+    Months(Box<Months>),
     /// The ids of what a list shows, and whether there are more.
     Ids(Kind, Vec<Id>, bool),
     /// Several records, those that are still there.
     Several(Kind, Vec<Stored>, Wish),
-    /// A membership or an agreement for its card, with what follows from it.
-    Dues(Box<Stored>, Box<Beside>),
+    /// A membership or an agreement for its card, with what follows from it and what hangs on it.
+    Dues(Box<Stored>, Box<Beside>, Vec<Stored>),
     /// A city or a network.
     Brief(Box<Brief>),
     /// What the Desk lists.

@@ -8,6 +8,8 @@ use super::form::{self, Form};
 use super::layout::Size;
 use super::overlay::Overlay;
 use super::register::Register;
+use super::screens::agreements;
+use super::screens::budget::Budget;
 use super::screens::desk::Desk;
 use super::screens::list::List;
 use super::screens::marks::Marks;
@@ -69,16 +71,22 @@ pub struct Model {
     pub cities: Places,
     /// Networks.
     pub networks: Places,
-    /// Our memberships, the other pane of the networks.
+    /// Our memberships, the second pane of the networks.
     pub memberships: List,
-    /// Whether that pane is on the screen.
-    pub show_memberships: bool,
+    /// Our seats, the third one.
+    pub seats: List,
+    /// Which pane of the networks is on the screen.
+    pub network_pane: usize,
     /// The log.
     pub engagements: List,
-    /// Budget lines.
-    pub budget: List,
-    /// People, leave, objectives, the office.
-    pub panes: [List; 4],
+    /// The budget of a year.
+    pub budget: Budget,
+    /// Deadlines, agreements, promises and decisions.
+    pub agreements: [List; 4],
+    /// Which of them is on the screen.
+    pub agreement_pane: usize,
+    /// People, leave, objectives and the rest of what the office keeps.
+    pub panes: [List; 10],
     /// Which of them is on the screen.
     pub pane: usize,
     /// The form that is open.
@@ -105,6 +113,8 @@ pub struct Model {
     pub interrupted: bool,
     /// The record on which the mark shall stand once its list is read.
     pub seek: Option<Id>,
+    /// What the next new form begins with.
+    pub begun: Option<Record>,
 }
 
 /// A step over marked records: whose marks go once it is in the file.
@@ -119,7 +129,18 @@ pub struct Together {
 }
 
 /// The panes of the Office.
-pub const OFFICE_PANES: [Kind; 4] = [Kind::Person, Kind::Leave, Kind::Objective, Kind::Office];
+pub const OFFICE_PANES: [Kind; 10] = [
+    Kind::Person,
+    Kind::Leave,
+    Kind::Training,
+    Kind::Objective,
+    Kind::Demand,
+    Kind::Blackout,
+    Kind::Rate,
+    Kind::Contact,
+    Kind::Gift,
+    Kind::Office,
+];
 
 impl Model {
     /// A model before anything is read.
@@ -142,9 +163,12 @@ impl Model {
             cities: Places::new(Kind::City),
             networks: Places::new(Kind::Network),
             memberships: List::new(Kind::Membership),
-            show_memberships: false,
+            seats: List::new(Kind::Seat),
+            network_pane: 0,
             engagements: List::new(Kind::Engagement),
-            budget: List::new(Kind::Budget),
+            budget: Budget::default(),
+            agreements: agreements::lists(),
+            agreement_pane: 0,
             panes: OFFICE_PANES.map(List::new),
             pane: 0,
             form: None,
@@ -159,7 +183,20 @@ impl Model {
             together: None,
             interrupted: false,
             seek: None,
+            begun: None,
         }
+    }
+
+    /// The fiscal year whose budget is on the screen.
+    pub fn budget_year(&self) -> i64 {
+        self.budget.year.unwrap_or_else(|| self.calendar.fiscal_year(self.today))
+    }
+
+    /// Every list that is read page by page.
+    pub fn lists_mut(&mut self) -> impl Iterator<Item = &mut List> {
+        let money = [&mut self.budget.lines, &mut self.budget.entries];
+        let ours = [&mut self.memberships, &mut self.seats, &mut self.engagements];
+        ours.into_iter().chain(money).chain(&mut self.agreements).chain(&mut self.panes)
     }
 
     /// The currency of the office.
@@ -184,9 +221,11 @@ impl Model {
     /// The list on the screen, if it is one that is read page by page.
     pub fn list(&self) -> Option<&List> {
         match self.tab {
-            Tab::Networks if self.show_memberships => Some(&self.memberships),
+            Tab::Networks if self.network_pane == 1 => Some(&self.memberships),
+            Tab::Networks if self.network_pane == 2 => Some(&self.seats),
             Tab::Engagements => Some(&self.engagements),
-            Tab::Budget => Some(&self.budget),
+            Tab::Budget => Some(self.budget.list()),
+            Tab::Agreements => self.agreements.get(self.agreement_pane),
             Tab::Office => self.panes.get(self.pane),
             _ => None,
         }
@@ -195,17 +234,14 @@ impl Model {
     /// The same, to be changed.
     pub fn list_mut(&mut self) -> Option<&mut List> {
         match self.tab {
-            Tab::Networks if self.show_memberships => Some(&mut self.memberships),
+            Tab::Networks if self.network_pane == 1 => Some(&mut self.memberships),
+            Tab::Networks if self.network_pane == 2 => Some(&mut self.seats),
             Tab::Engagements => Some(&mut self.engagements),
-            Tab::Budget => Some(&mut self.budget),
+            Tab::Budget => Some(self.budget.list_mut()),
+            Tab::Agreements => self.agreements.get_mut(self.agreement_pane),
             Tab::Office => self.panes.get_mut(self.pane),
             _ => None,
         }
-    }
-
-    /// Every list that is read page by page.
-    pub fn lists_mut(&mut self) -> impl Iterator<Item = &mut List> {
-        [&mut self.memberships, &mut self.engagements, &mut self.budget].into_iter().chain(&mut self.panes)
     }
 
     /// The marks of the screen; none where nothing can be marked.
@@ -235,7 +271,7 @@ impl Model {
     pub fn places(&self) -> Option<&Places> {
         match self.tab {
             Tab::Cities => Some(&self.cities),
-            Tab::Networks if !self.show_memberships => Some(&self.networks),
+            Tab::Networks if self.network_pane == 0 => Some(&self.networks),
             _ => None,
         }
     }
@@ -258,7 +294,7 @@ impl Model {
         match self.tab {
             Tab::Desk => self.desk.search.is_on().then_some(&mut self.desk.search.frame),
             Tab::Cities => Some(&mut self.cities.frame),
-            Tab::Networks if !self.show_memberships => Some(&mut self.networks.frame),
+            Tab::Networks if self.network_pane == 0 => Some(&mut self.networks.frame),
             _ => self.list_mut().map(|list| &mut list.frame),
         }
     }
@@ -284,11 +320,11 @@ impl Model {
         if let Some(places) = self.places() {
             return places.selected().map(|id| (places.kind, id));
         }
-        self.list().and_then(|list| list.selected().map(|stored| (list.kind, stored.id.clone())))
+        self.list().and_then(List::selected).map(|stored| (stored.record.kind(), stored.id.clone()))
     }
 
-    /// The engagement under the mark.
-    pub fn engagement(&self) -> Option<&Stored> {
+    /// The record under the mark, whole, where it is of that kind.
+    pub fn looked_at(&self, kind: Kind) -> Option<&Stored> {
         let stored = match self.tab {
             Tab::Desk => match &self.desk.card {
                 Some(card) => Some(card.stored()),
@@ -297,7 +333,14 @@ impl Model {
             },
             _ => self.list().and_then(List::selected),
         };
-        stored.filter(|stored| matches!(stored.record, Record::Engagement(_)))
+        // A card in place of its list is what is looked at.
+        let card = self.card().map(Card::stored).filter(|stored| stored.record.kind() == kind);
+        stored.filter(|stored| stored.record.kind() == kind).or(card)
+    }
+
+    /// The engagement under the mark.
+    pub fn engagement(&self) -> Option<&Stored> {
+        self.looked_at(Kind::Engagement)
     }
 
     /// The membership or agreement under the mark, which can be kept or left.

@@ -45,6 +45,24 @@ pub enum Overlay {
     },
     /// What is decided of a membership or an agreement.
     Decide(Box<Deciding>),
+    /// What to add, where a screen or a card takes several kinds.
+    Which {
+        /// To what it is added; empty for a list.
+        to: String,
+        /// What can be added.
+        offers: Vec<Offer>,
+    },
+    /// Where an entry of money or a promise shall stand.
+    Standing(Box<Stored>),
+    /// A word or an amount that goes with it.
+    Told {
+        /// The entry or promise.
+        stored: Box<Stored>,
+        /// What is asked.
+        asked: Asked,
+        /// What is typed.
+        line: Line,
+    },
     /// A question whose usual answer is no.
     Archive {
         /// The kind.
@@ -105,6 +123,28 @@ impl Deciding {
     pub fn can_end(&self) -> bool {
         self.ends.is_some() && matches!(&self.stored.record, Record::Membership(it) if it.until.is_none())
     }
+}
+
+/// Something that can be added, by a letter.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// The letter.
+    pub key: char,
+    /// What it is, in words.
+    pub word: String,
+    /// What the form begins with.
+    pub record: Record,
+}
+
+/// What is asked before something stands elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// How much of an entry is paid.
+    Paid,
+    /// By what one can see that a promise was kept.
+    Kept,
+    /// Why a promise is let go.
+    Released,
 }
 
 /// A finding in words, with the records behind it.

@@ -35,6 +35,8 @@ impl View {
         let frame = model.frame()?;
         let list = model.list();
         let kind = list.map(|list| list.kind).or_else(|| model.places().map(|places| places.kind))?;
+        // The entries of a line are no list of their own.
+        place(kind)?;
         Some(Self {
             name: name.to_owned(),
             screen: kind.name().to_owned(),
@@ -80,6 +82,10 @@ pub fn place(kind: Kind) -> Option<(Tab, usize)> {
         Kind::City => Some((Tab::Cities, 0)),
         Kind::Network => Some((Tab::Networks, 0)),
         Kind::Membership => Some((Tab::Networks, 1)),
+        Kind::Seat => Some((Tab::Networks, 2)),
+        Kind::Agreement => Some((Tab::Agreements, 1)),
+        Kind::Promise => Some((Tab::Agreements, 2)),
+        Kind::Decision => Some((Tab::Agreements, 3)),
         Kind::Engagement => Some((Tab::Engagements, 0)),
         Kind::Budget => Some((Tab::Budget, 0)),
         other => OFFICE_PANES.iter().position(|pane| *pane == other).map(|pane| (Tab::Office, pane)),

@@ -9,6 +9,7 @@ pub enum Action {
     GoNetworks,
     GoEngagements,
     GoBudget,
+    GoAgreements,
     GoOffice,
     PreviousScreen,
     NextScreen,
@@ -21,6 +22,9 @@ pub enum Action {
     First,
     Last,
     NextPane,
+    PreviousPane,
+    YearBefore,
+    YearAfter,
     Open,
     Filter,
     Log,
@@ -41,6 +45,7 @@ pub enum Action {
     AnswerPostpone,
     AnswerCancel,
     AnswerDone,
+    FollowUp,
     Copy,
     Undo,
     Redo,
@@ -111,6 +116,10 @@ pub enum Need {
     Term,
     /// An engagement, a membership or an agreement under the mark.
     Answerable,
+    /// Something under the mark that stands somewhere: an engagement, a promise, an entry of money.
+    Standing,
+    /// A screen of one fiscal year.
+    Year,
     /// A screen to which records can be added.
     Addable,
     /// A form that is open.
@@ -130,18 +139,22 @@ impl Need {
     pub fn unmet(self) -> &'static str {
         match self {
             Self::Nothing => "",
-            Self::List => "needs a list; go to one with 2, 3, 4, 5 or 9",
+            Self::List => "needs a list; go to one with 2, 3, 4, 5, 7 or 9",
             Self::Something => "needs something under the mark",
             Self::Record => "needs a record under the mark; Enter shows the records behind a finding",
             Self::OwnRecord | Self::OwnRecordOrDraft => {
                 "needs a record of your own file under the mark; this one is of the reference"
             }
             Self::Engagement => "needs an engagement under the mark; Tab or 4 goes to them",
+            Self::Standing => {
+                "needs an engagement, membership or agreement under the mark, or a promise or an entry; 4, 7 or 5 goes there"
+            }
+            Self::Year => "needs the budget; 5 goes there",
             Self::Sortable => "needs a list of records; 4 or 5 goes to one",
             Self::Markable => "needs records in a list or on the Desk; 4 or Tab goes there",
             Self::Term => "needs a membership or an agreement under the mark; 3 Tab goes to our memberships",
             Self::Answerable => "needs an engagement, membership or agreement under the mark; 4 goes to engagements",
-            Self::Addable => "needs a screen with records; go to one with 2, 3, 4, 5 or 9",
+            Self::Addable => "needs a screen with records; go to one with 2, 3, 4, 5, 7 or 9",
             Self::Form => "needs an open form; a adds a record, e edits one",
             Self::Text => "needs the cursor in text, and is done by its keys there",
             Self::Note => "needs the cursor in a field of notes; Tab goes to the next field",
@@ -184,7 +197,8 @@ const fn entry(
 use Action as A;
 use Context::{Field, Form, Global, Screen};
 use Need::{
-    Addable, Answerable, Engagement, Markable, Nothing, OwnRecord, OwnRecordOrDraft, Record, Something, Sortable, Term,
+    Addable, Answerable, Engagement, Markable, Nothing, OwnRecord, OwnRecordOrDraft, Record, Something, Sortable,
+    Standing, Term, Year,
 };
 
 /// Every action, in the order in which help lists them.
@@ -193,14 +207,23 @@ pub const ACTIONS: &[Entry] = &[
     entry(A::GoCities, "cities", &["2", "g c"], Global, Nothing, "cities, by any name in any script", ""),
     entry(A::GoNetworks, "networks", &["3", "g n"], Global, Nothing, "networks and their members", ""),
     entry(A::GoEngagements, "engagements", &["4", "g e"], Global, Nothing, "the log of engagements", ""),
-    entry(A::GoBudget, "budget", &["5", "g b"], Global, Nothing, "the lines of the budget", ""),
+    entry(A::GoBudget, "budget", &["5", "g b"], Global, Nothing, "the budget of a year: lines, entries, months", ""),
+    entry(
+        A::GoAgreements,
+        "agreements",
+        &["7", "g a"],
+        Global,
+        Nothing,
+        "agreements, promises and decisions by deadline",
+        "",
+    ),
     entry(
         A::GoOffice,
         "office",
         &["9", "g o"],
         Global,
         Nothing,
-        "people, leave, objectives and the office's facts",
+        "people, leave, objectives, rates, contacts, gifts and the office's facts",
         "",
     ),
     entry(A::PreviousScreen, "previous-screen", &["["], Global, Nothing, "the screen before", ""),
@@ -215,6 +238,9 @@ pub const ACTIONS: &[Entry] = &[
     entry(A::First, "first", &["Home", "g g"], Screen, Nothing, "the first row", ""),
     entry(A::Last, "last", &["End", "G"], Screen, Nothing, "the last row", ""),
     entry(A::NextPane, "next-pane", &["Tab"], Screen, Nothing, "the next pane of the screen", "pane"),
+    entry(A::PreviousPane, "previous-pane", &["Shift-Tab"], Screen, Nothing, "the pane before", ""),
+    entry(A::YearBefore, "year-before", &["h", "Left"], Screen, Year, "the fiscal year before", "year"),
+    entry(A::YearAfter, "year-after", &["l", "Right"], Screen, Year, "the fiscal year after", ""),
     entry(A::Open, "open", &["Enter"], Screen, Something, "open the card of what is under the mark", "open"),
     entry(A::Add, "add", &["a"], Screen, Addable, "add a record of this list", "add"),
     entry(A::Edit, "edit", &["e"], Screen, Record, "edit what is under the mark", "edit"),
@@ -229,8 +255,8 @@ pub const ACTIONS: &[Entry] = &[
         "answer",
         &["t"],
         Screen,
-        Answerable,
-        "answer: accept, decline, keep, postpone, cancel, done; of a membership or an agreement: keep, leave",
+        Standing,
+        "answer an engagement, keep a promise, pay an entry; keep or leave a membership or an agreement",
         "answer",
     ),
     entry(A::AnswerAccept, "accept", &["t a"], Screen, Engagement, "say yes to it", ""),
@@ -248,6 +274,7 @@ pub const ACTIONS: &[Entry] = &[
     entry(A::AnswerPostpone, "postpone", &["t p"], Screen, Engagement, "put it off, with a reason", ""),
     entry(A::AnswerCancel, "cancel", &["t c"], Screen, Engagement, "call it off, with a reason", ""),
     entry(A::AnswerDone, "done", &["t x"], Screen, Engagement, "it took place", ""),
+    entry(A::FollowUp, "follow-up", &["n"], Screen, Engagement, "a new engagement that follows from this one", ""),
     entry(A::Clone, "clone", &["c"], Screen, OwnRecord, "a new record like this one, its dates empty", ""),
     entry(
         A::Archive,

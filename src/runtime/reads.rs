@@ -3,9 +3,12 @@
 use std::collections::HashSet;
 
 use crate::app::brief::Brief;
+use crate::app::card::around;
 use crate::app::dues::{Beside, Dues};
 use crate::app::message::{Answer, Ask, Known, News, Why};
 use crate::app::register::Register;
+use crate::app::screens::agreements;
+use crate::app::screens::budget::Months;
 use crate::app::screens::search::EACH;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
@@ -13,7 +16,7 @@ use crate::domain::kinds::{Kind, Office, Record, Stored};
 use crate::domain::problem::{Code, Problem};
 use crate::domain::query::{Key, Page, Place, Query, Sort};
 use crate::domain::value::Value;
-use crate::domain::values::{Currency, Day};
+use crate::domain::values::{Currency, Day, Month};
 use crate::rules::{Base, Policy};
 use crate::store::Store;
 
@@ -39,6 +42,10 @@ const BRIEF: usize = 500;
 const DESK: usize = 60;
 /// More engagements than this in the steps since the last look, and everything is read afresh.
 const AT_ONCE: usize = 500;
+/// How many records of a kind a card shows around its own.
+const AROUND: usize = 12;
+/// How many agreements and how many promises the deadlines look at.
+const DEADLINES: usize = 500;
 /// More steps than this since the last look, and everything is read afresh.
 const STEPS: i64 = 500;
 
@@ -137,6 +144,10 @@ pub fn brief(store: &Store, office: &Office, kind: Kind, id: &Id, today: Day) ->
         memberships: Vec::new(),
         ours: Vec::new(),
         engagements: Vec::new(),
+        agreements: Vec::new(),
+        promises: Vec::new(),
+        contacts: Vec::new(),
+        gifts: 0,
         members: None,
         dues: Vec::new(),
     };
@@ -154,6 +165,7 @@ pub fn brief(store: &Store, office: &Office, kind: Kind, id: &Id, today: Day) ->
             }
         }
         brief.engagements = by(Kind::Engagement, "network", Value::Ref(id.clone()))?;
+        brief.contacts = by(Kind::Contact, "network", Value::Ref(id.clone()))?;
         brief.members = Some(members(store, id, today)?);
         return Ok(brief);
     }
@@ -161,7 +173,12 @@ pub fn brief(store: &Store, office: &Office, kind: Kind, id: &Id, today: Day) ->
     if let Some(home) = home.filter(|home| home != id) {
         brief.ours = by(Kind::Membership, "city", Value::Ref(home))?;
     }
-    brief.engagements = by(Kind::Engagement, "partners", Value::Ref(id.clone()))?;
+    let here = || Value::Ref(id.clone());
+    brief.engagements = by(Kind::Engagement, "partners", here())?;
+    brief.agreements = by(Kind::Agreement, "partners", here())?;
+    brief.promises = by(Kind::Promise, "partner", here())?;
+    brief.contacts = by(Kind::Contact, "city", here())?;
+    brief.gifts = by(Kind::Gift, "city", here())?.len();
     Ok(brief)
 }
 
@@ -260,7 +277,11 @@ pub fn news(store: &Store, since: i64) -> Result<News, Problem> {
 pub fn named_in(store: &Store, answer: &Answer, register: &Register) -> Result<Vec<Stored>, Problem> {
     let rows: Vec<&Stored> = match answer {
         Answer::Page(_, page, _) => page.rows.iter().collect(),
-        Answer::Record(Some(stored), _) | Answer::Dues(stored, _) => vec![stored.as_ref()],
+        Answer::Record(Some(stored), _) => vec![stored.as_ref()],
+        Answer::Card(stored, around) | Answer::Dues(stored, _, around) => {
+            std::iter::once(stored.as_ref()).chain(around).collect()
+        }
+        Answer::Deadlines(rows) => rows.iter().collect(),
         Answer::Desk { waiting, ahead, closing } => waiting.iter().chain(ahead).chain(closing).collect(),
         Answer::Several(_, records, _) => records.iter().collect(),
         _ => return Ok(Vec::new()),
@@ -291,13 +312,7 @@ fn is_cost(store: &Store, id: &Id) -> Result<bool, Problem> {
 pub fn answer(store: &Store, ask: &Ask, office: &Office, today: Day) -> Result<Answer, Problem> {
     match ask {
         Ask::Page(query, why) => Ok(Answer::Page(query.kind, store.page(query)?, *why)),
-        Ask::Record(kind @ (Kind::Membership | Kind::Agreement), id, Why::Card) => match store.get(*kind, id)? {
-            Some(stored) => {
-                let beside = beside(store, &stored)?;
-                Ok(Answer::Dues(Box::new(stored), Box::new(beside)))
-            }
-            None => Ok(Answer::Record(None, Why::Card)),
-        },
+        Ask::Record(kind, id, Why::Card) => card(store, *kind, id),
         Ask::Record(kind, id, why) => Ok(Answer::Record(store.get(*kind, id)?.map(Box::new), *why)),
         Ask::Ids(query) => {
             let (ids, more) = store.all_ids(query)?;
@@ -307,6 +322,8 @@ pub fn answer(store: &Store, ask: &Ask, office: &Office, today: Day) -> Result<A
         Ask::Brief(kind, id) => Ok(Answer::Brief(Box::new(brief(store, office, *kind, id, today)?))),
         Ask::Desk => desk(store, today),
         Ask::Search(words) => Ok(Answer::Search(words.clone(), store.search_all(words, EACH)?)),
+        Ask::Deadlines(words) => deadlines(store, words, today),
+        Ask::Months { lines, line, first, currency } => months(store, lines, line.clone(), *first, *currency),
         Ask::News(since) => Ok(Answer::News(news(store, *since)?)),
     }
 }
@@ -318,6 +335,50 @@ fn several(store: &Store, kind: Kind, ids: &[Id]) -> Result<Vec<Stored>, Problem
         rows.extend(store.get(kind, id)?.filter(|stored| !stored.archived));
     }
     Ok(rows)
+}
+
+/// A record for its card, with what hangs on it.
+fn card(store: &Store, kind: Kind, id: &Id) -> Result<Answer, Problem> {
+    let Some(stored) = store.get(kind, id)? else { return Ok(Answer::Record(None, Why::Card)) };
+    let mut rows = Vec::new();
+    for (of, field) in around::fields(kind) {
+        rows.extend(store.page(&Query::all(*of, AROUND).only(field, Value::Ref(id.clone())))?.rows);
+    }
+    if matches!(kind, Kind::Membership | Kind::Agreement) {
+        let beside = beside(store, &stored)?;
+        return Ok(Answer::Dues(Box::new(stored), Box::new(beside), rows));
+    }
+    Ok(Answer::Card(Box::new(stored), rows))
+}
+
+/// What is next of agreements and open promises, and those without a deadline as far as there is room.
+fn deadlines(store: &Store, words: &str, today: Day) -> Result<Answer, Problem> {
+    let agreements = |field: &'static str| {
+        let query = Query::all(Kind::Agreement, DEADLINES);
+        store.page(&Query { order: (field, false), words: words.to_owned(), ..query }).map(|page| page.rows)
+    };
+    let mut rows = agreements("review")?;
+    for stored in agreements("expires")? {
+        if !rows.iter().any(|known| known.id == stored.id) {
+            rows.push(stored);
+        }
+    }
+    let promises = Query::all(Kind::Promise, DEADLINES).only("status", Value::Choice("open"));
+    rows.extend(store.page(&Query { words: words.to_owned(), ..promises })?.rows);
+    Ok(Answer::Deadlines(agreements::by_deadline(rows, today)))
+}
+
+/// The months of some budget lines, from the entries on them, page after page.
+fn months(store: &Store, lines: &[Id], line: Option<Id>, first: Month, currency: Currency) -> Result<Answer, Problem> {
+    let mut months = Months::from(first, line, currency);
+    for id in lines {
+        for stored in all(store, &Query::all(Kind::Entry, PAGE).only("line", Value::Ref(id.clone())))? {
+            if let Record::Entry(it) = &stored.record {
+                months.add(it);
+            }
+        }
+    }
+    Ok(Answer::Months(Box::new(months)))
 }
 
 fn desk(store: &Store, today: Day) -> Result<Answer, Problem> {

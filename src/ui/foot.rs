@@ -8,7 +8,7 @@ use super::theme::Role;
 use crate::app::Model;
 use crate::app::layout::Size;
 use crate::app::screens::Tab;
-use crate::app::screens::desk::Pane;
+use crate::app::screens::{budget, desk::Pane};
 use crate::domain::kinds::Kind;
 use crate::keys::{ACTIONS, Action, Chord, Context, Entry, Need};
 
@@ -47,7 +47,11 @@ fn keys(model: &Model, cells: usize) -> Row {
     let at_top = model.card().is_none() && model.frame().is_none_or(|frame| frame.filter.line.text().is_empty());
     let hint = |entry: &Entry| {
         let word = if entry.action == Action::Back && at_top { "leave" } else { entry.hint };
-        format!("{} {word}", model.keymap.key(entry.action))
+        let key = model.keymap.key(entry.action);
+        match entry.action {
+            Action::YearBefore => format!("{key} {} {word}", model.keymap.key(Action::YearAfter)),
+            _ => format!("{key} {word}"),
+        }
     };
     let help = Action::Help.entry().map(hint).unwrap_or_default();
     let shown = ACTIONS.iter().filter(|entry| is_hinted(model, entry)).map(hint);
@@ -102,7 +106,7 @@ fn is_hinted(model: &Model, entry: &Entry) -> bool {
     let on_desk = model.tab == Tab::Desk;
     match entry.needs {
         _ if matches!(entry.action, Action::Help | Action::Panel) => false,
-        _ if entry.action == Action::NextPane => matches!(model.tab, Tab::Desk | Tab::Networks | Tab::Office),
+        _ if entry.action == Action::NextPane => !matches!(model.tab, Tab::Cities | Tab::Engagements),
         Need::Nothing | Need::Something => true,
         Need::Record | Need::OwnRecord | Need::OwnRecordOrDraft => !on_desk,
         Need::List => !on_desk,
@@ -112,6 +116,12 @@ fn is_hinted(model: &Model, entry: &Entry) -> bool {
         Need::Form | Need::Text | Need::Note => false,
         Need::Term => model.list().is_some_and(|list| matches!(list.kind, Kind::Membership | Kind::Agreement)),
         Need::Answerable => is_answered(model),
+        Need::Standing => match model.tab {
+            Tab::Agreements => model.list().is_some_and(|list| list.kind != Kind::Decision),
+            Tab::Budget => model.budget.pane == budget::Pane::Entries,
+            _ => is_answered(model),
+        },
+        Need::Year => model.tab == Tab::Budget,
         Need::Addable => !on_desk && model.list().is_none_or(|list| list.kind != Kind::Office),
     }
 }
@@ -130,7 +140,7 @@ fn prefixed(model: &Model) -> Row {
     for entry in ACTIONS.iter().filter(|entry| matches!(entry.context, Context::Screen | Context::Global)) {
         for key in model.keymap.keys(entry.action) {
             if let Some(rest) = key.strip_prefix(&head) {
-                row = row.put(&format!(" {rest} {} ", entry.name), Role::Plain);
+                row = row.gap(1).put(rest, Role::Bold).put(&format!(" {}", entry.name), Role::Plain);
             }
         }
     }

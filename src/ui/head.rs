@@ -8,7 +8,8 @@ use super::theme::Role;
 use crate::app::Model;
 use crate::app::brief::grouped;
 use crate::app::model::OFFICE_PANES;
-use crate::app::screens::{Filter, Tab};
+use crate::app::screens::budget::Pane;
+use crate::app::screens::{Filter, Tab, agreements};
 use crate::app::views::order_told;
 use crate::domain::kinds::Kind;
 use crate::domain::values::{PartialDate, echo};
@@ -18,15 +19,15 @@ use crate::reference::words;
 /// How many lines it takes.
 pub(super) const LINES: usize = 3;
 /// From so many columns every tab is named.
-const NAMED_FROM: u16 = 60;
+const NAMED_FROM: u16 = 72;
 /// From so many columns there are two blanks between tabs.
-const WIDE_FROM: u16 = 66;
+const WIDE_FROM: u16 = 79;
 
 /// Draws it.
 pub(super) fn draw(model: &Model, paper: &mut Paper<'_>, area: Rect) {
     paper.row(area, 0, tabs(model.tab, area.width));
     let cells = usize::from(area.width);
-    let (place, cursor) = place(model);
+    let (place, cursor) = place(model, cells);
     let room = cells.saturating_sub(place.cells() + 3);
     paper.row(area, 1, place.ending(rights(model, room), cells));
     if let Some(column) = cursor {
@@ -60,7 +61,7 @@ fn rights(model: &Model, room: usize) -> Row {
 }
 
 /// Where we are, and the cell of the cursor while a filter is typed.
-fn place(model: &Model) -> (Row, Option<usize>) {
+fn place(model: &Model, cells: usize) -> (Row, Option<usize>) {
     let row = Row::indented();
     match model.tab {
         Tab::Desk if model.is_searching() => {
@@ -75,35 +76,73 @@ fn place(model: &Model) -> (Row, Option<usize>) {
             (row.put(&format!("Desk · {}{date}{marked}", home.unwrap_or_default()), Role::Plain), None)
         }
         Tab::Networks => {
-            let names = ["Networks", "Our memberships"];
-            filtered(model, panes(row, &names, usize::from(model.show_memberships)))
+            let names = ["Networks", "Our memberships", "Seats"];
+            filtered(model, panes(row, &names, model.network_pane, cells))
         }
+        Tab::Budget => budget(model, cells),
+        Tab::Agreements => filtered(model, panes(row, &agreements::PANES, model.agreement_pane, cells)),
         Tab::Office => {
             let names = OFFICE_PANES.map(pane_name);
-            filtered(model, panes(row.put("Office · ", Role::Plain), &names, model.pane))
+            filtered(model, panes(row.put("Office · ", Role::Plain), &names, model.pane, cells))
         }
         tab => filtered(model, row.put(tab.label().1, Role::Plain)),
     }
+}
+
+/// The year and its currency, then the panes; on a small screen the year in fewer words.
+fn budget(model: &Model, cells: usize) -> (Row, Option<usize>) {
+    let year = model.calendar.fiscal_label(model.budget_year());
+    let short = year.split(" (").next().unwrap_or_default().to_owned();
+    let row = match cells >= usize::from(NAMED_FROM) {
+        true => Row::indented().put(&format!("Budget · {year} · {} · ", model.currency().code()), Role::Plain),
+        false => Row::indented().put(&format!("Budget · {short} · "), Role::Plain),
+    };
+    let names = Pane::ALL.map(|(_, name)| name);
+    let is_filtered = model.frame().is_some_and(|frame| frame.filter.open || !frame.filter.line.text().is_empty());
+    let row = if is_filtered {
+        row.put(names.get(model.budget.pane.index()).unwrap_or(&""), Role::Bold)
+    } else {
+        panes(row, &names, model.budget.pane.index(), cells)
+    };
+    filtered(model, row)
 }
 
 fn pane_name(kind: Kind) -> &'static str {
     match kind {
         Kind::Person => "People",
         Kind::Leave => "Leave",
+        Kind::Training => "Trainings",
         Kind::Objective => "Objectives",
-        _ => "Office",
+        Kind::Demand => "Demands",
+        Kind::Blackout => "Blackouts",
+        Kind::Rate => "Rates",
+        Kind::Contact => "Contacts",
+        Kind::Gift => "Gifts",
+        _ => "Facts",
     }
 }
 
-/// The names of the panes, the current one bold.
-fn panes(mut row: Row, names: &[&str], current: usize) -> Row {
-    for (place, name) in names.iter().enumerate() {
-        if place > 0 {
+/// The names of the panes, the current one bold; where not all fit, those around it, with `…` for the others.
+fn panes(row: Row, names: &[&str], current: usize, cells: usize) -> Row {
+    let room = cells.saturating_sub(row.cells() + 1);
+    let last = names.len().saturating_sub(1);
+    // From all of them the farther end goes first, until the rest fits.
+    let (mut from, mut to) = (0, last);
+    while from < to && named(names, from, to, current).cells() > room {
+        if current - from > to - current { from += 1 } else { to -= 1 }
+    }
+    row.join(named(names, from, to, current))
+}
+
+fn named(names: &[&str], from: usize, to: usize, current: usize) -> Row {
+    let mut row = if from > 0 { Row::of("… ", Role::Dim) } else { Row::default() };
+    for (place, name) in names.iter().enumerate().take(to + 1).skip(from) {
+        if place > from {
             row = row.put(" | ", Role::Dim);
         }
         row = row.put(name, if place == current { Role::Bold } else { Role::Plain });
     }
-    row
+    if to + 1 < names.len() { row.put(" …", Role::Dim) } else { row }
 }
 
 /// Adds the filter, and what it leaves or how the list is ordered.
@@ -159,10 +198,6 @@ fn facts(model: &Model, is_filtered: bool) -> Vec<String> {
         return std::iter::once(count).chain(order).collect();
     }
     match model.tab {
-        Tab::Budget if model.budget.sort.is_none() => {
-            let year = model.calendar.fiscal_label(model.calendar.fiscal_year(model.today));
-            vec![year, model.currency().code().to_owned()]
-        }
         Tab::Engagements => found_in(model).or_else(|| order_told(&model.engagements)).into_iter().collect(),
         _ => model.list().filter(|list| list.sort.is_some()).and_then(order_told).into_iter().collect(),
     }

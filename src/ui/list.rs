@@ -2,7 +2,6 @@
 
 use ratatui::layout::Rect;
 
-use super::budget;
 use super::paper::{Paper, Row, lines};
 use super::theme::Role;
 use super::words::{first_row, person_in};
@@ -40,24 +39,15 @@ pub(super) fn draw(model: &Model, list: &List, paper: &mut Paper<'_>, area: Rect
         paper.row(area, 1, Row::default().gap(LEAD).put(&nothing(list), Role::Dim));
         return;
     }
-    let money = (list.kind == Kind::Budget).then(|| budget::Columns::of(model, cells));
     let columns = columns(list.kind, cells);
-    let heading = match &money {
-        Some(money) => money.heading(),
-        None => heading(&columns),
-    };
-    paper.row(area, 0, heading);
+    paper.row(area, 0, heading(&columns));
     let body = lines(area, 1, height);
     let top = first_row(list.frame.cursor, list.rows.len(), height);
     let range = list.range();
     for (line, (at, stored)) in list.rows.iter().enumerate().skip(top).take(height).enumerate() {
         let is_marked = at == list.frame.cursor.selected;
         let mark = lead_mark(list.mark_of(at, &stored.id, range.as_ref()));
-        let row = match &money {
-            Some(money) => money.row(model, stored, is_marked, mark),
-            None => row(model, stored, &columns, is_marked, mark),
-        };
-        paper.row(body, line, row);
+        paper.row(body, line, row(model, stored, &columns, is_marked, mark));
     }
 }
 
@@ -76,7 +66,7 @@ pub(super) fn mark_role(mark: &str) -> Role {
 }
 
 /// What is said in place of rows: nothing before they are read.
-fn nothing(list: &List) -> String {
+pub(super) fn nothing(list: &List) -> String {
     let filter = list.frame.filter.line.text();
     match (list.read, filter.is_empty(), list.kind) {
         (false, ..) => String::new(),

@@ -3,6 +3,7 @@
 //! From top to bottom: tabs, where we are, a rule, the work, a rule, the strip, keys. [`text::Shown`] is the one type of
 //! text that can be drawn, `paper` puts it onto cells, `theme` says how its role looks; the rest is one file per screen.
 
+mod agreements;
 mod budget;
 mod card;
 mod desk;
@@ -21,6 +22,7 @@ mod places;
 mod question;
 mod search;
 mod several;
+mod standing;
 mod text;
 mod theme;
 mod words;
@@ -123,6 +125,10 @@ fn with_card(model: &Model, size: Size, paper: &mut Paper<'_>, work: Rect) {
 fn rows(model: &Model, paper: &mut Paper<'_>, area: Rect) {
     if let Some(shown) = model.places() {
         places::draw(model, shown, paper, area);
+    } else if model.tab == Tab::Budget {
+        budget::draw(model, paper, area);
+    } else if let Some(shown) = model.list().filter(|list| list.by_deadline) {
+        agreements::draw(model, shown, paper, area);
     } else if let Some(shown) = model.list() {
         list::draw(model, shown, paper, area);
     }

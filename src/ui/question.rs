@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::paper::{Paper, Row, lines};
 use super::text::Shown;
 use super::theme::Role;
-use super::{notes, several};
+use super::{notes, several, standing};
 use crate::app::Model;
 use crate::app::brief::load;
 use crate::app::days_grid::{COLUMNS, DaysGrid};
@@ -84,6 +84,9 @@ fn sheet(model: &Model, overlay: &Overlay, cells: usize, height: usize) -> Optio
         Overlay::Several(asked) => Some(several::sheet(model, asked, cells, height)),
         Overlay::Sort(pick) => Some(several::pick("sort by", pick, SORT_KEYS, cells, height)),
         Overlay::Views(pick) => Some(several::views(model, pick, cells, height)),
+        Overlay::Standing(stored) => Some(standing::standing(model, stored)),
+        Overlay::Told { stored, asked, line } => Some(standing::told(model, stored, *asked, line, cells)),
+        Overlay::Which { to, offers } => Some(standing::which(to, offers)),
         Overlay::Draft(draft) => Some(offer(model, draft, cells)),
         Overlay::Discard(draft) => Some(discard(draft, cells)),
         Overlay::UndoRest { label, changed, .. } => Some(undo_rest(label, changed, cells)),

@@ -230,3 +230,27 @@ fn marked_engagements_are_changed_in_one_step_that_one_undo_takes_back() {
     again.see("DAYS").keys("V").see("engagements by title, A to Z").keys("\r").see("Engagements · by title").keys("q");
     assert_eq!(again.end(), 0);
 }
+
+#[test]
+fn a_part_payment_is_one_step_and_is_taken_back_as_one() {
+    let home = small_office();
+    let entry = ["--what", "hotel Geneva", "--amount", "1200", "--state", "committed"];
+    home.run(&[&["entry", "add", "--line", "Travel 2027"][..], &entry].concat());
+    let mut screen = home.open(&[]);
+    screen.see("DAYS").keys("5").see("hotel Geneva").keys("\t").see("ENTRIES OF Travel").keys("t").see("only a part");
+    screen.keys("o500\r").see("Saved: paid 500.00 of 1,200.00: hotel Geneva").see("EUR 700.00").see("EUR 500.00");
+    screen
+        .keys("u")
+        .see("Taken back: paid 500.00")
+        .see("EUR 1,200.00")
+        .keys("U")
+        .see("Brought again")
+        .see("EUR 700.00");
+    screen.keys("q");
+    assert_eq!(screen.end(), 0);
+    let json: serde_json::Value = serde_json::from_str(&home.run(&["entry", "list", "--json"])).unwrap();
+    let mut states: Vec<&str> =
+        json["rows"].as_array().unwrap().iter().filter_map(|row| row["state"].as_str()).collect();
+    states.sort_unstable();
+    assert_eq!(states, ["committed", "spent"]);
+}

@@ -23,6 +23,8 @@ impl Brief {
         };
         let engagements: Json =
             self.engagements.iter().take(SHOWN).map(|stored| record_json(stored, names, self.today)).collect();
+        let rows =
+            |rows: &[Stored]| -> Json { rows.iter().map(|stored| record_json(stored, names, self.today)).collect() };
         let (days, money) = self.cost();
         let key = if matches!(self.subject.record, Record::Network(_)) { "network" } else { "city" };
         let mut memberships = json!({"both": list(Group::Both), "theirs": list(Group::Theirs), "ours": list(Group::Ours), "ended": list(Group::Ended)});
@@ -31,8 +33,8 @@ impl Brief {
             memberships = json!({"both": [], "theirs": [], "ours": ours, "ended": []});
         }
         let mut out = json!({
-            "schema": 1, key: subject, "memberships": memberships, "agreements": [], "engagements": engagements,
-            "promises": [], "contacts": [],
+            "schema": 1, key: subject, "memberships": memberships, "agreements": rows(&self.agreements), "engagements": engagements,
+            "promises": rows(&self.promises), "contacts": rows(&self.contacts),
             "cost": {"months": MONTHS, "days": days.to_string(), "money": {"amount": money.amount(), "currency": money.currency.code()}},
         });
         if let (Some((current, former)), Some(object)) = (self.members, out.as_object_mut()) {

@@ -1,6 +1,7 @@
 //! One screen of text about a city or a network: what somebody in a corridor needs in two seconds.
 
 mod json;
+mod ties;
 
 pub use json::record_json;
 
@@ -48,6 +49,14 @@ pub struct Brief {
     pub ours: Vec<Stored>,
     /// Engagements with it, newest first.
     pub engagements: Vec<Stored>,
+    /// Agreements with it.
+    pub agreements: Vec<Stored>,
+    /// Promises to it and by it.
+    pub promises: Vec<Stored>,
+    /// Who we know there.
+    pub contacts: Vec<Stored>,
+    /// How many gifts went there or came from there.
+    pub gifts: usize,
     /// Current and former members of a network, counted in the file.
     pub members: Option<(i64, i64)>,
     /// Under each of our memberships in a network: its fee and until when it can be left.
@@ -173,8 +182,12 @@ impl Brief {
                 lines.push(format!("{}{line}", wrap::fit(head, 10)));
             }
         }
+        self.agreement_lines(cells, out);
         section(out, "NETWORKS", &lines, cells);
         self.engagement_lines(names, cells, out);
+        self.promise_lines(names, cells, out);
+        self.contact_lines(cells, out);
+        self.gift_line(cells, out);
         let (days, money) = self.cost();
         section(out, "COST", &[format!("{MONTHS} months · {days} d · {money}")], cells);
         if let Some(km) = self.distance(names) {
@@ -193,6 +206,9 @@ impl Brief {
                 city.population.map(|people| format!("{} people", grouped(people))),
                 city.lat.zip(city.lon).map(|(lat, lon)| format!("{} {}", lat.round_dp(2), lon.round_dp(2))),
             ];
+            if !self.is_home() {
+                ties::profile_lines(city, cells, out);
+            }
             section(out, "PLACE", &[place.into_iter().flatten().collect::<Vec<_>>().join(" · ")], cells);
             section(out, "NOTES", &wrap::lines(&city.note, room(cells)), cells);
         }
@@ -237,6 +253,7 @@ impl Brief {
         self.engagement_lines(names, cells, out);
         let (days, money) = self.cost();
         section(out, "COST", &[format!("{MONTHS} months · {days} d · {money}")], cells);
+        self.contact_lines(cells, out);
         section(out, "WEBSITE", std::slice::from_ref(&network.website), cells);
         section(out, "NOTES", &wrap::lines(&network.note, room(cells)), cells);
     }

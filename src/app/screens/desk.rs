@@ -119,9 +119,11 @@ impl Desk {
     }
 
     /// Goes to the next pane that has rows; tells whether there is one.
-    pub fn next_pane(&mut self, panel: Option<&Panel>) -> bool {
+    pub fn next_pane(&mut self, panel: Option<&Panel>, forward: bool) -> bool {
         let at = self.pane.index();
-        let next = (1..=Pane::ALL.len()).filter_map(|step| Pane::ALL.get((at + step) % Pane::ALL.len()).copied());
+        let count = Pane::ALL.len();
+        let way = |step: usize| (at + if forward { step } else { count - step }) % count;
+        let next = (1..count).filter_map(|step| Pane::ALL.get(way(step)).copied());
         let found = next.into_iter().find(|pane| self.rows(*pane, panel) > 0 && *pane != self.pane);
         self.pane = found.unwrap_or(self.pane);
         found.is_some()

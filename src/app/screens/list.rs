@@ -54,6 +54,12 @@ pub struct List {
     pub only: Vec<(&'static str, Value)>,
     /// The records that are read, without a gap.
     pub rows: Vec<Stored>,
+    /// Its usual order.
+    pub usual: Order,
+    /// Whether it holds agreements and promises by their deadline rather than records of one kind.
+    pub by_deadline: bool,
+    /// Lines of the work that stand beside its heading and its rows.
+    pub beside: usize,
     /// Mark, filter and card.
     pub frame: Frame,
     /// Terms of the filter language; empty for none.
@@ -79,6 +85,9 @@ impl List {
             kind,
             only: Vec::new(),
             rows: Vec::new(),
+            usual: kind.spec().order,
+            by_deadline: false,
+            beside: 0,
             frame: Frame::default(),
             filter: String::new(),
             sort: None,
@@ -108,7 +117,7 @@ impl List {
 
     /// The order it stands in.
     pub fn order(&self) -> Order {
-        self.sort.unwrap_or(self.kind.spec().order)
+        self.sort.unwrap_or(self.usual)
     }
 
     /// The wish to read it in another order, the selected record in sight.
@@ -120,7 +129,7 @@ impl List {
 
     /// The wish to read it from its start in that order; none for the usual one.
     pub fn seen(&mut self, order: Option<Order>) -> Ask {
-        self.asked = Some(order.unwrap_or(self.kind.spec().order));
+        self.asked = Some(order.unwrap_or(self.usual));
         self.frame.cursor = Cursor::default();
         self.ask(Place::Start, PAGE, Why::Fresh)
     }
@@ -138,6 +147,9 @@ impl List {
     }
 
     fn ask(&self, from: Place, limit: usize, why: Why) -> Ask {
+        if self.by_deadline {
+            return Ask::Deadlines(self.frame.filter.line.text().trim().to_owned());
+        }
         Ask::Page(Box::new(self.query(from, limit)), why)
     }
 
@@ -169,7 +181,7 @@ impl List {
             Move::First if self.more_before => return Some(self.ask(Place::Start, PAGE, Why::Fresh)),
             _ => {}
         }
-        self.frame.cursor.go(step, self.rows.len(), list_height(size));
+        self.frame.cursor.go(step, self.rows.len(), self.height(size));
         let at = self.frame.cursor.selected;
         if self.rows.len() >= marks::MOST {
             return None;
@@ -204,13 +216,28 @@ impl List {
             }
             _ => self.replace(page),
         }
-        self.frame.cursor.show(self.rows.len(), list_height(size));
+        self.frame.cursor.show(self.rows.len(), self.height(size));
+    }
+
+    /// How many of its rows are on the screen.
+    fn height(&self, size: Size) -> usize {
+        list_height(size).saturating_sub(self.beside).max(1)
+    }
+
+    /// Forgets what was read, because something else is asked for now; the mark goes to the first row.
+    pub fn forget(&mut self) {
+        self.rows.clear();
+        self.pages.clear();
+        (self.more_before, self.more_after, self.read) = (false, false, false);
+        self.frame.cursor = crate::app::cursor::Cursor::default();
+        self.frame.card = None;
+        self.frame.follow = None;
     }
 
     /// Puts a page in place of what was there; the mark stays on its record, else at the end that was asked for.
     fn replace(&mut self, page: Page) {
         let sorted = self.asked.take();
-        self.sort = sorted.or(self.sort).filter(|order| *order != self.kind.spec().order);
+        self.sort = sorted.or(self.sort).filter(|order| *order != self.usual);
         let marked = self.selected().map(|stored| stored.id.clone());
         let to_end = page.more_before && !page.more_after && page.first.as_ref() != self.first();
         self.pages = Span::of(&page).into_iter().collect();
@@ -231,7 +258,7 @@ impl List {
     pub fn mark(&mut self, id: &Id, size: Size) {
         if let Some(place) = self.place_of(Some(id)) {
             self.frame.cursor.selected = place;
-            self.frame.cursor.show(self.rows.len(), list_height(size));
+            self.frame.cursor.show(self.rows.len(), self.height(size));
         }
     }
 
@@ -239,7 +266,7 @@ impl List {
     pub fn mark_first(&mut self, is: impl Fn(&Record) -> bool, size: Size) {
         if let Some(place) = self.rows.iter().position(|stored| is(&stored.record)) {
             self.frame.cursor.selected = place;
-            self.frame.cursor.show(self.rows.len(), list_height(size));
+            self.frame.cursor.show(self.rows.len(), self.height(size));
         }
     }
 

@@ -1,5 +1,7 @@
 //! The screens, one file each; what they show is read, how it is drawn is not known here.
 
+pub mod agreements;
+pub mod budget;
 pub mod desk;
 pub mod list;
 pub mod marks;
@@ -26,14 +28,16 @@ pub enum Tab {
     Engagements,
     /// Budget lines.
     Budget,
-    /// People, leave, objectives and the office's facts.
+    /// Agreements, promises and decisions.
+    Agreements,
+    /// People, leave, objectives and whatever else the office keeps.
     Office,
 }
 
 impl Tab {
     /// Every screen.
-    pub const ALL: [Self; 6] =
-        [Self::Desk, Self::Cities, Self::Networks, Self::Engagements, Self::Budget, Self::Office];
+    pub const ALL: [Self; 7] =
+        [Self::Desk, Self::Cities, Self::Networks, Self::Engagements, Self::Budget, Self::Agreements, Self::Office];
 
     /// Its key and its name.
     pub fn label(self) -> (&'static str, &'static str) {
@@ -43,6 +47,7 @@ impl Tab {
             Self::Networks => ("3", "Networks"),
             Self::Engagements => ("4", "Engagements"),
             Self::Budget => ("5", "Budget"),
+            Self::Agreements => ("7", "Agreements"),
             Self::Office => ("9", "Office"),
         }
     }

@@ -84,7 +84,7 @@ fn seen(model: &Model) -> String {
         "{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}",
         model.tab,
         model.pane,
-        model.show_memberships,
+        (model.network_pane, model.agreement_pane, model.budget.pane, model.budget.year),
         model.overlay,
         model.form,
         model.frame(),

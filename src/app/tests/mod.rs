@@ -5,6 +5,7 @@ mod days;
 mod drafts;
 mod ease;
 mod forms;
+mod keeping;
 mod log;
 mod marks;
 mod merging;

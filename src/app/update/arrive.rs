@@ -1,6 +1,6 @@
 //! What comes from outside the keyboard: reads, saved steps, another day, a colleague's write.
 
-use super::opening;
+use super::{money, opening};
 use crate::app::card::{Body, Card};
 use crate::app::form::Form;
 use crate::app::merging::clock;
@@ -11,6 +11,7 @@ use crate::app::screens::{Tab, desk};
 use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::problem::Code;
 use crate::domain::query::Page;
+use crate::keys::Action;
 
 /// Takes in a message that is no key.
 pub(super) fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -30,7 +31,13 @@ pub(super) fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Idle => idle(model),
         Msg::Day(today) => {
             model.today = today;
-            vec![Effect::ReadOffice]
+            let mut effects = vec![Effect::ReadOffice];
+            // Unless somebody has turned to another one, the budget is that of the current fiscal year.
+            if model.budget.year.is_none() {
+                model.budget.lines.read = false;
+                effects.extend(if model.tab == Tab::Budget { money::show(model) } else { Vec::new() });
+            }
+            effects
         }
         Msg::Changed => match &model.base {
             Some(base) => vec![Effect::Read(Ask::News(base.step()))],
@@ -80,16 +87,33 @@ pub(super) fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
 /// Once the keys rest, an open card shows what is under the mark.
 fn idle(model: &mut Model) -> Vec<Effect> {
     let wanted = model.frame_mut().and_then(|frame| frame.follow.take());
-    match wanted {
-        Some((kind, id)) => vec![Effect::Read(opening::card_ask(kind, id))],
-        None => Vec::new(),
+    let Some((kind, id)) = wanted else { return Vec::new() };
+    let mut effects = money::follow_line(model);
+    if model.card().is_some() {
+        effects.push(Effect::Read(opening::card_ask(kind, id)));
     }
+    effects
 }
 
 fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
     match answer {
         Answer::Page(kind, page, why) => {
             take_page(model, kind, page, why);
+            if kind == Kind::Budget { money::follow_line(model) } else { Vec::new() }
+        }
+        Answer::Deadlines(rows) => {
+            let size = model.size;
+            if let Some(list) = model.agreements.iter_mut().find(|list| list.by_deadline) {
+                list.take(Page { rows, ..Page::default() }, Why::Fresh, size);
+            }
+            Vec::new()
+        }
+        Answer::Months(months) => {
+            model.budget.months = Some(*months);
+            Vec::new()
+        }
+        Answer::Card(stored, around) => {
+            put_card(model, Card { around, ..Card::new(Body::Record(stored)) });
             Vec::new()
         }
         Answer::Record(None, _) => {
@@ -100,8 +124,8 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
             take_record(model, *stored, why);
             Vec::new()
         }
-        Answer::Dues(stored, beside) => {
-            put_card(model, Card { beside: Some(beside), ..Card::new(Body::Record(stored)) });
+        Answer::Dues(stored, beside, around) => {
+            put_card(model, Card { beside: Some(beside), around, ..Card::new(Body::Record(stored)) });
             Vec::new()
         }
         Answer::Brief(brief) => {
@@ -148,15 +172,10 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
 }
 
 fn take_page(model: &mut Model, kind: Kind, page: Page, why: Why) {
-    let (size, year) = (model.size, model.calendar.fiscal_year(model.today));
+    let size = model.size;
     let seek = model.seek.take();
-    let lists = [&mut model.memberships, &mut model.engagements, &mut model.budget].into_iter().chain(&mut model.panes);
-    let Some(list) = lists.into_iter().find(|list| list.kind == kind) else { return };
-    let is_first = !list.read;
+    let Some(list) = model.lists_mut().find(|list| list.kind == kind && !list.by_deadline) else { return };
     list.take(page, why, size);
-    if is_first && kind == Kind::Budget {
-        list.mark_first(|record| matches!(record, Record::Budget(it) if it.year <= Some(year)), size);
-    }
     match seek {
         Some(id) if list.rows.iter().any(|stored| stored.id == id) => list.mark(&id, size),
         other => model.seek = other,
@@ -203,13 +222,15 @@ fn put_card(model: &mut Model, card: Card) {
 /// What is seen again after something was written: the list, the Desk, the card.
 fn look_again(model: &mut Model) -> Vec<Effect> {
     let mut effects = vec![Effect::Read(Ask::Desk)];
-    for list in [&mut model.memberships, &mut model.engagements, &mut model.budget].into_iter().chain(&mut model.panes)
-    {
+    for list in model.lists_mut() {
         list.read = false;
     }
     effects.extend(model.desk.search.ask().map(Effect::Read));
-    if let Some(list) = model.list() {
-        effects.push(Effect::Read(list.again()));
+    model.budget.months = None;
+    match model.list() {
+        Some(_) if model.tab == Tab::Budget => effects.push(Effect::Read(model.budget.lines.again())),
+        Some(list) => effects.push(Effect::Read(list.again())),
+        None => {}
     }
     if let Some(card) = model.card() {
         let stored = card.stored();
@@ -240,7 +261,11 @@ fn stepped_on(model: &mut Model, stepped: Stepped) -> Vec<Effect> {
         unmark(model, &together);
     }
     let mut effects = take_news(model, stepped.news);
-    model.say(if merged.is_empty() { stepped.said } else { format!("{}; {merged}", stepped.said) });
+    let closed = stepped.applied.label.starts_with("done ") && model.tab == Tab::Engagements;
+    let more =
+        if closed { format!("; {} adds a follow-up", model.keymap.key(Action::FollowUp)) } else { String::new() };
+    let merged = if merged.is_empty() { merged } else { format!("; {merged}") };
+    model.say(format!("{}{merged}{more}", stepped.said));
     effects.extend(look_again(model));
     effects
 }

@@ -15,7 +15,7 @@ use crate::domain::query::Place;
 /// Whether there is something that can be marked.
 pub(super) fn can_mark(model: &Model) -> bool {
     match model.list() {
-        Some(list) => list.kind != Kind::Office && list.selected().is_some(),
+        Some(list) => list.kind != Kind::Office && !list.by_deadline && list.selected().is_some(),
         None => model.tab == Tab::Desk && model.desk.card.is_none() && model.desk.engagement().is_some(),
     }
 }

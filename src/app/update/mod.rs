@@ -1,19 +1,23 @@
 //! What a message does to the model, and what the model then wants done.
 
+mod adding;
 mod arrive;
 mod decide;
 mod filter;
 mod form;
 mod marks;
 mod merging;
+mod money;
 mod opening;
 mod overlay;
 mod screen;
 mod several;
 mod sort;
+mod standing;
 mod views;
 
 pub use screen::{is_met, unmet};
+pub use standing::STATES;
 
 use super::message::{Effect, Msg};
 use super::model::Model;

@@ -1,6 +1,5 @@
 //! What is opened over a screen: cards, findings, forms, the log line.
 
-use super::screen::added_kind;
 use crate::app::draft::Draft;
 use crate::app::form::Form;
 use crate::app::line::Line;
@@ -27,7 +26,15 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         return vec![Effect::TakeUp(draft.name.clone())];
     }
     let Some((kind, id)) = model.record() else { return Vec::new() };
-    vec![Effect::Read(card_ask(kind, id))]
+    // An entry that is a cost of an engagement is understood by the engagement.
+    let cost_of = model.looked_at(Kind::Entry).and_then(|stored| match &stored.record {
+        Record::Entry(it) => it.engagement.clone(),
+        _ => None,
+    });
+    match cost_of {
+        Some(engagement) => vec![Effect::Read(card_ask(Kind::Engagement, engagement))],
+        None => vec![Effect::Read(card_ask(kind, id))],
+    }
 }
 
 /// The draft under the mark of the Desk.
@@ -92,28 +99,10 @@ pub(super) fn open_log(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-pub(super) fn add(model: &mut Model) -> Vec<Effect> {
-    let Some(kind) = added_kind(model) else { return Vec::new() };
-    if let Some(draft) = draft_of(model, kind, None) {
-        model.overlay = Some(Overlay::Draft(Box::new(draft)));
-        return Vec::new();
-    }
-    open_new(model, kind);
-    Vec::new()
-}
-
-/// Opens a form for a new record of that kind.
+/// Opens a form for a new record of that kind, or for what was begun.
 pub(super) fn open_new(model: &mut Model, kind: Kind) {
-    let mut record = Record::blank(kind);
-    match &mut record {
-        Record::Membership(it) => {
-            it.city = model.office.home.clone();
-            it.network = model.networks.selected();
-        }
-        Record::Budget(it) => it.year = Some(model.calendar.fiscal_year(model.today)),
-        Record::Engagement(it) => it.owner = model.me(),
-        _ => {}
-    }
+    let begun = model.begun.take().filter(|record| record.kind() == kind);
+    let record = begun.unwrap_or_else(|| super::adding::usual(model, kind));
     let form = Form::new(record, model.source.id(), &model.desk_of());
     super::form::open(model, form);
 }
@@ -130,10 +119,8 @@ pub(super) fn fetch_archive(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let Some((kind, id)) = model.record() else { return Vec::new() };
-    let version =
-        model.list().and_then(|list| list.selected()).filter(|stored| stored.id == id).map(|stored| stored.version);
-    let from_desk = model.engagement().filter(|stored| stored.id == id).map(|stored| stored.version);
-    let Some(version) = version.or(from_desk) else {
+    let from_list = model.list().and_then(|list| list.selected()).or_else(|| model.engagement());
+    let Some(stored) = from_list.filter(|stored| stored.id == id) else {
         model.refuse(format!(
             "a {} is archived from the command line: attache {} archive {id}",
             kind.name(),
@@ -141,13 +128,7 @@ pub(super) fn fetch_archive(model: &mut Model) -> Vec<Effect> {
         ));
         return Vec::new();
     };
-    let title = match model.engagement() {
-        Some(stored) => stored.record.title(&model.register),
-        None => model
-            .list()
-            .and_then(|list| list.selected())
-            .map_or_else(String::new, |stored| stored.record.title(&model.register)),
-    };
+    let (version, title) = (stored.version, stored.record.title(&model.register));
     model.overlay = Some(Overlay::Archive { kind, id, version, title });
     Vec::new()
 }

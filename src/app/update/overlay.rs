@@ -77,6 +77,9 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
             let change = Change::Archive { kind, id, version };
             vec![Effect::Save(step(model, format!("archived {} {title}", kind.name()), change), None)]
         }
+        Overlay::Which { to, offers } => super::adding::which_key(model, to, offers, chord),
+        Overlay::Standing(stored) => super::standing::key(model, stored, chord),
+        Overlay::Told { stored, asked, line } => super::standing::told_key(model, stored, asked, line, chord),
         Overlay::Draft(draft) => draft_key(model, draft, chord),
         Overlay::Discard(draft) => {
             if chord.key != Key::Char('y') {
@@ -118,7 +121,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             help.typing = true;
             help.line.paste(text, false);
         }
-        Some(Overlay::Reason { line, .. }) => line.paste(text, false),
+        Some(Overlay::Reason { line, .. } | Overlay::Told { line, .. }) => line.paste(text, false),
         Some(Overlay::Sort(pick) | Overlay::Views(pick)) => pick.line.paste(text, false),
         Some(Overlay::Decide(deciding)) if deciding.verdict.is_some() && !deciding.asks_end => {
             deciding.line.paste(text, false);
@@ -320,7 +323,10 @@ fn give(model: &mut Model, mut stored: Stored, status: Status, reason: Option<&s
 /// Takes the draft up, begins anew beside it, or asks whether it shall go.
 fn draft_key(model: &mut Model, draft: Box<Draft>, chord: Chord) -> Vec<Effect> {
     match layout::command(chord).key {
-        Key::Enter => vec![Effect::TakeUp(draft.name)],
+        Key::Enter => {
+            model.begun = None;
+            vec![Effect::TakeUp(draft.name)]
+        }
         Key::Char('n') => match (draft.kind(), draft.id()) {
             (Some(kind), Some(id)) => vec![Effect::Read(Ask::Record(kind, id, Why::EditAnew))],
             (Some(kind), None) => {

@@ -1,9 +1,12 @@
 //! What actions do on the screens.
 
+use super::adding::{add, follow_up};
 use super::decide;
 use super::filter::filtered;
 use super::marks;
-use super::opening::{add, answer, desk_draft, fetch, fetch_archive, open, open_log};
+use super::money;
+use super::opening::{answer, desk_draft, fetch, fetch_archive, open, open_log};
+use super::standing;
 use crate::app::copy;
 use crate::app::cursor::Move;
 use crate::app::form::Form;
@@ -12,7 +15,8 @@ use crate::app::line::Line;
 use crate::app::message::{Ask, Effect, Why, Wish};
 use crate::app::model::{Model, OFFICE_PANES};
 use crate::app::overlay::{Help, Overlay, Palette};
-use crate::app::screens::Tab;
+use crate::app::screens::budget::Pane;
+use crate::app::screens::{Tab, agreements};
 use crate::domain::id::Id;
 use crate::domain::kinds::Kind;
 use crate::domain::kinds::decision::Verdict;
@@ -33,7 +37,9 @@ pub fn is_met(model: &Model, need: Need) -> bool {
         Need::Engagement => {
             model.engagement().is_some() || model.marked().is_some_and(|(kind, _)| kind == Kind::Engagement)
         }
-        Need::Sortable => model.list().is_some_and(|list| list.kind != Kind::Office),
+        Need::Standing => standing::stands(model) || model.decidable().is_some(),
+        Need::Year => model.tab == Tab::Budget,
+        Need::Sortable => model.list().is_some_and(|list| list.kind != Kind::Office && !list.by_deadline),
         Need::Markable => marks::can_mark(model),
         Need::Term => model.decidable().is_some(),
         Need::Answerable => is_met(model, Need::Engagement) || model.decidable().is_some(),
@@ -80,6 +86,7 @@ pub(super) fn act(model: &mut Model, action: A) -> Vec<Effect> {
         A::GoNetworks => go(model, Tab::Networks),
         A::GoEngagements => go(model, Tab::Engagements),
         A::GoBudget => go(model, Tab::Budget),
+        A::GoAgreements => go(model, Tab::Agreements),
         A::GoOffice => go(model, Tab::Office),
         A::PreviousScreen => go(model, model.tab.beside(false)),
         A::NextScreen => go(model, model.tab.beside(true)),
@@ -91,7 +98,10 @@ pub(super) fn act(model: &mut Model, action: A) -> Vec<Effect> {
         A::PageUp => step(model, Move::PageUp),
         A::First => step(model, Move::First),
         A::Last => step(model, Move::Last),
-        A::NextPane => next_pane(model),
+        A::NextPane => next_pane(model, true),
+        A::PreviousPane => next_pane(model, false),
+        A::YearBefore => money::turn_year(model, -1),
+        A::YearAfter => money::turn_year(model, 1),
         A::Open => open(model),
         A::Filter if model.tab == Tab::Desk => {
             model.desk.card = None;
@@ -123,13 +133,8 @@ pub(super) fn act(model: &mut Model, action: A) -> Vec<Effect> {
         A::Answer if model.decidable().is_some() => decide::open(model, None),
         A::AnswerKeep if model.decidable().is_some() => decide::open(model, Some(Verdict::Keep)),
         A::AnswerLeave => decide::open(model, Some(Verdict::Leave)),
-        A::Answer => {
-            if let Some(effects) = marks::wish(model, Wish::Answer) {
-                return effects;
-            }
-            model.overlay = model.engagement().cloned().map(|stored| Overlay::Answer(Box::new(stored)));
-            Vec::new()
-        }
+        A::Answer => standing::ask(model),
+        A::FollowUp => follow_up(model),
         A::AnswerAccept => give(model, Status::Accepted),
         A::AnswerDecline => give(model, Status::Declined),
         A::AnswerKeep => give(model, Status::Idea),
@@ -201,8 +206,11 @@ pub(super) fn show(model: &mut Model) -> Vec<Effect> {
         let read = (!model.desk.read).then_some(Effect::Read(Ask::Desk));
         return read.into_iter().chain([Effect::ReadDrafts]).collect();
     }
-    if model.tab == Tab::Networks && model.show_memberships {
+    if model.tab == Tab::Networks && model.network_pane == 1 {
         return read_memberships(model);
+    }
+    if model.tab == Tab::Budget {
+        return money::show(model);
     }
     if let Some(list) = model.list() {
         return if list.read { Vec::new() } else { vec![Effect::Read(list.fresh())] };
@@ -256,7 +264,9 @@ pub(super) fn step(model: &mut Model, step: Move) -> Vec<Effect> {
 /// Notes that an open card should show what is under the mark.
 pub(super) fn follow(model: &mut Model) {
     let record = model.record();
-    if let Some(frame) = model.frame_mut().filter(|frame| frame.card.is_some()) {
+    // The entries and the months below a line follow it as a card does.
+    let is_line = model.tab == Tab::Budget && model.budget.pane != Pane::Entries;
+    if let Some(frame) = model.frame_mut().filter(|frame| is_line || frame.card.is_some()) {
         frame.follow = record;
     }
 }
@@ -299,31 +309,32 @@ pub(super) fn scrolled(top: usize, step: Move, height: usize) -> usize {
     }
 }
 
-fn next_pane(model: &mut Model) -> Vec<Effect> {
+fn next_pane(model: &mut Model, forward: bool) -> Vec<Effect> {
+    let turned = |at: usize, count: usize| (at + if forward { 1 } else { count - 1 }) % count;
     match model.tab {
         Tab::Desk if model.desk.search.is_on() => {
             model.refuse("this is what the search found; Esc clears it, then Tab goes from pane to pane");
-            Vec::new()
+            return Vec::new();
         }
         Tab::Desk => {
-            if !model.desk.next_pane(model.panel.as_ref()) {
+            if !model.desk.next_pane(model.panel.as_ref(), forward) {
                 model.refuse("the other panes are empty");
             }
-            Vec::new()
+            return Vec::new();
         }
-        Tab::Networks => {
-            model.show_memberships = !model.show_memberships;
-            show(model)
+        Tab::Networks => model.network_pane = turned(model.network_pane, 3),
+        Tab::Agreements => model.agreement_pane = turned(model.agreement_pane, agreements::PANES.len()),
+        Tab::Office => model.pane = turned(model.pane, OFFICE_PANES.len()),
+        Tab::Budget => {
+            let next = turned(model.budget.pane.index(), Pane::ALL.len());
+            model.budget.pane = Pane::ALL.get(next).map_or(Pane::Lines, |(pane, _)| *pane);
         }
-        Tab::Office => {
-            model.pane = (model.pane + 1) % OFFICE_PANES.len();
-            show(model)
-        }
-        _ => {
+        Tab::Cities | Tab::Engagements => {
             model.refuse("this screen has one pane");
-            Vec::new()
+            return Vec::new();
         }
     }
+    show(model)
 }
 
 /// Undoes the nearest of prefix, range, card, filter, marks; `q` at the top leaves.

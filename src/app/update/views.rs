@@ -71,7 +71,9 @@ fn see(model: &mut Model, name: &str) -> Vec<Effect> {
         return Vec::new();
     };
     match tab {
-        Tab::Networks => model.show_memberships = pane == 1,
+        Tab::Networks => model.network_pane = pane,
+        Tab::Agreements => model.agreement_pane = pane,
+        Tab::Budget => model.budget.pane = crate::app::screens::budget::Pane::Lines,
         Tab::Office => model.pane = pane,
         _ => {}
     }

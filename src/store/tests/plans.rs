@@ -178,6 +178,36 @@ fn no_query_behind_a_screen_reads_a_table_through() {
 }
 
 #[test]
+fn what_a_line_a_card_and_the_deadlines_ask_reads_no_table_through() {
+    let bench = filled();
+    let some = Value::Ref(Id::new("0000000000000000000000some"));
+    bench.store.watch();
+    pages(&bench, &Query { order: ("name", false), ..Query::all(Kind::Budget, 1).only("year", Value::Count(2027)) });
+    for field in ["review", "expires"] {
+        pages(&bench, &Query { order: (field, false), ..Query::all(Kind::Agreement, 1) });
+    }
+    pages(&bench, &Query::all(Kind::Promise, 1).only("status", Value::Choice("open")));
+    pages(&bench, &Query::all(Kind::Entry, 1).only("line", some.clone()));
+    for kind in Kind::ALL {
+        for (of, field) in crate::app::card::around::fields(*kind) {
+            pages(&bench, &Query::all(*of, 1).only(field, some.clone()));
+        }
+    }
+    for (kind, field) in [
+        (Kind::Agreement, "partners"),
+        (Kind::Promise, "partner"),
+        (Kind::Contact, "city"),
+        (Kind::Contact, "network"),
+        (Kind::Gift, "city"),
+    ] {
+        pages(&bench, &Query::all(kind, 1).only(field, some.clone()));
+    }
+    for (sql, plan) in &bench.store.plans().unwrap() {
+        assert!(!plan.contains("SCAN"), "{sql}\n{plan}");
+    }
+}
+
+#[test]
 fn a_step_and_its_undo_read_no_table_through() {
     let mut bench = filled();
     bench.store.watch();

@@ -76,7 +76,7 @@ fn card(columns: u16, lines: u16) -> Model {
         reason: "the board seat".into(),
         ..Decision::default()
     });
-    update(&mut model, Msg::Read(Ok(Answer::Dues(Box::new(row), Box::new(beside)))));
+    update(&mut model, Msg::Read(Ok(Answer::Dues(Box::new(row), Box::new(beside), Vec::new()))));
     model
 }
 

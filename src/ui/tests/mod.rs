@@ -2,6 +2,7 @@
 
 mod bytes;
 mod clean;
+mod keeping;
 mod marks;
 mod members;
 mod office;

@@ -5,17 +5,20 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::date;
 
 use crate::app::brief::Brief;
+use crate::app::card::around;
 use crate::app::dues::{Beside, Dues};
 use crate::app::layout::Size;
 use crate::app::message::{Ask, Known, Why};
 use crate::app::register::Register;
+use crate::app::screens::agreements;
+use crate::app::screens::budget::Months;
 use crate::app::update::update;
 use crate::app::{Answer, Model, Msg};
 use crate::domain::calendar::Calendar;
 use crate::domain::hit::{Excerpt, Hit};
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::Status;
-use crate::domain::kinds::{City, Kind, Membership, Network, Office, Record, Stored};
+use crate::domain::kinds::{City, Entry, Kind, Membership, Network, Office, Record, Stored};
 use crate::domain::names::Names;
 use crate::domain::query::{Key, Page, Query, Sort};
 use crate::domain::records::Records;
@@ -53,7 +56,30 @@ impl Source for Fixed {
 pub(super) fn records() -> Vec<Stored> {
     static MADE: OnceLock<Vec<Stored>> = OnceLock::new();
     let row = |(id, record)| Stored { id, version: 1, archived: false, record };
-    MADE.get_or_init(|| sample::office(today()).into_iter().map(row).collect()).clone()
+    MADE.get_or_init(|| with_entries(sample::office(today()).into_iter().map(row).collect())).clone()
+}
+
+/// The records and, as the file would hold them, the costs of engagements as entries of their own.
+fn with_entries(mut records: Vec<Stored>) -> Vec<Stored> {
+    let mut entries = Vec::new();
+    for stored in &records {
+        let Record::Engagement(it) = &stored.record else { continue };
+        for (place, cost) in it.costs.iter().enumerate() {
+            let record = Record::Entry(Entry {
+                line: cost.line.clone(),
+                amount: cost.amount,
+                rate: cost.rate,
+                state: cost.state,
+                on: first(stored).map(|day| day.min(today())),
+                engagement: Some(stored.id.clone()),
+                ..Entry::default()
+            });
+            let id = Id::new(&format!("{}-{place}", stored.id));
+            entries.push(Stored { id, version: 1, archived: false, record });
+        }
+    }
+    records.extend(entries);
+    records
 }
 
 fn facts(records: &[Stored]) -> Office {
@@ -145,10 +171,37 @@ pub(super) fn answer(model: &Model, ask: Ask) -> Option<Answer> {
             let one = |id: &Id| records.iter().find(|stored| stored.id == *id).cloned();
             Answer::Several(kind, ids.iter().filter_map(one).collect(), wish)
         }
-        Ask::Record(Kind::Membership | Kind::Agreement, id, Why::Card) => {
-            let stored = records.iter().find(|it| it.id == id).cloned()?;
-            let beside = beside(model, &records, &stored);
-            Answer::Dues(Box::new(stored), Box::new(beside))
+        Ask::Record(_, id, Why::Card) => {
+            let Some(stored) = records.iter().find(|it| it.id == id).cloned() else {
+                return Some(Answer::Record(None, Why::Card));
+            };
+            let hangs = |row: &&Stored| {
+                let mut fields = around::fields(stored.record.kind()).iter();
+                fields
+                    .any(|(kind, field)| row.record.kind() == *kind && row.record.get(field) == Value::Ref(id.clone()))
+            };
+            let rows = records.iter().filter(hangs).cloned().collect();
+            if matches!(stored.record, Record::Membership(_) | Record::Agreement(_)) {
+                let beside = beside(model, &records, &stored);
+                return Some(Answer::Dues(Box::new(stored), Box::new(beside), rows));
+            }
+            Answer::Card(Box::new(stored), rows)
+        }
+        Ask::Deadlines(words) => {
+            let words = words.to_lowercase();
+            let title = |stored: &Stored| stored.record.title(&model.register).to_lowercase();
+            let rows = records.into_iter().filter(|stored| title(stored).contains(&words)).collect();
+            Answer::Deadlines(agreements::by_deadline(rows, today()))
+        }
+        Ask::Months { lines, line, first, currency } => {
+            let mut months = Months::from(first, line, currency);
+            for stored in &records {
+                match &stored.record {
+                    Record::Entry(it) if it.line.as_ref().is_some_and(|line| lines.contains(line)) => months.add(it),
+                    _ => {}
+                }
+            }
+            Answer::Months(Box::new(months))
         }
         Ask::Record(_, id, why) => Answer::Record(records.into_iter().find(|it| it.id == id).map(Box::new), why),
         Ask::Brief(kind, id) => Answer::Brief(Box::new(brief(model, records, kind, &id))),
@@ -207,6 +260,10 @@ fn page(records: Vec<Stored>, kind: Kind, only: &[(&'static str, Value)], words:
     rows.retain(|stored| stored.record.title(register).to_lowercase().contains(&words.to_lowercase()));
     match kind {
         Kind::Engagement => rows.sort_by_key(|stored| std::cmp::Reverse(first(stored))),
+        Kind::Entry => rows.sort_by_key(|stored| match &stored.record {
+            Record::Entry(it) => (std::cmp::Reverse(it.on), stored.id.clone()),
+            _ => (std::cmp::Reverse(None), stored.id.clone()),
+        }),
         Kind::Budget => rows.sort_by_key(|stored| match &stored.record {
             Record::Budget(it) => (std::cmp::Reverse(it.year), it.name.clone()),
             _ => (std::cmp::Reverse(None), String::new()),
@@ -275,7 +332,31 @@ fn brief(model: &Model, records: Vec<Stored>, kind: Kind, id: &Id) -> Brief {
         dues.short_lines()
     });
     let dues = dues.collect();
-    Brief { subject, home, today: today(), currency: Currency::EUR, memberships, ours, engagements, members, dues }
+    let holds = |kind: Kind, field: &str| -> Vec<Stored> {
+        let value = Value::Ref(id.clone());
+        let of = |stored: &&Stored| stored.record.kind() == kind && stored.record.get(field) == value;
+        records.iter().filter(of).cloned().collect()
+    };
+    let with = |stored: &&Stored| matches!(&stored.record, Record::Agreement(it) if it.partners.contains(id));
+    let agreements = records.iter().filter(with).cloned().collect();
+    let (promises, contacts) = (holds(Kind::Promise, "partner"), holds(Kind::Contact, "city"));
+    let gifts = holds(Kind::Gift, "city").len();
+    let (today, currency) = (today(), Currency::EUR);
+    Brief {
+        subject,
+        home,
+        today,
+        currency,
+        memberships,
+        ours,
+        engagements,
+        agreements,
+        promises,
+        contacts,
+        gifts,
+        members,
+        dues,
+    }
 }
 
 /// What stands beside a membership or an agreement.

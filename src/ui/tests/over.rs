@@ -89,7 +89,7 @@ fn a_note_is_as_tall_as_it_is() {
 #[test]
 fn the_form_of_the_office() {
     let mut model = sized(80, 24);
-    press(&mut model, "9 Tab Tab Tab e Up Up");
+    press(&mut model, "9 Shift-Tab e Up Up");
     insta::assert_snapshot!(shot(&model));
 }
 

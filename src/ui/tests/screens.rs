@@ -187,7 +187,7 @@ fn the_people_of_the_office_at_80x24() {
 #[test]
 fn the_objectives_at_120x40() {
     let mut model = sized(120, 40);
-    press(&mut model, "9 Tab Tab");
+    press(&mut model, "9 Tab Tab Tab");
     insta::assert_snapshot!(shot(&model));
 }
 

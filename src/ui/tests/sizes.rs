@@ -8,7 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Record};
 
 /// Keys that lead to each screen, form and overlay.
-const WAYS: [&str; 23] = [
+const WAYS: [&str; 30] = [
     "1",
     "1 Tab Enter",
     "2",
@@ -19,8 +19,15 @@ const WAYS: [&str; 23] = [
     "4 Enter",
     "4 a",
     "5",
+    "5 Tab",
+    "5 Tab t",
+    "5 Tab Tab",
+    "5 Tab Tab Tab",
+    "7",
+    "7 a",
+    "9 Tab Tab",
     "9",
-    "9 Tab Tab Tab e",
+    "9 Shift-Tab e",
     "L",
     ":",
     "?",
@@ -145,7 +152,7 @@ proptest! {
     #[test]
     fn any_keys_at_any_size_are_drawn(
         columns in 0u16..140, lines in 0u16..50,
-        keys in prop::collection::vec(prop::sample::select(vec!["1", "2", "3", "4", "5", "9", "j", "k", "G", "Tab", "Enter", "/", "a", "e", "L", "t", ":", "?", "p", "Esc", "q", "x", "d", "^S", "Down", "Space", "v", "*", "s", "V"]), 0..18),
+        keys in prop::collection::vec(prop::sample::select(vec!["1", "2", "3", "4", "5", "7", "9", "h", "n", "o", "Shift-Tab", "j", "k", "G", "Tab", "Enter", "/", "a", "e", "L", "t", ":", "?", "p", "Esc", "q", "x", "d", "^S", "Down", "Space", "v", "*", "s", "V"]), 0..18),
     ) {
         let mut model = sized(columns.max(40), lines.max(12));
         for key in keys {
