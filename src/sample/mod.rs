@@ -3,15 +3,23 @@
 //! Made from a fixed seed relative to a given day, and tuned so that on any day some months, people and lines are near
 //! or past their limits and the rest is calm.
 
+mod agreements;
 mod aims;
+mod contacts;
 mod engagements;
 mod ids;
+mod ledger;
 mod money;
+mod networks;
 mod partners;
 mod people;
 mod plan;
+mod profiles;
+mod promises;
+mod terms;
 #[cfg(test)]
 mod tests;
+mod ties;
 mod work;
 
 use rust_decimal::Decimal;
@@ -39,38 +47,73 @@ const AHEAD: i32 = 4;
 
 /// The records of the sample office as they stand on that day, each after those it points at.
 ///
-/// Cities with a tier and an owner are in the list; the home city and the networks are only pointed at, under their
-/// ids in the reference.
+/// Home, the partners and the networks we are in or could be in are in the list under their ids in the reference; other
+/// networks are only pointed at.
 pub fn office(today: Day) -> Vec<(Id, Record)> {
     let mut ids = ids::Ids::on(today);
     let facts = facts(today);
     let calendar = Calendar::of(&facts);
+    let (month, year) = (Month::of(today), calendar.fiscal_year(today));
 
     let people = people::all(&mut ids, today, &calendar);
-    let cities = partners::cities(&people);
-    let leaves = people::leaves(&mut ids, &people, Month::of(today));
-    let aims = aims::all(&mut ids, &people, today);
-    let lines = money::lines(&mut ids, calendar.fiscal_year(today));
-    let memberships = partners::memberships(&mut ids, &people, today);
+    let demands = aims::demands(&mut ids, today);
+    let aims = aims::all(&mut ids, &people, &demands, today);
+    let mut cities = partners::cities(&people);
+    profiles::fill(&mut cities, today);
+    let leaves = people::leaves(&mut ids, &people, month);
+    let trainings = people::trainings(&mut ids, &people, month);
+    let blackouts = people::blackouts(&mut ids, month);
+    let rates = ledger::rates(&mut ids, today);
+    let lines = money::lines(&mut ids, year);
+    let mut memberships = partners::memberships(&mut ids, &people, today);
+    terms::fill(&mut memberships, &aims, today);
+    let seats = terms::seats(&mut ids, &memberships, &people, today);
+    let agreed = agreements::all(&mut ids, &people, &aims, today);
+    let contacts = contacts::all(&mut ids, &people, today);
     let mut engagements = engagements::all(
         &mut ids,
         &engagements::Known { today, calendar: &calendar, people: &people, aims: &aims, lines: &lines },
     );
-    work::fill(
-        &mut engagements,
-        &work::Time { today, calendar: &calendar, people: &people, leaves: &leaves, memberships: &memberships },
-    );
-    money::tune(&mut engagements, &lines, calendar.fiscal_year(today));
+    let ground = ties::Ground { demands: &demands, memberships: &memberships, seats: &seats, agreed: &agreed };
+    let served: Vec<Id> = aims.iter().map(|(id, _)| id.clone()).collect();
+    ties::tie(&mut engagements, &ground, &served);
+    let promises = promises::all(&mut ids, &agreed, &engagements, &people, &lines, today);
+    let standing = work::Standing { memberships: &memberships, seats: &seats, agreed: &agreed, promises: &promises };
+    let time = work::Time { today, calendar: &calendar, people: &people, leaves: &leaves, standing };
+    work::fill(&mut engagements, &time);
+    money::tune(&mut engagements, &lines, year);
+    let gifts = contacts::gifts(&mut ids, &engagements, &contacts, &people);
+    let decisions = terms::decisions(&mut ids, &memberships, today);
+    let books = ledger::Books { lines: &lines, memberships: &memberships, promises: &promises, year };
+    let entries = ledger::entries(&mut ids, &books, today);
 
     let mut records = vec![(Id::new(OFFICE_ID), Record::Office(facts))];
-    records.extend(people.into_iter().map(|it| (it.id, Record::Person(it.person))));
-    records.extend(cities.into_iter().map(|(id, city)| (id, Record::City(city))));
-    records.extend(leaves.into_iter().map(|(id, leave)| (id, Record::Leave(leave))));
-    records.extend(aims.into_iter().map(|(id, aim)| (id, Record::Objective(aim))));
-    records.extend(lines.into_iter().map(|(id, line)| (id, Record::Budget(line))));
-    records.extend(memberships.into_iter().map(|(id, membership)| (id, Record::Membership(membership))));
-    records.extend(engagements.into_iter().map(|it| (it.id, Record::Engagement(it.engagement))));
+    let mut put = |more: Vec<(Id, Record)>| records.extend(more);
+    put(people.into_iter().map(|it| (it.id, Record::Person(it.person))).collect());
+    put(demands.into_iter().map(|it| (it.id, Record::Demand(it.demand))).collect());
+    put(all(aims, Record::Objective));
+    put(all(cities, Record::City));
+    put(all(networks::all(), Record::Network));
+    put(all(leaves, Record::Leave));
+    put(all(trainings, Record::Training));
+    put(all(blackouts, Record::Blackout));
+    put(all(rates, Record::Rate));
+    put(all(lines, Record::Budget));
+    put(all(memberships, Record::Membership));
+    put(all(seats, Record::Seat));
+    put(agreed.into_iter().map(|it| (it.id, Record::Agreement(it.agreement))).collect());
+    put(all(contacts, Record::Contact));
+    put(engagements.into_iter().map(|it| (it.id, Record::Engagement(it.engagement))).collect());
+    put(all(promises, Record::Promise));
+    put(all(gifts, Record::Gift));
+    put(all(decisions, Record::Decision));
+    put(all(entries, Record::Entry));
     records
+}
+
+/// Records of one kind as records of any.
+fn all<T>(rows: Vec<(Id, T)>, record: fn(T) -> Record) -> Vec<(Id, Record)> {
+    rows.into_iter().map(|(id, row)| (id, record(row))).collect()
 }
 
 /// Zagreb, euros, eight hours from Monday to Friday, six holidays a year, logged for two years.

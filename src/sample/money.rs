@@ -23,6 +23,23 @@ const LINES: &[(&str, &str, LineKind, i64)] = &[
     ("x", "Contracts", LineKind::Contracts, 18_000),
 ];
 
+/// Whole euros.
+pub(super) fn euros(whole: i64) -> Money {
+    Money::new(whole * 100, Currency::EUR)
+}
+
+/// Whole units of a currency.
+pub(super) fn money(code: &str, whole: i64) -> Option<Money> {
+    let currency: Currency = code.parse().ok()?;
+    Some(Money::new(whole * 10_i64.checked_pow(currency.decimals())?, currency))
+}
+
+/// The line of that name in that fiscal year.
+pub(super) fn line(lines: &[(Id, Budget)], name: &str, year: i64) -> Option<Id> {
+    let is = |line: &Budget| line.year == Some(year) && line.name == name;
+    lines.iter().find(|(_, line)| is(line)).map(|(id, _)| id.clone())
+}
+
 /// The lines that are brought to a share of what is adopted for the current year, in per cent.
 const TUNED: &[(&str, i64)] = &[("Hosting", 104), ("Interpretation", 94)];
 
@@ -49,13 +66,13 @@ pub(super) fn lines(ids: &mut Ids, current: i64) -> Vec<(Id, Budget)> {
 pub(super) fn cost(text: &str, lines: &[(Id, Budget)], year: i64) -> Option<Cost> {
     let (letter, rest) = text.split_once(' ')?;
     let (_, name, ..) = LINES.iter().find(|(known, ..)| *known == letter)?;
-    let (line, _) = lines.iter().find(|(_, line)| line.year == Some(year) && line.name == *name)?;
+    let line = line(lines, name, year)?;
     let (amount, rate) =
         rest.split_once(" @ ").map_or((rest, None), |(amount, rate)| (amount, rate.parse::<Decimal>().ok()));
     let (currency, digits) = amount.split_once(' ').unwrap_or(("EUR", amount));
     Some(Cost {
         entry: None,
-        line: Some(line.clone()),
+        line: Some(line),
         amount: Money::from_amount(digits, currency.parse().ok()?).ok(),
         rate,
         state: None,

@@ -170,9 +170,13 @@ const OURS: &[(&str, i16, i8, Role, i64, &str, &str)] = &[
     ("100rc", 2014, 12, Role::Member, 0, "marko", "Resilience officer"),
 ];
 
-/// The partner cities as the reference has them, with tier and owner.
+/// Home.
+const OWN: Partner = partner("", 3_186_886, None, "", &[], "Our own city.");
+
+/// Home and the partner cities as the reference has them, with tier and owner.
 pub(super) fn cities(people: &[Someone]) -> Vec<(Id, City)> {
-    PARTNERS.iter().filter_map(|partner| Some((number(partner.number), city(partner, people)?))).collect()
+    let all = std::iter::once(&OWN).chain(PARTNERS);
+    all.filter_map(|partner| Some((number(partner.number), city(partner, people)?))).collect()
 }
 
 fn city(partner: &Partner, people: &[Someone]) -> Option<City> {

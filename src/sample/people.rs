@@ -1,14 +1,16 @@
-//! The sample's people and their leave.
+//! The sample's people, their leave and training, and the days on which nobody travels.
 
 use rust_decimal::Decimal;
 
 use super::ids::Ids;
+use super::money::euros;
 use super::plan;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
-use crate::domain::kinds::person::PersonKind;
-use crate::domain::kinds::{Leave, Person};
-use crate::domain::values::{Day, Month};
+use crate::domain::kinds::choices::Known;
+use crate::domain::kinds::person::{FteChange, PersonKind};
+use crate::domain::kinds::{Blackout, Leave, Person, Training};
+use crate::domain::values::{Day, Days, Month, PartialDate};
 
 /// Somebody of the sample, under the word that the plan knows them by, which is also their login.
 pub(super) struct Someone {
@@ -54,6 +56,26 @@ const LEAVES: &[(&str, i32, i32, i32, &str)] = &[
     ("luka", 4, 2, 1, ""),
 ];
 
+/// What a day of theirs costs, in whole euros; what a new colleague costs is not known yet.
+const DAY_RATES: &[(&str, i64)] = &[("ana", 310), ("marko", 265), ("iva", 250), ("petra", 215), ("davor", 250)];
+
+/// Whose share of full time changes, from which month on, to how many hundredths.
+const CHANGES: &[(&str, i32, i64)] = &[("davor", -5, 80), ("davor", -2, 100), ("petra", 6, 60)];
+
+/// Who was trained in what, how many months ago, for how many days, by whom.
+const TRAININGS: &[(&str, &str, i32, i64, &str)] = &[
+    ("ana", "Negotiating in networks", 40, 3, "School of public administration"),
+    ("ana", "Reading a treaty", 15, 1, "Law faculty"),
+    ("petra", "Protocol and ceremony", 26, 4, "Ministry's protocol"),
+];
+
+/// When the office wants no engagement: month from the current one, from which weekday of which week, how many days.
+const BLACKOUTS: &[(&str, i32, i32, i32, i32)] = &[
+    ("Budget session of the council", -2, 3, 1, 5),
+    ("Week of the local elections", 2, 3, 3, 5),
+    ("Summer break of the council", 6, 1, 1, 19),
+];
+
 /// Everybody, in the order in which they stand on the door.
 pub(super) fn all(ids: &mut Ids, today: Day, calendar: &Calendar) -> Vec<Someone> {
     let month = Month::of(today);
@@ -67,11 +89,56 @@ pub(super) fn all(ids: &mut Ids, today: Day, calendar: &Calendar) -> Vec<Someone
             from: Some(joined(month.plus(-served), kind, served, calendar)),
             to: None,
             fte: (kind == PersonKind::Staff).then(|| Decimal::new(fte, 2).normalize()),
+            fte_changes: changes(key, month),
+            day_rate: DAY_RATES.iter().find(|(known, _)| *known == key).map(|(_, rate)| euros(*rate)),
+            trained: (kind == PersonKind::Staff).then(|| trained(key)),
             note: note.to_owned(),
-            ..Person::default()
         },
     };
     PEOPLE.iter().map(someone).collect()
+}
+
+fn changes(key: &str, month: Month) -> Vec<FteChange> {
+    let theirs = CHANGES.iter().filter(|(known, ..)| *known == key);
+    let change = |(_, ahead, fte): &(&str, i32, i64)| FteChange {
+        from: Some(month.plus(*ahead).first()),
+        fte: Some(Decimal::new(*fte, 2).normalize()),
+    };
+    theirs.map(change).collect()
+}
+
+fn trained(key: &str) -> Known {
+    if TRAININGS.iter().any(|(known, ..)| *known == key) { Known::Yes } else { Known::No }
+}
+
+/// What some of them were trained in.
+pub(super) fn trainings(ids: &mut Ids, people: &[Someone], month: Month) -> Vec<(Id, Training)> {
+    let mut trainings = Vec::new();
+    for &(key, title, ago, days, provider) in TRAININGS {
+        let on = month.plus(-ago);
+        let training = Training {
+            person: find(people, key),
+            title: title.to_owned(),
+            on: Some(PartialDate::Month(on.year, on.month)),
+            days: Some(Days(days * 10)),
+            provider: provider.to_owned(),
+            ..Training::default()
+        };
+        trainings.push((ids.next(), training));
+    }
+    trainings
+}
+
+/// When nobody is received and nobody travels.
+pub(super) fn blackouts(ids: &mut Ids, month: Month) -> Vec<(Id, Blackout)> {
+    let mut blackouts = Vec::new();
+    for &(title, ahead, week, weekday, days) in BLACKOUTS {
+        let from = plan::in_week(month.plus(ahead), week, weekday);
+        let to = plan::later(from, days - 1);
+        let blackout = Blackout { title: title.to_owned(), from: Some(from), to: Some(to), ..Blackout::default() };
+        blackouts.push((ids.next(), blackout));
+    }
+    blackouts
 }
 
 /// The first of a month, but the middle of it for whoever joined just now.

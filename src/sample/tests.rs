@@ -9,7 +9,8 @@ use crate::domain::kinds::engagement::{Direction, Status};
 use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::membership::Standing;
 use crate::domain::kinds::person::PersonKind;
-use crate::domain::kinds::{Engagement, Kind, Membership, Person};
+use crate::domain::kinds::promise::{PromiseStatus, Side};
+use crate::domain::kinds::{Decision, Engagement, Entry, Kind, Membership, Person, Promise};
 use crate::domain::names::{Nameless, Names};
 use crate::domain::records::Records;
 use crate::domain::spread::EngagementFact;
@@ -168,7 +169,7 @@ fn the_office_is_as_large_as_a_real_one() {
             }
         }
         let expected =
-            [(Kind::Person, 8), (Kind::City, 18), (Kind::Leave, 14), (Kind::Objective, 5), (Kind::Budget, 21)];
+            [(Kind::Person, 8), (Kind::City, 19), (Kind::Leave, 14), (Kind::Objective, 5), (Kind::Budget, 21)];
         for (kind, count) in expected {
             assert_eq!(counts.get(&kind), Some(&count), "{today} {kind:?}");
         }
@@ -176,7 +177,8 @@ fn the_office_is_as_large_as_a_real_one() {
         let home = Id::new(HOME);
         let (ours, theirs): (Vec<_>, Vec<_>) =
             memberships(today).into_iter().partition(|it| it.city.as_ref() == Some(&home));
-        assert_eq!(ours.iter().filter(|it| it.standing(today) == Standing::Current).count(), 13, "{today}");
+        let stand = |standing| ours.iter().filter(|it| it.standing(today) == standing).count();
+        assert_eq!((stand(Standing::Current), stand(Standing::Grace), stand(Standing::Lapsed)), (11, 1, 1), "{today}");
         assert_eq!(ours.len(), 14);
         assert!(theirs.iter().all(|it| it.since.is_none() && it.hours.is_none()));
         let shared = theirs.iter().filter(|it| ours.iter().any(|own| own.network == it.network)).count();
@@ -227,6 +229,116 @@ fn malmo_is_behind_and_ahead_and_osaka_is_called() {
         assert!(with(MALMO).iter().any(|it| it.from.is_some_and(|from| from.first() > today)), "{today}");
         let calls = with(OSAKA).iter().filter(|it| it.direction == Some(Direction::Virtual)).count();
         assert!(calls >= 5, "{today}: {calls} calls");
+    }
+}
+
+#[test]
+fn there_are_records_of_every_kind_and_none_of_them_is_a_lone_one() {
+    for today in some_days() {
+        let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
+        for (_, record) in office(today) {
+            *counts.entry(record.kind()).or_default() += 1;
+        }
+        for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::Office) {
+            assert!(counts.get(kind).is_some_and(|count| *count > 2), "{today}: {kind:?} {counts:?}");
+        }
+        assert_eq!(counts.get(&Kind::Office), Some(&1));
+    }
+}
+
+#[test]
+fn agreements_and_promises_stand_in_every_way_they_can_stand() {
+    for today in some_days() {
+        let (mut stands, mut kinds, mut promises) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        let due = |it: &Promise| it.due.is_some_and(|due| due.last() < today);
+        for (_, record) in office(today) {
+            match record {
+                Record::Agreement(it) => {
+                    stands.extend(it.standing(today));
+                    kinds.extend(it.kind);
+                }
+                Record::Promise(it) => {
+                    promises.insert((it.side, it.status, due(&it)));
+                }
+                _ => {}
+            }
+        }
+        let all: BTreeSet<&str> = stands.iter().map(|stands| stands.id()).collect();
+        assert_eq!(all, BTreeSet::from(["active", "dormant", "ended", "historic", "suspended"]), "{today}");
+        assert_eq!(kinds.len(), 5);
+        for side in [Side::Ours, Side::Theirs] {
+            for late in [true, false] {
+                assert!(promises.contains(&(Some(side), Some(PromiseStatus::Open), late)), "{today} {side:?} {late}");
+            }
+            assert!(promises.iter().any(|it| it.0 == Some(side) && it.1 == Some(PromiseStatus::Kept)), "{today}");
+        }
+    }
+}
+
+/// The day to decide by, as the rules have it: the last day to leave less thirty days, on a working day.
+fn decide_by(it: &Membership, today: Day) -> Option<Day> {
+    let ends = it.term_ends?.first();
+    let months = i32::try_from(it.notice_months.unwrap_or(0)).ok()?;
+    let days = i32::try_from(it.notice_days.unwrap_or(0)).ok()?;
+    let leave = plan::later(crate::domain::values::add_months(ends, -months), -days);
+    let calendar = Calendar::of(&facts(today));
+    (0..14).map(|back| plan::later(leave, -30 - back)).find(|day| calendar.is_working(*day))
+}
+
+#[test]
+fn of_our_memberships_one_is_to_be_decided_within_two_months_and_one_within_two_weeks() {
+    for today in some_days() {
+        let decided: Vec<Decision> = office(today)
+            .into_iter()
+            .filter_map(|(_, record)| if let Record::Decision(it) = record { Some(it) } else { None })
+            .collect();
+        assert!(decided.iter().any(|it| it.membership.is_some() && it.term_ends.is_some()), "{today}");
+        let days: Vec<i32> = memberships(today)
+            .iter()
+            .filter_map(|it| Some((decide_by(it, today)? - today).get_days()))
+            .filter(|days| (0..=60).contains(days))
+            .collect();
+        let (soon, near): (Vec<_>, Vec<_>) = days.into_iter().partition(|days| *days <= 14);
+        assert!(!soon.is_empty() && !near.is_empty(), "{today}: {soon:?} {near:?}");
+    }
+}
+
+#[test]
+fn money_without_an_engagement_is_of_every_sort() {
+    for today in some_days() {
+        let records = office(today);
+        let of = |(_, record): &(Id, Record)| if let Record::Entry(it) = record { Some(it.clone()) } else { None };
+        let entries: Vec<_> = records.iter().filter_map(of).collect();
+        let any = |is: fn(&Entry) -> bool| entries.iter().any(is);
+        assert!(
+            entries.iter().all(|it| it.engagement.is_none() && it.line.is_some() && it.amount.is_some()),
+            "{today}"
+        );
+        assert!(any(|it| it.membership.is_some() && it.fee_year.is_some()), "{today}");
+        assert!(any(Entry::comes_back) && any(|it| it.promise.is_some()), "{today}");
+        assert!(any(|it| it.state == Some(EntryState::Void)), "{today}");
+        assert!(any(|it| it.rate.is_none() && it.amount.is_some_and(|it| it.currency != Currency::EUR)), "{today}");
+        let rated = |code: &str| {
+            let is = |record: &Record| matches!(record, Record::Rate(it) if it.currency == code && it.into == "EUR");
+            records.iter().any(|(_, record)| is(record))
+        };
+        for code in ["CHF", "JPY", "USD"] {
+            assert!(rated(code), "{today}: no rate of {code}");
+        }
+    }
+}
+
+#[test]
+fn engagements_are_tied_to_what_is_beside_them() {
+    for today in some_days() {
+        let all = engagements(today);
+        let with = |is: fn(&Engagement) -> bool| all.iter().filter(|it| is(it)).count();
+        assert!(with(|it| it.agreement.is_some()) > 20 && with(|it| it.seat.is_some()) >= 5, "{today}");
+        assert!(with(|it| it.demand.is_some()) > 20 && with(|it| it.follows.is_some()) > 30, "{today}");
+        assert!(with(|it| it.objectives.is_empty()) > 10 && with(|it| it.next_review.is_some()) > 10, "{today}");
+        assert!(with(|it| it.themes.is_empty()) < 30 && with(|it| it.impact.is_some()) > 40, "{today}");
+        assert!(with(|it| it.movable == Some(true)) > 20 && with(|it| it.movable == Some(false)) > 10, "{today}");
+        assert!(with(|it| it.expected.is_none()) > 5 && with(|it| it.expected.is_some()) > 80, "{today}");
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Store;
 use super::db::Db;
 use super::write::Writing;
-use super::{exact, history};
+use super::{exact, history, rows, uptake};
 use crate::domain::id::Id;
 use crate::domain::kinds::Record;
 use crate::domain::problem::{Code, Problem};
@@ -30,7 +30,14 @@ impl Store {
 pub(super) fn records(db: &Db, source: &dyn Source, seeds: &[(Id, Record)]) -> Result<(), Problem> {
     let mut writing = Writing::new(db, source);
     for (id, record) in seeds {
-        writing.add(id, &exact::record(record)?)?;
+        let record = exact::record(record)?;
+        match rows::get(db, record.kind(), id)? {
+            // Taken up because something points at it: what is known of it more comes now.
+            Some(stored) if uptake::record(record.kind(), id).as_ref() == Some(&stored.record) => {
+                writing.put(stored, record)?;
+            }
+            _ => writing.add(id, &record)?,
+        }
         // A sample may be large, and nobody will ask what was written.
         writing.forget();
     }
