@@ -46,7 +46,7 @@ const FEES: &[(&str, &str, i64, i64, i8)] = &[
     ("iclei", "USD", 3_800, 3_900, 2),
     ("c40", "EUR", 6_400, 6_400, 4),
     ("energycities", "EUR", 4_100, 4_200, 3),
-    ("climatealliance", "EUR", 2_120, 2_156, 2),
+    ("climatealliance", "EUR", 1_820, 1_859, 2),
     ("polis", "EUR", 5_800, 5_900, 9),
     ("who", "EUR", 1_500, 1_500, 5),
     ("eccar", "EUR", 850, 850, 6),

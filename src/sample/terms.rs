@@ -117,7 +117,7 @@ fn particular(it: &mut Membership, network: &str, today: Day) {
     match network {
         "who" => it.fee = Some(euros(1_500)),
         "covenantofmayors" => it.fee = Some(euros(0)),
-        "eurocities" | "climatealliance" => (it.population, it.population_year) = (Some(770_000), Some(2021)),
+        "eurocities" | "climatealliance" => (it.population, it.population_year) = (Some(664_000), Some(2021)),
         "energycities" => {
             let (from, to) = (Some(PartialDate::Year(2013)), Some(PartialDate::Year(2014)));
             it.gaps = vec![Gap { from, to, reason: "The budget was cut.".to_owned() }];
