@@ -364,10 +364,25 @@ pub(super) fn titled(kind: Kind) -> Option<&'static str> {
 pub(super) fn searched(kind: Kind) -> &'static str {
     match kind {
         Kind::Membership => {
-            "(t.folded || ' ' || (select folded from city where id = t.city) || ' ' ||
+            "(t.folded || ' ' || (select folded from city where id = t.city) || ' in ' ||
             (select folded from network where id = t.network))"
         }
-        Kind::Leave => "((select folded from person where id = t.person) || ' ' || replace(t.from_lo, '-', ' '))",
+        Kind::Leave => {
+            "((select folded from person where id = t.person) || ' leave from ' || replace(t.from_lo, '-', ' '))"
+        }
+        Kind::Decision => {
+            "(t.verdict || ' ' || coalesce((select m.folded || ' ' || c.folded || ' in ' || n.folded
+            from membership as m join city as c on c.id = m.city join network as n on n.id = m.network
+            where m.id = t.membership), (select folded from agreement where id = t.agreement), '')
+            || ' term to ' || replace(coalesce(t.term_ends_lo, ''), '-', ' ') || ' ' || t.folded)"
+        }
+        Kind::Entry => {
+            "(t.folded || ' ' || coalesce((select folded from budget where id = t.line), '') || ' '
+            || coalesce((select folded from engagement where id = t.engagement), '') || ' '
+            || coalesce((select 'fee ' || coalesce(t.fee_year, '') || ' ' || m.folded || ' ' || c.folded || ' in ' || n.folded
+            from membership as m join city as c on c.id = m.city join network as n on n.id = m.network
+            where m.id = t.membership), ''))"
+        }
         _ => "t.folded",
     }
 }

@@ -139,7 +139,10 @@ fn row(model: &Model, stored: &Stored, columns: &[Column], is_marked: bool, mark
             Shape::Derived(make) => make(&stored.record, model.today),
             _ => (field.get)(&stored.record),
         };
-        let shown = text::show(&field.shape, &value, &model.register);
+        let shown = match value {
+            Value::None => stored.record.instead(field.id, &model.register),
+            _ => text::show(&field.shape, &value, &model.register),
+        };
         // Notes begin with their first line.
         let shown = shown.lines().next().unwrap_or_default();
         let shown = match (&field.shape, &value) {

@@ -6,6 +6,7 @@ mod fees;
 mod imports;
 mod money;
 mod partnerships;
+mod kinds;
 mod refusals;
 mod rows;
 mod settings;

@@ -6,6 +6,7 @@ mod drafts;
 mod ease;
 mod forms;
 mod keeping;
+mod kinds;
 mod log;
 mod marks;
 mod merging;

@@ -320,6 +320,7 @@ fn cell(open: &Open, field: &Field, stored: &Stored, format: Format) -> String {
         _ => (field.get)(&stored.record),
     };
     match value {
+        Value::None if format == Format::Table => stored.record.instead(field.id, open),
         Value::Choice(id) if format != Format::Table => id.to_owned(),
         Value::Money(money) if format != Format::Table => format!("{} {}", money.currency.code(), money.amount()),
         value => show(&field.shape, &value, open),

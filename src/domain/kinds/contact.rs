@@ -65,7 +65,7 @@ pub const SPEC: Spec = Spec {
     name: "contact",
     plural: "contacts",
     fields: FIELDS,
-    columns: &[column("name", 24), column("city", 16), column("post", 0), column("email", 20)],
+    columns: &[column("name", 22), column("city", 16).or("network"), column("post", 0), column("owner", 14)],
     order: ("name", false),
     title: |record, _| match record {
         Record::Contact(it) => it.name.clone(),

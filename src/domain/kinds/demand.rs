@@ -56,7 +56,7 @@ pub const SPEC: Spec = Spec {
     name: "demand",
     plural: "demands",
     fields: FIELDS,
-    columns: &[column("title", 0), column("source", 14), column("who", 16), column("urgency", 7), column("status", 8)],
+    columns: &[column("title", 0), column("source", 14), column("urgency", 7), column("status", 8)],
     order: ("title", false),
     title: |record, _| match record {
         Record::Demand(it) => it.title.clone(),

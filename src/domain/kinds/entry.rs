@@ -69,7 +69,7 @@ pub const SPEC: Spec = Spec {
     name: "entry",
     plural: "entries",
     fields: FIELDS,
-    columns: &[column("on", 11), column("what", 0), column("line", 16), column("amount", 16), column("state", 10)],
+    columns: &[column("on", 11), column("what", 0).or(super::TITLE), column("line", 16), column("amount", 16), column("state", 10)],
     order: ("on", true),
     title: |record, names| match record {
         Record::Entry(it) => title(it, names),
@@ -100,9 +100,10 @@ fn title(it: &Entry, names: &dyn crate::domain::names::Names) -> String {
     let line = it.line.as_ref().map(|id| names.name(Kind::Budget, id));
     let whose = it.engagement.as_ref().map(|id| names.name(Kind::Engagement, id));
     let whose = whose.or_else(|| it.membership.as_ref().map(|id| names.name(Kind::Membership, id)));
-    match (line, whose) {
-        (Some(line), Some(whose)) => format!("{line}, {whose}"),
-        (line, whose) => line.or(whose).unwrap_or_default(),
+    match (line, whose, it.fee_year) {
+        (_, Some(whose), Some(year)) => format!("fee {year}, {whose}"),
+        (Some(line), Some(whose), None) => format!("{whose}, {line}"),
+        (line, whose, _) => line.or(whose).unwrap_or_default(),
     }
 }
 

@@ -41,11 +41,24 @@ pub struct ListColumn {
     pub field: &'static str,
     /// Its width in cells at 80 columns; 0 takes what is left.
     pub width: u16,
+    /// The field that stands here where this one is empty, or [`TITLE`]; nothing if empty.
+    pub or: &'static str,
 }
+
+/// What a record is called, in place of a field of a list.
+pub const TITLE: &str = "title";
 
 /// A column of a list with its width.
 pub const fn column(field: &'static str, width: u16) -> ListColumn {
-    ListColumn { field, width }
+    ListColumn { field, width, or: "" }
+}
+
+impl ListColumn {
+    /// The same, with another field (or the record's title) where this one is empty.
+    pub const fn or(mut self, field: &'static str) -> Self {
+        self.or = field;
+        self
+    }
 }
 
 /// Declares the kinds: the enum of kinds and the enum of records.
@@ -176,6 +189,16 @@ impl Record {
     /// The value of the field of that id; none where there is no such field.
     pub fn get(&self, field: &str) -> Value {
         self.kind().field(field).map_or(Value::None, |field| (field.get)(self))
+    }
+
+    /// What a list shows in the column of a field that is empty here.
+    pub fn instead(&self, field: &str, names: &dyn Names) -> String {
+        let column = self.kind().spec().columns.iter().find(|column| column.field == field);
+        let Some(or) = column.map(|column| column.or).filter(|or| !or.is_empty()) else { return String::new() };
+        match self.kind().field(or) {
+            Some(field) => super::text::show(&field.shape, &(field.get)(self), names),
+            None => self.title(names),
+        }
     }
 
     /// Brings into line what follows from other fields, given what stood before and the day; done before each save.

@@ -68,7 +68,7 @@ pub const SPEC: Spec = Spec {
     name: "promise",
     plural: "promises",
     fields: FIELDS,
-    columns: &[column("due", 11), column("title", 0), column("side", 7), column("partner", 14), column("owner", 10), column("status", 9)],
+    columns: &[column("due", 11), column("title", 0), column("side", 7), column("owner", 14), column("status", 9)],
     order: ("due", false),
     title: |record, _| match record {
         Record::Promise(it) => it.title.clone(),
