@@ -1,7 +1,11 @@
 //! Which record a person means by some words.
 
-use super::model;
-use crate::domain::kinds::Kind;
+use jiff::civil::date;
+
+use super::{model, press};
+use crate::domain::calendar::Calendar;
+use crate::domain::kinds::office::YearName;
+use crate::domain::kinds::{Kind, Office, Record};
 use crate::domain::names::{Directory, Found, Names};
 
 #[test]
@@ -71,4 +75,41 @@ fn what_would_be_written_finds_the_record_again() {
             );
         }
     }
+}
+
+/// The budget line of a cost typed as `Travel 500` for a mission on those days, in an office whose year begins in April.
+fn line_of(from: &str, to: &str) -> String {
+    let mut model = model(120, 40);
+    model.office.year_start = Some(4);
+    model.calendar = Calendar::of(&model.office);
+    press(&mut model, &["4", "a", "Port mission", "Tab", "mission", "Tab"]);
+    for (field, text) in [("from", from), ("to", to), ("costs", "Travel 500")] {
+        for _ in 0..60 {
+            if model.form.as_ref().unwrap().focused().is_some_and(|entry| entry.field.id == field) {
+                break;
+            }
+            press(&mut model, &["Tab"]);
+        }
+        press(&mut model, &[text]);
+    }
+    let Record::Engagement(it) = model.form.as_ref().unwrap().record() else { panic!("an engagement") };
+    model.register.name(Kind::Budget, it.costs[0].line.as_ref().unwrap())
+}
+
+#[test]
+fn a_trip_lies_in_the_fiscal_year_of_its_first_day_also_over_new_year() {
+    assert_eq!(line_of("2026-12-28", "2027-01-03"), "Travel 2026");
+    assert_eq!(line_of("2027-03-30", "2027-04-02"), "Travel 2026");
+    assert_eq!(line_of("2027-04-01", "2027-04-02"), "Travel 2027");
+    assert_eq!(line_of("2027-12-28", "2028-01-03"), "Travel 2027");
+}
+
+#[test]
+fn a_fiscal_year_is_printed_with_its_months() {
+    let mut office = model(80, 24).office;
+    office.year_start = Some(4);
+    let label = |office: &Office| Calendar::of(office).fiscal_label(Calendar::of(office).fiscal_year(date(2028, 1, 3)));
+    assert_eq!(label(&office), "FY 2027 (Apr 2027 - Mar 2028)");
+    office.year_name = Some(YearName::End);
+    assert_eq!(label(&office), "FY 2028 (Apr 2027 - Mar 2028)");
 }

@@ -25,7 +25,7 @@ pub const SPEC: Spec = Spec {
     name: "leave",
     plural: "leaves",
     fields: FIELDS,
-    columns: &[column("person", 20), column("from", 12), column("to", 12), column("note", 0)],
+    columns: &[column("person", 0), column("from", 12), column("to", 12), column("note", 24)],
     order: ("from", true),
     title: |record, names| match record {
         Record::Leave(it) => {

@@ -31,7 +31,7 @@ pub const SPEC: Spec = Spec {
     name: "rate",
     plural: "rates",
     fields: FIELDS,
-    columns: &[column("on", 12), column("currency", 8), column("into", 8), column("rate", 14), column("source", 0)],
+    columns: &[column("currency", 0), column("into", 5), column("rate", 12), column("on", 11), column("source", 22)],
     order: ("on", true),
     title: |record, _| match record {
         Record::Rate(it) => {

@@ -5,6 +5,7 @@ mod clean;
 mod keeping;
 mod marks;
 mod members;
+mod names;
 mod office;
 mod over;
 mod screens;
