@@ -374,7 +374,7 @@ pub(super) fn searched(kind: Kind) -> &'static str {
             "(t.verdict || ' ' || coalesce((select m.folded || ' ' || c.folded || ' in ' || n.folded
             from membership as m join city as c on c.id = m.city join network as n on n.id = m.network
             where m.id = t.membership), (select folded from agreement where id = t.agreement), '')
-            || ' term to ' || replace(coalesce(t.term_ends_lo, ''), '-', ' ') || ' ' || t.folded)"
+            || ' ' || t.folded)"
         }
         Kind::Entry => {
             "(t.folded || ' ' || coalesce((select folded from budget where id = t.line), '') || ' '

@@ -313,6 +313,13 @@ fn heading(field: &Field) -> Heading {
     }
 }
 
+/// Whether the words of a choice are wider than its column on a list.
+fn is_long(kind: Kind, field: &Field, id: &str) -> bool {
+    let Shape::Choice(choices) = field.shape else { return false };
+    let column = kind.spec().columns.iter().find(|column| column.field == field.id && column.width > 0);
+    column.is_some_and(|column| crate::domain::text::label(choices, id).len() > usize::from(column.width))
+}
+
 /// A cell: as people read it in a table, as programs do elsewhere.
 fn cell(open: &Open, field: &Field, stored: &Stored, format: Format) -> String {
     let value = match field.shape {
@@ -321,7 +328,8 @@ fn cell(open: &Open, field: &Field, stored: &Stored, format: Format) -> String {
     };
     match value {
         Value::None if format == Format::Table => stored.record.instead(field.id, open),
-        Value::Choice(id) if format != Format::Table => id.to_owned(),
+        // One short word leaves room for titles.
+        Value::Choice(id) if format != Format::Table || is_long(stored.record.kind(), field, id) => id.to_owned(),
         Value::Money(money) if format != Format::Table => format!("{} {}", money.currency.code(), money.amount()),
         value => show(&field.shape, &value, open),
     }

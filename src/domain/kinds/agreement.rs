@@ -105,7 +105,7 @@ pub const SPEC: Spec = Spec {
     name: "agreement",
     plural: "agreements",
     fields: FIELDS,
-    columns: &[column("title", 0), column("kind", 13), column("expires", 11), column("review", 11), column("standing", 10)],
+    columns: &[column("title", 0), column("kind", 11), column("signed", 11), column("expires", 11), column("review", 11), column("standing", 9)],
     order: ("title", false),
     title: |record, _| match record {
         Record::Agreement(it) => it.title.clone(),

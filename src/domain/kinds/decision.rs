@@ -44,14 +44,13 @@ pub const SPEC: Spec = Spec {
     name: "decision",
     plural: "decisions",
     fields: FIELDS,
-    columns: &[column("on", 11), column("verdict", 7), column("membership", 24).or("agreement"), column("term_ends", 11), column("reason", 0)],
+    columns: &[column("on", 11), column("membership", 24).or("agreement"), column("verdict", 7), column("term_ends", 11), column("reason", 0)],
     order: ("on", true),
     title: |record, names| match record {
         Record::Decision(it) => {
             let membership = it.membership.as_ref().map(|id| names.name(Kind::Membership, id));
             let of = membership.or_else(|| it.agreement.as_ref().map(|id| names.name(Kind::Agreement, id)));
-            let term = it.term_ends.map_or_else(String::new, |ends| format!(", term to {ends}"));
-            format!("{} {}{term}", it.verdict.map_or("", Verdict::label), of.unwrap_or_default()).trim().to_owned()
+            format!("{} {}", it.verdict.map_or("", Verdict::label), of.unwrap_or_default()).trim().to_owned()
         }
         _ => String::new(),
     },

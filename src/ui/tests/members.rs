@@ -133,7 +133,7 @@ fn another_network_lends_the_people_anew_and_one_that_counts_none_takes_them_bac
     };
     assert!(population(&model).is_some());
     press(&mut model, "Shift-Tab ^U");
-    type_text(&mut model, "Eurocities");
+    type_text(&mut model, "POLIS");
     assert_eq!(population(&model), None);
 }
 

@@ -94,12 +94,12 @@ fn starts(kind: Kind, buffer: &Buffer) -> Vec<u16> {
     let mut from = 0;
     for column in kind.spec().columns {
         let field = kind.field(column.field).unwrap();
-        let Some(at) = heading[from..].find(field.label) else { continue };
+        let Some(at) = heading.split_at(from).1.find(field.label) else { continue };
         let start = from + at;
         from = start + field.label.len();
         let is_figure = matches!(field.shape, Shape::Money | Shape::Count { .. } | Shape::Number { .. } | Shape::Days);
         if !is_figure && start > 2 {
-            starts.push(u16::try_from(heading[..start].chars().count()).unwrap());
+            starts.push(u16::try_from(heading.split_at(start).0.chars().count()).unwrap());
         }
     }
     starts
