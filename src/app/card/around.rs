@@ -1,4 +1,4 @@
-//! What hangs on a record, on its card: entries, promises, gifts, decisions, seats, and engagements that follow.
+//! What hangs on a record, on its card: entries, promises, gifts, and engagements that follow.
 
 use crate::app::form::Desk;
 use crate::app::register::Register;
@@ -8,13 +8,13 @@ use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::names::Names;
 use crate::domain::values::Day;
 
-/// Which kinds hang on which, by which of their fields; the most telling first.
+/// Which kinds hang on which, by which of their fields; the most telling first. Seats and decisions stand with the terms.
 pub fn fields(kind: Kind) -> &'static [(Kind, &'static str)] {
-    use Kind::{Agreement, Contact, Decision, Engagement, Entry, Gift, Membership, Promise, Seat};
+    use Kind::{Agreement, Contact, Engagement, Entry, Gift, Membership, Promise, Seat};
     match kind {
         Engagement => &[(Entry, "engagement"), (Engagement, "follows"), (Promise, "engagement"), (Gift, "engagement")],
-        Agreement => &[(Promise, "agreement"), (Engagement, "agreement"), (Decision, "agreement")],
-        Membership => &[(Seat, "membership"), (Entry, "membership"), (Decision, "membership")],
+        Agreement => &[(Promise, "agreement"), (Engagement, "agreement")],
+        Membership => &[(Entry, "membership")],
         Seat => &[(Engagement, "seat")],
         Promise => &[(Entry, "promise")],
         Contact => &[(Gift, "contact")],
@@ -45,8 +45,6 @@ fn word(of: Kind, kind: Kind) -> &'static str {
         Kind::Entry => "Entries",
         Kind::Promise => "Promises",
         Kind::Gift => "Gifts",
-        Kind::Decision => "Decisions",
-        Kind::Seat => "Seats",
         Kind::Engagement if of == Kind::Engagement => "Followed by",
         _ => "Engagements",
     }
@@ -80,16 +78,6 @@ fn line(record: &Record, register: &Register, today: Day) -> String {
             it.on.map_or_else(String::new, |on| on.to_string()),
             it.way.map_or("", |way| way.label()).to_owned(),
             it.title.clone(),
-        ],
-        Record::Decision(it) => vec![
-            it.on.map_or_else(String::new, |on| on.to_string()),
-            it.verdict.map_or("", |verdict| verdict.label()).to_owned(),
-            it.reason.clone(),
-        ],
-        Record::Seat(it) => vec![
-            it.title.clone(),
-            it.owner.as_ref().map_or_else(String::new, |id| register.name(Kind::Person, id)),
-            it.meetings.map_or_else(String::new, |meetings| format!("{meetings} meetings a year")),
         ],
         _ => vec![record.title(register)],
     };
