@@ -90,6 +90,11 @@ impl Base {
         self.fixed.as_of
     }
 
+    /// The exchange rates on record.
+    pub fn rates(&self) -> &crate::domain::rates::Rates {
+        &self.fixed.rates
+    }
+
     /// The policy it is judged by.
     pub fn policy(&self) -> &Policy {
         &self.fixed.policy

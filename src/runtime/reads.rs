@@ -15,8 +15,9 @@ use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Office, Record, Stored};
 use crate::domain::problem::{Code, Problem};
 use crate::domain::query::{Key, Page, Place, Query, Sort};
+use crate::domain::rates::Rates;
 use crate::domain::value::Value;
-use crate::domain::values::{Currency, Day, Month};
+use crate::domain::values::{Currency, Day};
 use crate::rules::{Base, Policy};
 use crate::store::Store;
 
@@ -323,7 +324,11 @@ pub fn answer(store: &Store, ask: &Ask, office: &Office, today: Day) -> Result<A
         Ask::Desk => desk(store, today),
         Ask::Search(words) => Ok(Answer::Search(words.clone(), store.search_all(words, EACH)?)),
         Ask::Deadlines(words) => deadlines(store, words, today),
-        Ask::Months { lines, line, first, currency } => months(store, lines, line.clone(), *first, *currency),
+        Ask::Months { lines, line, first, currency } => {
+            let mut months = Months::from(*first, line.clone(), *currency);
+            fill(store, &mut months, lines, today)?;
+            Ok(Answer::Months(Box::new(months)))
+        }
         Ask::News(since) => Ok(Answer::News(news(store, *since)?)),
     }
 }
@@ -368,17 +373,21 @@ fn deadlines(store: &Store, words: &str, today: Day) -> Result<Answer, Problem> 
     Ok(Answer::Deadlines(agreements::by_deadline(rows, today)))
 }
 
-/// The months of some budget lines, from the entries on them, page after page.
-fn months(store: &Store, lines: &[Id], line: Option<Id>, first: Month, currency: Currency) -> Result<Answer, Problem> {
-    let mut months = Months::from(first, line, currency);
+/// Fills months with the entries on some budget lines, page after page.
+fn fill(store: &Store, months: &mut Months, lines: &[Id], today: Day) -> Result<(), Problem> {
+    let known = all(store, &Query::all(Kind::Rate, PAGE))?;
+    let rates = Rates::of(known.iter().filter_map(|stored| match &stored.record {
+        Record::Rate(rate) => Some(rate),
+        _ => None,
+    }));
     for id in lines {
         for stored in all(store, &Query::all(Kind::Entry, PAGE).only("line", Value::Ref(id.clone())))? {
             if let Record::Entry(it) = &stored.record {
-                months.add(it);
+                months.add(it, &rates, today);
             }
         }
     }
-    Ok(Answer::Months(Box::new(months)))
+    Ok(())
 }
 
 fn desk(store: &Store, today: Day) -> Result<Answer, Problem> {

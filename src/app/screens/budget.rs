@@ -4,8 +4,9 @@ use super::list::List;
 use crate::domain::id::Id;
 use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::{Entry, Kind};
+use crate::domain::rates::Rates;
 use crate::domain::spread;
-use crate::domain::values::{Currency, Month};
+use crate::domain::values::{Currency, Day, Month};
 
 /// The panes of the budget.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,6 +77,14 @@ impl Budget {
     }
 }
 
+/// What an entry is in the currency of its line: at its own rate, else at the one in force on that day; none without an
+/// amount or a rate.
+pub fn amount_on(it: &Entry, currency: Currency, rates: &Rates, today: Day) -> Option<i64> {
+    let amount = it.amount?;
+    let quote = rates.in_force(it.rate, it.rate_on, amount.currency, currency, today)?;
+    spread::convert(amount, Some(quote.rate), currency)
+}
+
 /// The money of one month, in minor units of one currency.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MonthSum {
@@ -108,13 +117,13 @@ impl Months {
     }
 
     /// Adds an entry to the month in which it came to where it stands.
-    pub fn add(&mut self, it: &Entry) {
+    pub fn add(&mut self, it: &Entry, rates: &Rates, today: Day) {
         let is_spent = match it.state {
             Some(EntryState::Spent) => true,
             Some(EntryState::Committed | EntryState::Invoiced) => false,
             _ => return,
         };
-        let Some(minor) = it.amount.and_then(|amount| spread::convert(amount, it.rate, self.currency)) else {
+        let Some(minor) = amount_on(it, self.currency, rates, today) else {
             self.missing += 1;
             return;
         };
@@ -150,7 +159,8 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::domain::values::{Day, Money};
+    use crate::domain::kinds::Rate;
+    use crate::domain::values::Money;
 
     fn entry(state: EntryState, minor: i64, on: Option<Day>) -> Entry {
         Entry { state: Some(state), amount: Some(Money::new(minor, Currency::EUR)), on, ..Entry::default() }
@@ -160,19 +170,31 @@ mod tests {
     fn an_entry_stands_in_the_month_of_its_day_and_what_came_back_lowers_what_is_spent() {
         let mut months = Months::from(Month { year: 2027, month: 4 }, None, Currency::EUR);
         let may = Some(date(2027, 5, 31));
-        months.add(&entry(EntryState::Spent, 1_000, may));
-        months.add(&Entry { reimbursement: Some(true), ..entry(EntryState::Spent, 300, may) });
-        months.add(&Entry { reimbursement: Some(true), ..entry(EntryState::Committed, 500, may) });
-        months.add(&entry(EntryState::Invoiced, 70, may));
-        months.add(&entry(EntryState::Planned, 9_000, may));
-        months.add(&entry(EntryState::Void, 9_000, may));
-        months.add(&entry(EntryState::Committed, 5, Some(date(2027, 3, 31))));
-        months.add(&entry(EntryState::Committed, 6, None));
-        months.add(&Entry { amount: None, ..entry(EntryState::Spent, 0, may) });
+        let franc = Rate {
+            currency: "CHF".to_owned(),
+            into: "EUR".to_owned(),
+            rate: Some("1.05".parse().unwrap()),
+            on: Some(date(2027, 1, 4)),
+            ..Rate::default()
+        };
+        let (rates, today) = (Rates::of([&franc]), date(2027, 6, 1));
+        let mut add = |it: &Entry| months.add(it, &rates, today);
+        add(&entry(EntryState::Spent, 1_000, may));
+        add(&Entry { reimbursement: Some(true), ..entry(EntryState::Spent, 300, may) });
+        add(&Entry { reimbursement: Some(true), ..entry(EntryState::Committed, 500, may) });
+        add(&entry(EntryState::Invoiced, 70, may));
+        add(&entry(EntryState::Planned, 9_000, may));
+        add(&entry(EntryState::Void, 9_000, may));
+        add(&entry(EntryState::Committed, 5, Some(date(2027, 3, 31))));
+        add(&entry(EntryState::Committed, 6, None));
+        add(&Entry { amount: None, ..entry(EntryState::Spent, 0, may) });
         let yen = "JPY".parse().unwrap();
-        months.add(&Entry { amount: Some(Money::new(1, yen)), ..entry(EntryState::Spent, 0, may) });
-        assert_eq!(months.rows[1], (Month { year: 2027, month: 5 }, MonthSum { committed: 70, spent: 700 }));
+        add(&Entry { amount: Some(Money::new(1, yen)), ..entry(EntryState::Spent, 0, may) });
+        // Without a rate of its own an amount counts at the one in force.
+        let francs = Some(Money::new(100, "CHF".parse().unwrap()));
+        add(&Entry { amount: francs, ..entry(EntryState::Spent, 0, may) });
+        assert_eq!(months.rows[1], (Month { year: 2027, month: 5 }, MonthSum { committed: 70, spent: 805 }));
         assert_eq!(months.outside, MonthSum { committed: 11, spent: 0 });
-        assert_eq!((months.all(), months.most(), months.missing), (MonthSum { committed: 81, spent: 700 }, 770, 2));
+        assert_eq!((months.all(), months.most(), months.missing), (MonthSum { committed: 81, spent: 805 }, 875, 2));
     }
 }

@@ -4,11 +4,13 @@ use ratatui::layout::Rect;
 
 use super::currency_of;
 use crate::app::Model;
+use crate::app::screens::budget::amount_on;
 use crate::app::wrap;
 use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::{Entry, Kind, Record, Stored};
-use crate::domain::spread;
+use crate::domain::rates::Rates;
 use crate::domain::values::{Currency, Money, PartialDate};
+use crate::rules::Base;
 use crate::ui::list::{lead_mark, mark_role};
 use crate::ui::paper::{Paper, Row, lines};
 use crate::ui::theme::Role;
@@ -43,7 +45,7 @@ pub(super) fn draw(model: &Model, paper: &mut Paper<'_>, area: Rect, with_mark: 
         paper.row(body, 0, Row::default().gap(2).put(&text, Role::Dim));
         return;
     }
-    let columns = Columns::of(&list.rows, currency_of(model, line), cells);
+    let columns = Columns::of(model, &list.rows, currency_of(model, line), cells);
     let top = if with_mark { first_row(list.frame.cursor, list.rows.len(), height) } else { 0 };
     let range = list.range();
     for (place, (at, stored)) in list.rows.iter().enumerate().skip(top).take(height).enumerate() {
@@ -62,9 +64,9 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(rows: &[Stored], currency: Currency, cells: usize) -> Self {
+    fn of(model: &Model, rows: &[Stored], currency: Currency, cells: usize) -> Self {
         let entry = |stored: &Stored| match &stored.record {
-            Record::Entry(it) => Some((wrap::width(&owed(it, currency)), wrap::width(&on_line(it, currency)))),
+            Record::Entry(it) => Some((wrap::width(&owed(it, currency)), wrap::width(&on_line(model, it, currency)))),
             _ => None,
         };
         let widest = |one: (usize, usize), other: (usize, usize)| (one.0.max(other.0), one.1.max(other.1));
@@ -80,11 +82,13 @@ fn owed(it: &Entry, currency: Currency) -> String {
 }
 
 /// What an entry is on its line.
-fn on_line(it: &Entry, currency: Currency) -> String {
-    match it.amount.map(|amount| spread::convert(amount, it.rate, currency)) {
-        None => "no amount".to_owned(),
-        Some(None) => "no rate".to_owned(),
-        Some(Some(minor)) => signed(it, Money::new(minor, currency)),
+fn on_line(model: &Model, it: &Entry, currency: Currency) -> String {
+    let none = Rates::default();
+    let rates = model.base.as_ref().map_or(&none, Base::rates);
+    match amount_on(it, currency, rates, model.today) {
+        Some(minor) => signed(it, Money::new(minor, currency)),
+        None if it.amount.is_none() => "no amount".to_owned(),
+        None => "no rate".to_owned(),
     }
 }
 
@@ -118,7 +122,7 @@ fn row(model: &Model, stored: &Stored, columns: &Columns, is_marked: bool, lead:
     let row = row.fit(&what(model, it), room, role).gap(1);
     let row =
         if columns.owed > 0 { row.right(&owed(it, columns.currency), columns.owed, Role::Plain).gap(1) } else { row };
-    row.right(&on_line(it, columns.currency), columns.on_line, role)
+    row.right(&on_line(model, it, columns.currency), columns.on_line, role)
 }
 
 /// An amount, behind a minus where it comes back.

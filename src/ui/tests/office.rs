@@ -18,9 +18,10 @@ use crate::domain::calendar::Calendar;
 use crate::domain::hit::{Excerpt, Hit};
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::Status;
-use crate::domain::kinds::{City, Entry, Kind, Membership, Network, Office, Record, Stored};
+use crate::domain::kinds::{City, Entry, Kind, Membership, Network, Office, Rate, Record, Stored};
 use crate::domain::names::Names;
 use crate::domain::query::{Key, Page, Query, Sort};
+use crate::domain::rates::Rates;
 use crate::domain::records::Records;
 use crate::domain::source::Source;
 use crate::domain::spread::EngagementFact;
@@ -143,6 +144,13 @@ fn base(records: &[Stored], office: &Office, register: &Register) -> Base {
                 read.memberships.push((id, stored.record.title(register), it.clone()));
             }
             Record::Budget(it) => read.lines.push((id, it.clone())),
+            Record::Rate(it) => read.rates.push(it.clone()),
+            Record::Entry(it) if it.engagement.is_none() || it.comes_back() => {
+                if let (Some(membership), Some(year)) = (&it.membership, it.fee_year) {
+                    read.billed.push((membership.clone(), year));
+                }
+                read.entries.push((id, stored.record.title(register), it.clone()));
+            }
             Record::Engagement(it) => {
                 let fact = EngagementFact::of(&id, it, Some(&home), register);
                 let weighs = |fact: &EngagementFact| fact.status.counts() || fact.status == Status::Invited;
@@ -195,9 +203,19 @@ pub(super) fn answer(model: &Model, ask: Ask) -> Option<Answer> {
         }
         Ask::Months { lines, line, first, currency } => {
             let mut months = Months::from(first, line, currency);
+            let known: Vec<Rate> = records
+                .iter()
+                .filter_map(|stored| match &stored.record {
+                    Record::Rate(rate) => Some(rate.clone()),
+                    _ => None,
+                })
+                .collect();
+            let rates = Rates::of(&known);
             for stored in &records {
                 match &stored.record {
-                    Record::Entry(it) if it.line.as_ref().is_some_and(|line| lines.contains(line)) => months.add(it),
+                    Record::Entry(it) if it.line.as_ref().is_some_and(|line| lines.contains(line)) => {
+                        months.add(it, &rates, today())
+                    }
                     _ => {}
                 }
             }
