@@ -88,6 +88,13 @@ fn panel(today: Day) -> Panel {
             Record::Membership(it) if it.city.as_ref() == Some(&home) => records.memberships.push((id, title, it)),
             Record::Budget(it) => records.lines.push((id, it)),
             Record::Engagement(it) => records.engagements.extend(EngagementFact::of(&id, &it, Some(&home), &Called)),
+            Record::Entry(it) => {
+                records.billed.extend(it.membership.clone().zip(it.fee_year));
+                records.entries.push((id, title, it));
+            }
+            Record::Rate(it) => records.rates.push(it),
+            Record::Network(it) => records.networks.push((id, it)),
+            Record::City(it) if id == home => records.population = it.population,
             _ => {}
         }
     }
