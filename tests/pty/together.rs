@@ -83,8 +83,9 @@ fn a_draft_that_is_open_in_one_program_waits_in_the_other() {
     }
     let mut two = home.open(&["--user", "ana"]);
     two.see("1 draft waits").see("DRAFTS (1)").see("in use");
-    two.keys("\t").see("takes it up").keys("\r").see("open in another program");
-    two.keys("xy").see("open in another program");
+    two.keys("\t").see("takes it up").keys("\r").see("save or leave it there");
+    // Answered before the other lets go of it, or it would be thrown away indeed.
+    two.keys("xy").see("throw it away there");
     one.keys("\x1b").see("kept as a draft");
     two.keys("4").see("Call Osaka").keys("1").see("DRAFTS (1)").see_gone("in use");
     two.keys("\r").see("New engagement").see("Port mission").keys("\t").keys("call\x13").see("Saved: added");
