@@ -72,14 +72,15 @@ pub fn register(store: &Store) -> Result<Register, Problem> {
             register.enter(&stored);
         }
     };
+    let named = |query: Query| pages(query, |query| store.thin(query));
     for kind in NAMED {
-        put(all(store, &Query::all(kind, PAGE))?);
+        put(named(Query::all(kind, PAGE))?);
     }
     if let Some(home) = office(store)?.home {
-        put(all(store, &Query::all(Kind::Membership, PAGE).only("city", Value::Ref(home)))?);
+        put(named(Query::all(Kind::Membership, PAGE).only("city", Value::Ref(home)))?);
     }
-    put(all(store, &Query::all(Kind::Seat, PAGE))?);
-    put(store.page(&Query::all(Kind::Engagement, RECENT))?.rows);
+    put(named(Query::all(Kind::Seat, PAGE))?);
+    put(store.thin(&Query::all(Kind::Engagement, RECENT))?.rows);
     Ok(register)
 }
 
@@ -88,10 +89,13 @@ pub fn register(store: &Store) -> Result<Register, Problem> {
 /// # Errors
 /// The file cannot be read.
 pub fn all(store: &Store, query: &Query) -> Result<Vec<Stored>, Problem> {
-    let mut query = query.clone();
+    pages(query.clone(), |query| store.page(query))
+}
+
+fn pages(mut query: Query, read: impl Fn(&Query) -> Result<Page, Problem>) -> Result<Vec<Stored>, Problem> {
     let mut rows = Vec::new();
     loop {
-        let Page { rows: more, last, more_after, .. } = store.page(&query)?;
+        let Page { rows: more, last, more_after, .. } = read(&query)?;
         rows.extend(more);
         match last.filter(|_| more_after) {
             Some(last) => query.from = Place::After(last),

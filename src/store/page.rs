@@ -33,12 +33,26 @@ impl Store {
             if let Some(page) = self.searched(query)? {
                 return Ok(page);
             }
-            let list = List::of(query, &self.db)?;
-            if let Place::At(id) = &query.from
-                && let Some(middle) = self.placed(&list, id)?
-            {
-                return self.around(&list, middle, query.limit.max(1));
+            if let Place::At(id) = &query.from {
+                let list = List::of(query, &self.db)?;
+                if let Some(middle) = self.placed(&list, id)? {
+                    return self.around(&list, middle, query.limit.max(1));
+                }
             }
+            let mut page = self.thin(query)?;
+            let whole = page.rows.into_iter().map(|stored| rows::whole(&self.db, stored));
+            page.rows = whole.collect::<Result<_, _>>()?;
+            Ok(page)
+        })
+    }
+
+    /// The same in one statement or two, the fields of several rows left empty: enough to name the records.
+    ///
+    /// # Errors
+    /// As [`Store::page`].
+    pub fn thin(&self, query: &Query) -> Result<Page, Problem> {
+        self.db.reading(|| {
+            let list = List::of(query, &self.db)?;
             let wanted = query.limit.max(1);
             let up = matches!(query.from, Place::Before(_) | Place::End);
             let mut placed = self.stretch(&list, &query.from, wanted + 1)?;
@@ -55,8 +69,8 @@ impl Store {
                 _ => self.is_any(&list, Place::Start)?,
             };
             let (more_before, more_after) = if up { (more, behind) } else { (behind, more) };
-            let whole = placed.into_iter().map(|(stored, _)| rows::whole(&self.db, stored));
-            Ok(Page { rows: whole.collect::<Result<_, _>>()?, first, last, more_before, more_after })
+            let rows = placed.into_iter().map(|(stored, _)| stored).collect();
+            Ok(Page { rows, first, last, more_before, more_after })
         })
     }
 

@@ -260,3 +260,19 @@ fn a_page_takes_the_same_statements_however_long_the_list_is() {
     }
     assert!(statements(&bench) <= few, "{} after {few}", statements(&bench));
 }
+
+#[test]
+fn naming_records_takes_the_same_statements_however_many_there_are() {
+    let mut bench = filled();
+    let statements = |bench: &Bench, kind: Kind| {
+        let before = bench.store.ran();
+        bench.store.thin(&Query::all(kind, 1_000)).unwrap();
+        bench.store.ran() - before
+    };
+    let few = [Kind::City, Kind::Engagement].map(|kind| statements(&bench, kind));
+    for (n, city) in ["2988507", "3186886", "2911298"].into_iter().enumerate() {
+        let partners = Value::Refs(vec![Id::new(city)]);
+        bench.add(ana(), with(engagement(&format!("More {n}")), "partners", partners));
+    }
+    assert_eq!([Kind::City, Kind::Engagement].map(|kind| statements(&bench, kind)), few);
+}
