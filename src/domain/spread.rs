@@ -1,8 +1,9 @@
 //! The one place where records become days and money: by person and month, by budget line.
 
 use super::calendar::Calendar;
+use super::fold::fold;
 use super::id::Id;
-use super::kinds::engagement::{Cost, Direction, PersonDays, Status};
+use super::kinds::engagement::{Cost, Direction, EngagementKind, Origin, PersonDays, Status};
 use super::kinds::entry::EntryState;
 use super::kinds::{Engagement, Kind, Membership};
 use super::names::Names;
@@ -25,6 +26,8 @@ pub struct EngagementFact {
     pub title: String,
     /// Where it stands.
     pub status: Status,
+    /// What sort it is.
+    pub kind: Option<EngagementKind>,
     /// Who travels.
     pub direction: Option<Direction>,
     /// Where it takes place, comparable; none is unknown.
@@ -41,9 +44,60 @@ pub struct EngagementFact {
     pub people: Vec<PersonDays>,
     /// What it costs.
     pub costs: Vec<Cost>,
+    /// With which cities.
+    pub partners: Vec<Id>,
+    /// In which network.
+    pub network: Option<Id>,
+    /// In which working group or board.
+    pub seat: Option<Id>,
+    /// Under which agreement.
+    pub agreement: Option<Id>,
+    /// Where it came from; none is not entered.
+    pub origin: Option<Origin>,
+    /// What it serves, as entered on it.
+    pub objectives: Vec<Id>,
+    /// Who at home asked for it, as entered on it.
+    pub demand: Option<Id>,
+    /// What it is about, folded.
+    pub themes: Vec<String>,
+    /// The engagement it follows from.
+    pub follows: Option<Id>,
+    /// Whether a day is set on which it is looked at again.
+    pub reviewed: bool,
+    /// Whether it is written what came of it.
+    pub reported: bool,
 }
 
 impl EngagementFact {
+    /// An engagement of which nothing else is known.
+    pub fn bare(id: Id, status: Status, (from, to): (Day, Day)) -> Self {
+        Self {
+            id,
+            title: String::new(),
+            status,
+            kind: None,
+            direction: None,
+            place: None,
+            from,
+            to,
+            decided_on: None,
+            owner: None,
+            people: Vec::new(),
+            costs: Vec::new(),
+            partners: Vec::new(),
+            network: None,
+            seat: None,
+            agreement: None,
+            origin: None,
+            objectives: Vec::new(),
+            demand: None,
+            themes: Vec::new(),
+            follows: None,
+            reviewed: false,
+            reported: false,
+        }
+    }
+
     /// What the rules read of that engagement; none without a first day or a status, as then nothing can be judged.
     pub fn of(id: &Id, it: &Engagement, home: Option<&Id>, names: &dyn Names) -> Option<Self> {
         let (from, to) = it.span()?;
@@ -51,6 +105,7 @@ impl EngagementFact {
             id: id.clone(),
             title: it.title.clone(),
             status: it.status?,
+            kind: it.kind,
             direction: it.direction,
             place: where_it_is(it, home, names),
             from,
@@ -59,6 +114,17 @@ impl EngagementFact {
             owner: it.owner.clone(),
             people: it.people.clone(),
             costs: it.costs.clone(),
+            partners: it.partners.clone(),
+            network: it.network.clone(),
+            seat: it.seat.clone(),
+            agreement: it.agreement.clone(),
+            origin: it.origin,
+            objectives: it.objectives.clone(),
+            demand: it.demand.clone(),
+            themes: it.themes.iter().map(|theme| fold(theme)).filter(|theme| !theme.is_empty()).collect(),
+            follows: it.follows.clone(),
+            reviewed: it.next_review.is_some(),
+            reported: !it.outcome.is_empty(),
         })
     }
 

@@ -29,7 +29,9 @@ use std::fmt;
 pub use base::Base;
 pub use finding::{Behind, Finding, OFFICE, Severity, Unit};
 pub use panel::{LineFigure, MonthFigure, Panel, PersonFigure};
-pub use policy::{LIMIT_MOST, Policy, RESERVE, RESERVE_MOST, RulePolicy};
+pub use policy::{
+    LIMIT_MOST, Policy, RESERVE, RESERVE_MOST, RulePolicy, SETTINGS, Setting, SizeBand, TierBand, setting,
+};
 pub use strip::{Piece, Resting, strip};
 pub use sums::MONTHS;
 

@@ -13,7 +13,6 @@ use crate::domain::kinds::promise::{PromiseStatus, Side};
 use crate::domain::kinds::{Decision, Engagement, Entry, Kind, Membership, Person, Promise};
 use crate::domain::names::{Nameless, Names};
 use crate::domain::records::Records;
-use crate::domain::spread::EngagementFact;
 use crate::domain::values::Currency;
 use crate::reference::{cities, networks};
 use crate::rules::{Base, Panel, Policy, Severity};
@@ -63,41 +62,8 @@ impl Names for Called {
 }
 
 fn panel(today: Day) -> Panel {
-    let home = Id::new(HOME);
-    let mut records = Records {
-        step: 1,
-        home: home.clone(),
-        currency: Currency::EUR,
-        office: facts(today),
-        people: Vec::new(),
-        leaves: Vec::new(),
-        memberships: Vec::new(),
-        lines: Vec::new(),
-        entries: Vec::new(),
-        rates: Vec::new(),
-        networks: Vec::new(),
-        billed: Vec::new(),
-        population: None,
-        engagements: Vec::new(),
-    };
-    for (id, record) in office(today) {
-        let title = record.title(&Called);
-        match record {
-            Record::Person(it) => records.people.push((id, it)),
-            Record::Leave(it) => records.leaves.push((id, it)),
-            Record::Membership(it) if it.city.as_ref() == Some(&home) => records.memberships.push((id, title, it)),
-            Record::Budget(it) => records.lines.push((id, it)),
-            Record::Engagement(it) => records.engagements.extend(EngagementFact::of(&id, &it, Some(&home), &Called)),
-            Record::Entry(it) => {
-                records.billed.extend(it.membership.clone().zip(it.fee_year));
-                records.entries.push((id, title, it));
-            }
-            Record::Rate(it) => records.rates.push(it),
-            Record::Network(it) => records.networks.push((id, it)),
-            Record::City(it) if id == home => records.population = it.population,
-            _ => {}
-        }
-    }
+    let rows = office(today);
+    let records = Records::of(rows.iter().map(|(id, record)| (id, record)), &Called);
     Base::read(records, &Policy::default(), today).panel()
 }
 

@@ -73,6 +73,7 @@ impl Store {
                     lines.push((stored.id, line));
                 }
             }
+            let currency = currency(&office.currency)?;
             Ok(Records {
                 entries: self.loose_entries(scope)?,
                 rates: self.rates()?,
@@ -80,14 +81,12 @@ impl Store {
                 billed: self.billed()?,
                 population: self.population(&scope.home)?,
                 step: history::last(&self.db)?,
-                currency: currency(&office.currency)?,
                 engagements: self.engagements(scope, office.home.as_ref(), window)?,
-                home: scope.home.clone(),
-                office,
                 people,
                 leaves,
                 memberships,
                 lines,
+                ..Records::bare(office, scope.home.clone(), currency)
             })
         })
     }

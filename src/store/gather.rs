@@ -156,18 +156,15 @@ impl<'a> Facts<'a> {
         let direction = word(row, direction)?.map(|word| Direction::from_id(word).ok_or_else(|| unknown(word)));
         let direction = direction.transpose()?;
         let status = word(row, status)?.unwrap_or_default();
+        let id = Id::new(word(row, id)?.unwrap_or_default());
+        let status = Status::from_id(status).ok_or_else(|| unknown(status))?;
         Ok(Some(EngagementFact {
-            id: Id::new(word(row, id)?.unwrap_or_default()),
             title: word(row, title)?.unwrap_or_default().to_owned(),
-            status: Status::from_id(status).ok_or_else(|| unknown(status))?,
             direction,
             place: self.written_place(direction, word(row, place)?.unwrap_or_default()),
-            from,
-            to: last.max(from),
             decided_on: day(row, decided_on)?,
             owner: self.shared(row, owner)?,
-            people: Vec::new(),
-            costs: Vec::new(),
+            ..EngagementFact::bare(id, status, (from, last.max(from)))
         }))
     }
 

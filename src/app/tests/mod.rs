@@ -26,12 +26,11 @@ use super::register::Register;
 use super::update::update;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
-use crate::domain::kinds::{Office, Record, Stored};
+use crate::domain::kinds::{Office, Stored};
 use crate::domain::records::Records;
 use crate::domain::source::Source;
-use crate::domain::spread::EngagementFact;
 use crate::domain::step::Who;
-use crate::domain::values::{Currency, Day};
+use crate::domain::values::Day;
 use crate::keys::Chord;
 use crate::rules::{Base, Policy};
 use crate::sample;
@@ -62,39 +61,7 @@ fn stored() -> Vec<Stored> {
 
 /// What the rules read of those records.
 fn records(rows: &[Stored], register: &Register) -> Records {
-    let office = rows.iter().find_map(|row| if let Record::Office(it) = &row.record { Some(it.clone()) } else { None });
-    let office: Office = office.unwrap();
-    let home = office.home.clone().unwrap();
-    let mut all = Records {
-        step: 0,
-        home: home.clone(),
-        currency: Currency::EUR,
-        office,
-        people: Vec::new(),
-        leaves: Vec::new(),
-        memberships: Vec::new(),
-        lines: Vec::new(),
-        entries: Vec::new(),
-        rates: Vec::new(),
-        networks: Vec::new(),
-        billed: Vec::new(),
-        population: None,
-        engagements: Vec::new(),
-    };
-    for row in rows {
-        let id = row.id.clone();
-        match &row.record {
-            Record::Person(it) => all.people.push((id, it.clone())),
-            Record::Leave(it) => all.leaves.push((id, it.clone())),
-            Record::Membership(it) if it.city.as_ref() == Some(&home) => {
-                all.memberships.push((id, row.record.title(register), it.clone()));
-            }
-            Record::Budget(it) => all.lines.push((id, it.clone())),
-            Record::Engagement(it) => all.engagements.extend(EngagementFact::of(&id, it, Some(&home), register)),
-            _ => {}
-        }
-    }
-    all
+    Records::of(rows.iter().map(|row| (&row.id, &row.record)), register)
 }
 
 /// The model over the sample office, its records read.

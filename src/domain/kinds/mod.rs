@@ -119,6 +119,7 @@ kinds! {
     gift::Gift,
     decision::Decision,
     entry::Entry,
+    acknowledgement::Acknowledgement,
 }
 
 /// Hours of work a year.

@@ -27,17 +27,9 @@ fn usual() -> Calendar {
 
 fn fact(from: Day, to: Day, people: Vec<PersonDays>) -> EngagementFact {
     EngagementFact {
-        id: Id::new("e"),
-        title: String::new(),
-        status: Status::Accepted,
-        direction: None,
-        place: None,
-        from,
-        to,
-        decided_on: None,
         owner: Some(Id::new("owner")),
         people,
-        costs: Vec::new(),
+        ..EngagementFact::bare(Id::new("e"), Status::Accepted, (from, to))
     }
 }
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::id::Id;
 use crate::domain::kinds::budget::LineKind;
-use crate::domain::kinds::engagement::{Cost, Direction, PersonDays, Status};
+use crate::domain::kinds::engagement::{Cost, Direction, Origin, PersonDays, Status};
 use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::membership::Role;
 use crate::domain::kinds::person::PersonKind;
@@ -29,22 +29,7 @@ pub(super) fn id(text: &str) -> Id {
 /// An office with nothing on record.
 pub(super) fn bare() -> Records {
     let Record::Office(office) = Record::blank(Kind::Office) else { panic!("a blank office is an office") };
-    Records {
-        step: 1,
-        home: id("1"),
-        currency: Currency::EUR,
-        office,
-        people: Vec::new(),
-        leaves: Vec::new(),
-        memberships: Vec::new(),
-        lines: Vec::new(),
-        entries: Vec::new(),
-        rates: Vec::new(),
-        networks: Vec::new(),
-        billed: Vec::new(),
-        population: None,
-        engagements: Vec::new(),
-    }
+    Records { step: 1, ..Records::bare(office, id("1"), Currency::EUR) }
 }
 
 /// An office of Sato and Novak, both at full time. In February 2027, of 20 working days, 17.0 days each are available.
@@ -93,17 +78,11 @@ pub(super) fn line(key: &str, kind: LineKind, adopted: i64) -> (Id, Budget) {
 /// An engagement of nobody in Lyon.
 pub(super) fn engagement(key: &str, status: Status, from: &str, to: &str) -> EngagementFact {
     EngagementFact {
-        id: id(key),
         title: key.to_owned(),
-        status,
         direction: Some(Direction::Out),
         place: Some(Place::named("Lyon")),
-        from: day(from),
-        to: day(to),
-        decided_on: None,
-        owner: None,
-        people: Vec::new(),
-        costs: Vec::new(),
+        origin: Some(Origin::Plan),
+        ..EngagementFact::bare(id(key), status, (day(from), day(to)))
     }
 }
 

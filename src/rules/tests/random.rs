@@ -163,6 +163,7 @@ pub(super) fn engagement() -> impl Strategy<Value = EngagementFact> {
             owner,
             people,
             costs,
+            ..super::offices::engagement("e", status, "2027-01-12", "2027-01-12")
         },
     )
 }

@@ -24,7 +24,6 @@ use crate::domain::query::{Key, Page, Query, Sort};
 use crate::domain::rates::Rates;
 use crate::domain::records::Records;
 use crate::domain::source::Source;
-use crate::domain::spread::EngagementFact;
 use crate::domain::step::Who;
 use crate::domain::value::Value;
 use crate::domain::values::{Currency, Day, PartialDate};
@@ -103,7 +102,7 @@ pub(super) fn model(size: Size) -> Model {
     let records = records();
     let register = register(&records);
     let office = facts(&records);
-    let base = base(&records, &office, &register);
+    let base = base(&records, &register);
     let calendar = Calendar::of(&office);
     update(&mut model, Msg::Office(Box::new(Known { office, calendar, register, base })));
     let desk = answer(&model, Ask::Desk).unwrap();
@@ -117,48 +116,8 @@ fn register(records: &[Stored]) -> Register {
     Register::of_records(records)
 }
 
-fn base(records: &[Stored], office: &Office, register: &Register) -> Base {
-    let home = office.home.clone().unwrap();
-    let mut read = Records {
-        step: 1,
-        home: home.clone(),
-        currency: Currency::EUR,
-        office: office.clone(),
-        people: Vec::new(),
-        leaves: Vec::new(),
-        memberships: Vec::new(),
-        lines: Vec::new(),
-        entries: Vec::new(),
-        rates: Vec::new(),
-        networks: Vec::new(),
-        billed: Vec::new(),
-        population: None,
-        engagements: Vec::new(),
-    };
-    for stored in records {
-        let id = stored.id.clone();
-        match &stored.record {
-            Record::Person(it) => read.people.push((id, it.clone())),
-            Record::Leave(it) => read.leaves.push((id, it.clone())),
-            Record::Membership(it) if it.city.as_ref() == Some(&home) => {
-                read.memberships.push((id, stored.record.title(register), it.clone()));
-            }
-            Record::Budget(it) => read.lines.push((id, it.clone())),
-            Record::Rate(it) => read.rates.push(it.clone()),
-            Record::Entry(it) if it.engagement.is_none() || it.comes_back() => {
-                if let (Some(membership), Some(year)) = (&it.membership, it.fee_year) {
-                    read.billed.push((membership.clone(), year));
-                }
-                read.entries.push((id, stored.record.title(register), it.clone()));
-            }
-            Record::Engagement(it) => {
-                let fact = EngagementFact::of(&id, it, Some(&home), register);
-                let weighs = |fact: &EngagementFact| fact.status.counts() || fact.status == Status::Invited;
-                read.engagements.extend(fact.filter(weighs));
-            }
-            _ => {}
-        }
-    }
+fn base(records: &[Stored], register: &Register) -> Base {
+    let read = Records::of(records.iter().map(|row| (&row.id, &row.record)), register);
     Base::read(read, &Policy::default(), today())
 }
 
