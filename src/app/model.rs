@@ -26,7 +26,7 @@ use crate::domain::spread::EngagementFact;
 use crate::domain::step::Who;
 use crate::domain::values::{Currency, Day};
 use crate::keys::{Chord, Keymap};
-use crate::rules::{Base, Panel, Piece, Policy, strip};
+use crate::rules::{Base, Panel, Piece, Policy};
 
 /// Who says something, and how much it matters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -368,7 +368,8 @@ impl Model {
 
     /// What a change of one engagement would change on the panel.
     pub fn strip_of(&self, after: Option<&EngagementFact>, id: &Id) -> Option<Vec<Piece>> {
-        Some(strip(self.panel.as_ref()?, &self.panel_with(after, id)?))
+        let base = self.base.as_ref()?;
+        Some(base.strip(base.engagement(id), after))
     }
 
     /// Says something.

@@ -52,7 +52,7 @@ pub(super) fn run(call: &Call, args: &ArgMatches, out: &mut Out) -> Result<u8, S
     findings.retain(|it| rule.is_none_or(|rule| it.rule == rule.id));
     findings.retain(|it| person.as_ref().is_none_or(|person| it.subject == person.as_str()));
     findings.retain(|it| month.is_none_or(|month| it.in_month(month)));
-    let state = findings.iter().map(|finding| finding.severity).max().unwrap_or(Severity::Info);
+    let state = findings.iter().map(Finding::weight).max().unwrap_or(Severity::Info);
     let policy = settings.policy.hash();
     if call.globals.json {
         let rows: Json = findings.iter().map(as_json).collect();
@@ -116,7 +116,13 @@ fn as_json(finding: &Finding) -> Json {
         "clears": finding.clears,
         "missing": finding.missing,
         "records": records,
-        "acknowledged": null,
+        "acknowledged": finding.acknowledged.as_ref().map(|it| {
+            json!({
+                "reason": it.reason,
+                "on": it.on.map(|day| day.to_string()),
+                "until": it.until.map(|day| day.to_string()),
+            })
+        }),
     })
 }
 
@@ -145,9 +151,16 @@ fn headline(state: Severity, findings: &[Finding]) -> String {
     let all = [Severity::Over, Severity::Watch, Severity::Unknown, Severity::Info];
     let counts: Vec<String> = all
         .iter()
-        .map(|severity| (severity, findings.iter().filter(|finding| finding.severity == *severity).count()))
-        .filter(|(_, count)| *count > 0)
-        .map(|(severity, count)| format!("{count} {}", severity.word()))
+        .flat_map(|severity| {
+            let of = |known: bool| {
+                let same = |it: &&Finding| it.severity == *severity && it.acknowledged.is_some() == known;
+                findings.iter().filter(same).count()
+            };
+            let acknowledged = format!("{} {} acknowledged", of(true), severity.word());
+            [(of(false), format!("{} {}", of(false), severity.word())), (of(true), acknowledged)]
+        })
+        .filter(|(count, _)| *count > 0)
+        .map(|(_, words)| words)
         .collect();
     if counts.is_empty() {
         return "Within the limits: the rules have nothing to say.".to_owned();
@@ -163,6 +176,10 @@ fn headline(state: Severity, findings: &[Finding]) -> String {
 
 fn print_finding(finding: &Finding, out: &mut Out) -> Result<(), Stop> {
     out.hanging(&format!("{} {:<8}", finding.severity.mark(), finding.rule), &finding.text)?;
+    if let Some(it) = &finding.acknowledged {
+        let until = it.until.map_or_else(String::new, |until| format!(" until {}", echo(PartialDate::Day(until))));
+        out.hanging("    Acknowledged: ", &format!("{}{until}", it.reason))?;
+    }
     if !finding.clears.is_empty() {
         out.hanging("    To clear it: ", &finding.clears)?;
     }

@@ -37,7 +37,7 @@ pub(super) fn run(call: &Call, args: &ArgMatches, out: &mut Out) -> Result<u8, S
         let headings = ["rule", "for", "watch", "over", "judges"].map(Heading::words).into();
         let mut table = Rows::new(Format::Table, headings, out)?;
         for rule in rules {
-            let watch = policy.rule(rule.id).watch.map_or(rule.watch, crate::rules::Limit::Above).to_string();
+            let watch = rule.watch_limit(&policy).to_string();
             let off = if policy.rule(rule.id).enabled { "" } else { "(off) " };
             let cells = [
                 rule.id.to_owned(),
@@ -56,6 +56,7 @@ pub(super) fn run(call: &Call, args: &ArgMatches, out: &mut Out) -> Result<u8, S
         out.line(&format!("{} ({}{off})", rule.id, rule.recommendation))?;
         out.prose(rule.text, 2)?;
         out.prose(&format!("Watch: {}. Over: {}.", rule.watch_words(&policy), rule.over_words(&policy)), 2)?;
+        out.prose(&format!("For example: {}", rule.example), 2)?;
         out.prose(&format!("Why: {}.", rule.source), 2)?;
     }
     Ok(0)
@@ -68,6 +69,7 @@ fn as_json(rule: &Rule, policy: &Policy) -> Json {
         "text": rule.text,
         "watch": rule.watch_words(policy),
         "over": rule.over_words(policy),
+        "example": rule.example,
         "enabled": policy.rule(rule.id).enabled,
         "source": rule.source,
     })

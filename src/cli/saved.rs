@@ -9,7 +9,7 @@ use crate::domain::id::Id;
 use crate::domain::kinds::Kind;
 use crate::domain::spread::EngagementFact;
 use crate::domain::step::{Applied, Changed};
-use crate::rules::{Base, Piece, strip};
+use crate::rules::{Base, Piece};
 use crate::runtime::reads;
 
 /// Tells of the one record that a command was about; with -q its id alone.
@@ -76,7 +76,7 @@ pub(super) fn pieces(call: &Call, open: &Open, after: Option<&EngagementFact>) -
     let policy = call.settings()?.policy;
     let base: Base = reads::base(&open.store, &open.office, &policy, open.today)?;
     let before = after.and_then(|fact| base.engagement(&fact.id));
-    Ok(strip(&base.panel(), &base.with(before, after)))
+    Ok(base.strip(before, after))
 }
 
 /// Prints the pieces below what was done, worst first.

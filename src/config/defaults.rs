@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Borders, Color, Looks};
 use crate::domain::value::Choice;
-use crate::rules::{Policy, RULES};
+use crate::rules::{Policy, RULES, SETTINGS, SizeBand, TierBand};
 
 /// Where a comment is broken.
 const WIDTH: usize = 100;
@@ -34,14 +34,18 @@ pub fn policy_text() -> String {
          Each line is the default; delete what you do not change.",
     );
     text.push_str("\n[policy]\n");
-    text.push_str(&comment("Working time kept free for what nobody can plan, in per cent."));
-    let _ = writeln!(text, "reserve = {}", policy.reserve);
+    for setting in SETTINGS {
+        text.push_str(&comment(setting.what));
+        let _ = writeln!(text, "{} = {}", setting.key, (setting.get)(&policy));
+    }
+    commitments(&mut text, &policy);
     for rule in RULES {
         let own = policy.rule(rule.id);
         let (watch, over) = (rule.watch_words(&policy), rule.over_words(&policy));
         text.push('\n');
         text.push_str(&comment(&format!("{} ({}). {}", rule.id, rule.recommendation, rule.text)));
         text.push_str(&comment(&format!("Watch: {watch}. Over: {over}.")));
+        text.push_str(&comment(&format!("For example: {}", rule.example)));
         text.push_str(&comment(&format!("Why: {}.", rule.source)));
         let _ = writeln!(text, "[policy.rules.{}]\nenabled = {}", rule.id, own.enabled);
         for (key, limit) in [("watch", own.watch), ("over", own.over)] {
@@ -51,6 +55,33 @@ pub fn policy_text() -> String {
         }
     }
     text
+}
+
+/// Caps, tiers and bands.
+fn commitments(text: &mut String, policy: &Policy) {
+    text.push_str(&comment("Themes that nearly every network shares, so that sharing them says nothing."));
+    let themes: Vec<_> = policy.common_themes.iter().map(|theme| format!("\"{theme}\"")).collect();
+    let _ = writeln!(text, "common-themes = [{}]", themes.join(", "));
+    text.push_str(&comment("The office's own cap on networks, in place of the bands below; none unless it is set."));
+    text.push_str("# networks-cap = 12\n\n");
+    text.push_str(&comment("The office's caps on active agreements of a sort; none unless they are set."));
+    text.push_str("# [policy.agreement-caps]\n# sister = 8\n\n");
+    text.push_str(&comment(
+        "How many engagements a year partners of each tier ought to have, the fewest and the most. One visit to each \
+         sister city in a term of three years (Christchurch) is the least of C; the rest is our own judgement.",
+    ));
+    text.push_str("[policy.tiers]\n");
+    for (tier, TierBand { least, most }) in ["A", "B", "C"].iter().zip(policy.tiers) {
+        let _ = writeln!(text, "{tier} = [{least}, {most}]");
+    }
+    text.push('\n');
+    text.push_str(&comment(
+        "Of cities from so many people on, three in four are in p75 networks or fewer, nine in ten in p90 or fewer. \
+         Counted from 59 networks, 2016-2019.",
+    ));
+    for SizeBand { from, p75, p90 } in &policy.bands {
+        let _ = write!(text, "[[policy.bands]]\nfrom = {from}\np75 = {p75}\np90 = {p90}\n");
+    }
 }
 
 fn setting(text: &mut String, what: &str, key: &str, usual: &str, choices: &[Choice]) {

@@ -4,6 +4,7 @@
 //! the value read and what is allowed.
 
 mod defaults;
+mod policy;
 mod read;
 #[cfg(test)]
 mod tests;

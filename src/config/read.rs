@@ -8,12 +8,12 @@ use toml::de::{DeTable, DeValue};
 use super::{Borders, Color, Config, Remap};
 use crate::domain::problem::Fault;
 use crate::domain::value::Choice;
-use crate::rules::{LIMIT_MOST, Policy, RESERVE_MOST, RULES, Rule, rule};
+use crate::rules::Policy;
 
 /// The longest part of a value that a fault repeats, in characters.
 const SHOWN: usize = 60;
 
-type Entry<'t, 'i> = (&'t Spanned<std::borrow::Cow<'i, str>>, &'t Spanned<DeValue<'i>>);
+pub(super) type Entry<'t, 'i> = (&'t Spanned<std::borrow::Cow<'i, str>>, &'t Spanned<DeValue<'i>>);
 
 /// Reads a settings file.
 pub(super) fn read(text: &str, name: &str) -> Result<(Config, Option<Policy>), Vec<Fault>> {
@@ -38,10 +38,10 @@ pub(super) fn read(text: &str, name: &str) -> Result<(Config, Option<Policy>), V
     Err(reader.faults.into_iter().map(|(line, fault)| fault.on(&format!("{name}:{line}"))).collect())
 }
 
-struct Reader<'i> {
+pub(super) struct Reader<'i> {
     text: &'i str,
     /// Each with its line, from 1.
-    faults: Vec<(usize, Fault)>,
+    pub(super) faults: Vec<(usize, Fault)>,
 }
 
 impl<'i> Reader<'i> {
@@ -98,72 +98,8 @@ impl<'i> Reader<'i> {
         }
     }
 
-    fn policy(&mut self, value: &Spanned<DeValue<'i>>) -> Policy {
-        let mut policy = Policy::default();
-        for (key, value) in self.entries("policy", value) {
-            match key.get_ref().as_ref() {
-                "reserve" => {
-                    let reserve = self.number("policy.reserve", value, "a reserve", RESERVE_MOST);
-                    policy.reserve = reserve.unwrap_or(policy.reserve);
-                }
-                "rules" => self.rules(value, &mut policy),
-                _ => self.unknown(key, "policy", &["reserve", "rules"]),
-            }
-        }
-        policy
-    }
-
-    fn rules(&mut self, value: &Spanned<DeValue<'i>>, policy: &mut Policy) {
-        for (key, value) in self.entries("policy.rules", value) {
-            match rule(key.get_ref()) {
-                Some(rule) => self.rule(rule, value, policy),
-                None => {
-                    let ids: Vec<_> = RULES.iter().map(|rule| rule.id).collect();
-                    self.unknown(key, "policy.rules", &ids);
-                }
-            }
-        }
-    }
-
-    fn rule(&mut self, rule: &Rule, value: &Spanned<DeValue<'i>>, policy: &mut Policy) {
-        let path = format!("policy.rules.{}", rule.id);
-        let mut own = policy.rule(rule.id);
-        let before = self.faults.len();
-        let entries = self.entries(&path, value);
-        for (key, value) in &entries {
-            let word = key.get_ref().as_ref();
-            let path = format!("{path}.{word}");
-            match word {
-                "enabled" => own.enabled = self.flag(&path, value).unwrap_or(own.enabled),
-                "watch" | "over" => {
-                    let limit = if word == "watch" { &mut own.watch } else { &mut own.over };
-                    if limit.is_some() {
-                        *limit = self.number(&path, value, "a limit in per cent", LIMIT_MOST).or(*limit);
-                    } else {
-                        let message =
-                            format!("{} has no limit for {word} that could be set; take the line out", rule.id);
-                        self.say(&path, value.span(), &message, "no such line");
-                    }
-                }
-                _ => self.unknown(key, &path_of_table(&path), &["enabled", "watch", "over"]),
-            }
-        }
-        if before == self.faults.len()
-            && let (Some(watch), Some(over)) = (own.watch, own.over)
-            && watch > over
-        {
-            let written = entries.iter().find(|(key, _)| matches!(key.get_ref().as_ref(), "watch" | "over"));
-            let span = written.map_or(value.span(), |(_, value)| value.span());
-            let message =
-                format!("watch {watch} is above over {over}; write watch = {over} or less, or a greater over");
-            self.say(&path, span, &message, &format!("watch from 0 to {over}"));
-            return;
-        }
-        policy.set(rule.id, own);
-    }
-
     /// The entries of a table; none, and a fault, where something else stands.
-    fn entries<'t>(&mut self, path: &str, value: &'t Spanned<DeValue<'i>>) -> Vec<Entry<'t, 'i>> {
+    pub(super) fn entries<'t>(&mut self, path: &str, value: &'t Spanned<DeValue<'i>>) -> Vec<Entry<'t, 'i>> {
         match value.get_ref() {
             DeValue::Table(table) => table.iter().collect(),
             _ => {
@@ -173,7 +109,7 @@ impl<'i> Reader<'i> {
         }
     }
 
-    fn word<'t>(
+    pub(super) fn word<'t>(
         &mut self,
         path: &str,
         value: &'t Spanned<DeValue<'i>>,
@@ -188,18 +124,24 @@ impl<'i> Reader<'i> {
         word
     }
 
-    /// A whole number from 0 to the most.
-    fn number(&mut self, path: &str, value: &Spanned<DeValue<'i>>, what: &str, most: i64) -> Option<i64> {
+    /// A whole number within a range, both ends included.
+    pub(super) fn number(
+        &mut self,
+        path: &str,
+        value: &Spanned<DeValue<'i>>,
+        what: &str,
+        (least, most): (i64, i64),
+    ) -> Option<i64> {
         let written = value.get_ref().as_integer();
         let number = written.and_then(|number| i64::from_str_radix(number.as_str(), number.radix()).ok());
-        let fits = number.filter(|number| (0..=most).contains(number));
+        let fits = number.filter(|number| (least..=most).contains(number));
         if fits.is_none() {
-            self.refuse(path, value, what, &format!("write a whole number from 0 to {most}"));
+            self.refuse(path, value, what, &format!("write a whole number from {least} to {most}"));
         }
         fits
     }
 
-    fn flag(&mut self, path: &str, value: &Spanned<DeValue<'i>>) -> Option<bool> {
+    pub(super) fn flag(&mut self, path: &str, value: &Spanned<DeValue<'i>>) -> Option<bool> {
         let flag = value.get_ref().as_bool();
         if flag.is_none() {
             self.refuse(path, value, "yes or no", "write true or false");
@@ -207,13 +149,13 @@ impl<'i> Reader<'i> {
         flag
     }
 
-    fn refuse(&mut self, path: &str, value: &Spanned<DeValue<'i>>, what: &str, allowed: &str) {
+    pub(super) fn refuse(&mut self, path: &str, value: &Spanned<DeValue<'i>>, what: &str, allowed: &str) {
         let read = self.shown(value.span());
         let quoted = if read.starts_with(['"', '\'']) { read } else { format!("\"{read}\"") };
         self.say(path, value.span(), &format!("{quoted} is not {what}; {allowed}"), allowed);
     }
 
-    fn unknown(&mut self, key: &Spanned<std::borrow::Cow<'i, str>>, table: &str, known: &[&str]) {
+    pub(super) fn unknown(&mut self, key: &Spanned<std::borrow::Cow<'i, str>>, table: &str, known: &[&str]) {
         let word = key.get_ref().as_ref();
         let place = if table.is_empty() { "a section here".to_owned() } else { format!("a setting of [{table}]") };
         let quoted: Vec<String> = known.iter().map(ToString::to_string).collect();
@@ -232,7 +174,7 @@ impl<'i> Reader<'i> {
         self.faults.push((line, fault));
     }
 
-    fn say(&mut self, path: &str, span: Range<usize>, message: &str, allowed: &str) {
+    pub(super) fn say(&mut self, path: &str, span: Range<usize>, message: &str, allowed: &str) {
         let message = if path.is_empty() { message.to_owned() } else { format!("{path}: {message}") };
         let value = self.shown(span.clone());
         let fault = Fault { field: String::new(), value, allowed: allowed.to_owned(), message };
@@ -243,13 +185,13 @@ impl<'i> Reader<'i> {
         short(self.text.get(span).unwrap_or_default())
     }
 
-    fn line(&self, offset: usize) -> usize {
+    pub(super) fn line(&self, offset: usize) -> usize {
         let before = self.text.as_bytes().iter().take(offset);
         before.filter(|byte| **byte == b'\n').count() + 1
     }
 }
 
-fn path_of_table(path: &str) -> String {
+pub(super) fn path_of_table(path: &str) -> String {
     path.rsplit_once('.').map_or_else(String::new, |(table, _)| table.to_owned())
 }
 

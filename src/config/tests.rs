@@ -49,7 +49,7 @@ fn every_fault_is_told_at_once_with_its_line_the_value_and_what_is_allowed() {
             "config.toml:16: policy.rules.CLASH-1.watch: CLASH-1 has no limit for watch that could be set; take the line out",
             r#"config.toml:19: policy.rules.CAP-1.enabled: "yes" is not yes or no; write true or false"#,
             r#"config.toml:20: "below" is not a setting of [policy.rules.CAP-1]; write enabled, watch or over"#,
-            "config.toml:22: policy.rules.CAP-2: watch 120 is above over 100; write watch = 100 or less, or a greater over",
+            "config.toml:22: policy.rules.CAP-2: watch 120 is above over 100; write watch = 100 or less, or another over",
             r#"config.toml:24: policy.rules.BUD-1: "90" is not a table; write [policy.rules.BUD-1] and its settings below"#,
         ]
     );

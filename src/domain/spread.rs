@@ -5,10 +5,10 @@ use super::fold::fold;
 use super::id::Id;
 use super::kinds::engagement::{Cost, Direction, EngagementKind, Origin, PersonDays, Status};
 use super::kinds::entry::EntryState;
-use super::kinds::{Engagement, Kind, Membership};
+use super::kinds::{Agreement, Engagement, Kind, Membership, Promise, Seat};
 use super::names::Names;
 use super::rates::Rates;
-use super::values::{Currency, Day, Days, Money, Month, tenths};
+use super::values::{Currency, Day, Days, Money, Month, PartialDate, tenths};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -231,32 +231,92 @@ pub fn engagement(fact: &EngagementFact, calendar: &Calendar) -> Vec<Load> {
     loads
 }
 
-/// The load of a membership in the months from `first` to `last`: its hours a year over the working days of each
+/// Hours a year from one day to another, each as far as it is known; hours in hundredths, by calendar year.
+struct Yearly<H> {
+    hours: H,
+    since: Option<Day>,
+    until: Option<Day>,
+}
+
+impl<H: Fn(i16) -> i128> Yearly<H> {
+    /// The days of each month from the first to the last that has any: the hours of a calendar year lie over its working
+    /// days, on those within since..until.
+    fn months(&self, calendar: &Calendar, (first, last): (Month, Month)) -> Vec<(Month, Days)> {
+        let mut months = Vec::new();
+        for month in (0..=first.months_to(last)).map(|step| first.plus(step)) {
+            let year_start = Month { year: month.year, month: 1 }.first();
+            let in_year = calendar.count_working(year_start, Month { year: month.year, month: 12 }.last());
+            let since = self.since.map_or(year_start, |since| since.max(year_start));
+            let hundredths = (self.hours)(month.year);
+            // Cumulative within the year, so that the months of a year add up to the year.
+            let up_to = |day: Day| {
+                let end = self.until.map_or(day, |until| until.min(day));
+                let worked = i128::from(calendar.count_working(since, end));
+                let whole = i128::from(calendar.day_length()) * i128::from(in_year.max(1));
+                tenths(hundredths * worked, whole)
+            };
+            let before = month.first().yesterday().map_or(Days::default(), up_to);
+            let days = up_to(month.last()) - before;
+            if days != Days::default() {
+                months.push((month, days));
+            }
+        }
+        months
+    }
+
+    fn loads(&self, owner: Option<&Id>, calendar: &Calendar, months: (Month, Month)) -> Vec<Load> {
+        let load = |(month, days)| Load { person: owner.cloned(), month, days };
+        self.months(calendar, months).into_iter().map(load).collect()
+    }
+}
+
+fn hundredths(hours: Decimal) -> i128 {
+    (hours * Decimal::from(100)).to_i128().unwrap_or(0)
+}
+
+/// The load of a membership in the months from the first to the last: its hours a year over the working days of each
 /// calendar year, on the days within since..until.
 pub fn membership(it: &Membership, calendar: &Calendar, first: Month, last: Month) -> Vec<Load> {
     let Some(hours) = it.hours else { return Vec::new() };
     if it.role == Some(super::kinds::membership::Role::Former) {
         return Vec::new();
     }
-    let hundredths = (hours * Decimal::from(100)).to_i128().unwrap_or(0);
+    let (since, until) = (it.since.map(PartialDate::first), it.until.map(PartialDate::last));
+    let yearly = Yearly { hours: |_| hundredths(hours), since, until };
+    yearly.loads(it.owner.as_ref(), calendar, (first, last))
+}
+
+/// The load of an agreement in the months from the first to the last, as that of a membership, from the day it was signed
+/// to the day it runs out; one that goes on by itself does not run out.
+pub fn agreement(it: &Agreement, calendar: &Calendar, months: (Month, Month)) -> Vec<Load> {
+    let Some(hours) = it.hours else { return Vec::new() };
+    let (since, until) = agreement_span(it);
+    Yearly { hours: |_| hundredths(hours), since, until }.loads(it.owner.as_ref(), calendar, months)
+}
+
+/// From when to when an agreement brings work.
+pub fn agreement_span(it: &Agreement) -> (Option<Day>, Option<Day>) {
+    let expires = it.expires.filter(|_| it.auto_renews != Some(true));
+    (it.signed.map(PartialDate::first), expires.map(PartialDate::last))
+}
+
+/// The load of a seat in the months from the first to the last: the meetings of a calendar year that are not logged as
+/// engagements (`logged`, by year), at its hours each, over the working days of the year, within since..until.
+pub fn seat(it: &Seat, logged: impl Fn(i16) -> i64, calendar: &Calendar, months: (Month, Month)) -> Vec<Load> {
+    let (Some(meetings), Some(hours)) = (it.meetings, it.hours) else { return Vec::new() };
+    let each = hundredths(hours);
+    let left = |year| each * i128::from((meetings - logged(year)).max(0));
+    let (since, until) = (it.since.map(PartialDate::first), it.until.map(PartialDate::last));
+    Yearly { hours: left, since, until }.loads(it.owner.as_ref(), calendar, months)
+}
+
+/// The load of a promise: its days evenly over the 20 working days up to the day it is due.
+pub fn promise(it: &Promise, calendar: &Calendar) -> Vec<Load> {
     let mut loads = Vec::new();
-    for month in (0..=first.months_to(last)).map(|step| first.plus(step)) {
-        let year_start = Month { year: month.year, month: 1 }.first();
-        let in_year = calendar.count_working(year_start, Month { year: month.year, month: 12 }.last());
-        let since = it.since.map_or(year_start, |since| since.first().max(year_start));
-        // Cumulative within the year, so that the months of a year add up to the year.
-        let up_to = |day: Day| {
-            let end = it.until.map_or(day, |until| until.last().min(day));
-            let worked = i128::from(calendar.count_working(since, end));
-            let whole = i128::from(calendar.day_length()) * i128::from(in_year.max(1));
-            tenths(hundredths * worked, whole)
-        };
-        let before = month.first().yesterday().map_or(Days::default(), up_to);
-        let days = up_to(month.last()) - before;
-        if days != Days::default() {
-            loads.push(Load { person: it.owner.clone(), month, days });
-        }
-    }
+    let Some((days, due)) = it.days.zip(it.due).map(|(days, due)| (days, due.first())) else { return loads };
+    let after = due.tomorrow().unwrap_or(due);
+    let working = calendar.working_before(after, PREPARATION_DAYS, None);
+    put(&mut loads, it.owner.as_ref(), days, &by_month(if working.is_empty() { vec![due] } else { working }));
     loads
 }
 

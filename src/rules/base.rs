@@ -2,14 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::clash::{self, Attending, Clash};
-use super::finding::{Behind, Finding};
+use super::acknowledge;
+use super::book::{Book, Pages};
+use super::change::{Change, share};
+use super::finding::{self, Behind, Finding, Severity};
 use super::fixed::Fixed;
+use super::judges::{capacity, clash, coordination, money};
 use super::panel::Panel;
 use super::policy::Policy;
-use super::rule;
-use super::sums::Sums;
-use super::view::{Adds, Clashes, Facts, View};
+use super::share::{Group, Share};
+use super::signs::Signs;
+use super::strip::{Piece, strip};
+use super::topic::Topic;
+use super::view::{Adds, View};
+use super::{RULES, rule};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Office};
@@ -17,61 +23,43 @@ use crate::domain::records::{Records, Scope};
 use crate::domain::spread::EngagementFact;
 use crate::domain::values::{Day, Month};
 
-/// The records as the rules see them on one day under one policy.
+/// The months before the current one that the longest rule looks back.
+const BACK: i32 = 24;
+
+/// The records as the rules see them on one day under one policy, and what each rule says of them.
 ///
 /// Engagements are added and taken away one by one; anything else that changes (people, leave, lines, memberships, the
-/// office, the policy, the day) needs a new one. An engagement that weighs on nothing judged is not kept.
+/// office, the policy, the day) needs a new one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Base {
     fixed: Fixed,
-    sums: Sums,
-    facts: BTreeMap<Id, EngagementFact>,
-    attending: Attending,
-    clashes: BTreeMap<Id, BTreeSet<Clash>>,
+    book: Book,
+    sums: Share,
+    /// What the rules say of each topic of which they say anything.
+    said: BTreeMap<Topic, Vec<Finding>>,
     step: i64,
-}
-
-/// What becomes of the sums and of some people's clashes once an engagement is another.
-struct Outcome {
-    gone: BTreeSet<Id>,
-    sums: Sums,
-    clashes: BTreeMap<Id, BTreeSet<Clash>>,
 }
 
 impl Base {
     /// Which records to read for that day.
     pub fn scope(office: &Office, home: &Id, as_of: Day) -> Scope {
         let calendar = Calendar::of(office);
-        let (from, _) = super::fixed::reach(&calendar, Month::of(as_of));
         // Whoever is in two places is told however far ahead it is.
         let last = Day::new(9999, 12, 31).unwrap_or(Day::MAX);
-        let from = from.max(Day::new(1000, 1, 1).unwrap_or(from));
-        Scope { from, to: last, fiscal_from: calendar.fiscal_year(as_of), home: home.clone() }
+        Scope { from: since(as_of), to: last, fiscal_from: calendar.fiscal_year(as_of), home: home.clone() }
     }
 
     /// Reads the records as the rules see them.
     pub fn read(mut records: Records, policy: &Policy, as_of: Day) -> Self {
         let fixed = Fixed::of(&mut records, policy, as_of);
-        let mut base = Self {
-            sums: fixed.empty_sums(),
-            fixed,
-            facts: BTreeMap::new(),
-            attending: Attending::new(),
-            clashes: BTreeMap::new(),
-            step: records.step,
-        };
-        for fact in records.engagements {
-            let share = base.fixed.share(&fact);
-            base.sums.add(&share, 1);
-            base.keep(fact, &share);
+        let mut book = Book::default();
+        for fact in std::mem::take(&mut records.engagements) {
+            book.put(fact, as_of);
         }
-        let facts = Facts { saved: &base.facts, drafted: None };
-        for (person, spans) in &base.attending {
-            let clashes = clash::of_person(spans, base.leaves(person), facts, as_of);
-            if !clashes.is_empty() {
-                base.clashes.insert(person.clone(), clashes);
-            }
-        }
+        let sums = sums(&fixed, &book);
+        let mut base = Self { fixed, book, sums, said: BTreeMap::new(), step: records.step };
+        let topics = base.topics();
+        base.settle(&topics);
         base
     }
 
@@ -100,40 +88,118 @@ impl Base {
         &self.fixed.policy
     }
 
-    /// An engagement that weighs on something judged.
+    /// An engagement that is looked at.
     pub fn engagement(&self, id: &Id) -> Option<&EngagementFact> {
-        self.facts.get(id)
+        self.book.get(id)
+    }
+
+    /// The signs of opportunism that hold of an engagement as it would be saved.
+    pub fn signs(&self, fact: &EngagementFact) -> Signs {
+        let gone = BTreeSet::from([fact.id.clone()]);
+        Signs::of(fact, &self.fixed, Pages { book: &self.book, gone: Some(&gone), drafted: Some(fact) })
     }
 
     /// The panel of what is saved.
     pub fn panel(&self) -> Panel {
-        self.view(&self.sums, None, &BTreeMap::new()).panel()
+        let view = self.view();
+        let people = self.fixed.people.keys().filter_map(|id| capacity::person(&view, id)).collect();
+        let lines = self.fixed.lines.keys().filter_map(|id| money::figure(&view, id)).collect();
+        let mut findings: Vec<Finding> = self.said.values().flatten().cloned().collect();
+        order(&mut findings);
+        Panel::of(self.fixed.as_of, capacity::office(&view), people, lines, findings)
     }
 
     /// The panel as it would be were the engagement `before` the engagement `after`; neither is none or nothing.
-    ///
-    /// No reading, and no cost that grows with the number of engagements but those of the same people.
     pub fn with(&self, before: Option<&EngagementFact>, after: Option<&EngagementFact>) -> Panel {
-        let outcome = self.outcome(before, after);
-        self.view(&outcome.sums, after, &outcome.clashes).panel()
+        let mut then = self.clone();
+        let _ = then.apply(before, after.cloned());
+        then.panel()
+    }
+
+    /// What that would change, in a few words each, worst first.
+    ///
+    /// No reading, and no cost that grows with the number of engagements but those that share a partner, a person or a
+    /// follow-up with it.
+    pub fn strip(&self, before: Option<&EngagementFact>, after: Option<&EngagementFact>) -> Vec<Piece> {
+        let change = Change::of(&self.fixed, &self.book, &self.sums, (before, after));
+        let then = change.view(&self.fixed, &self.book, &self.sums);
+        let mut now = Vec::new();
+        let mut will = Vec::new();
+        for topic in &change.topics {
+            let said = self.said.get(topic).map_or(&[][..], Vec::as_slice);
+            will.extend(then.judge(topic).into_iter().map(|finding| acknowledge::still(finding, said, &change)));
+            now.extend(said.iter().cloned());
+        }
+        strip(&self.touched(&self.view(), &change.topics, now), &self.touched(&then, &change.topics, will))
+    }
+
+    /// A panel of nothing but the topics.
+    fn touched(&self, view: &View<'_>, topics: &BTreeSet<Topic>, mut findings: Vec<Finding>) -> Panel {
+        order(&mut findings);
+        let person = |topic: &Topic| match topic {
+            Topic::Person(id, _) => Some(id.clone()),
+            _ => None,
+        };
+        let line = |topic: &Topic| match topic {
+            Topic::Line(id) => money::figure(view, id),
+            _ => None,
+        };
+        let ids: BTreeSet<Id> = topics.iter().filter_map(person).collect();
+        let people = ids.iter().filter_map(|id| capacity::person(view, id)).collect();
+        let lines = topics.iter().filter_map(line).collect();
+        Panel::of(self.fixed.as_of, capacity::office(view), people, lines, findings)
     }
 
     /// Takes a saved engagement in: what was `before` is now `after`, none was not there or is gone.
-    pub fn apply(&mut self, before: Option<&EngagementFact>, after: Option<EngagementFact>) {
-        let outcome = self.outcome(before, after.as_ref());
-        for id in &outcome.gone {
-            self.forget(id);
+    ///
+    /// False if it changes what was read of the time before the window: then the records are to be read afresh.
+    #[must_use]
+    pub fn apply(&mut self, before: Option<&EngagementFact>, after: Option<EngagementFact>) -> bool {
+        let since = since(self.fixed.as_of);
+        let known = |fact: &EngagementFact| fact.to >= since || self.book.get(&fact.id) == Some(fact);
+        let whole = before.is_none_or(known) && after.as_ref().is_none_or(|fact| fact.to >= since);
+        let change = Change::of(&self.fixed, &self.book, &self.sums, (before, after.as_ref()));
+        let Change { ids, gone, come, topics, .. } = change;
+        self.sums.add(&gone, -1);
+        self.sums.add(&come, 1);
+        for id in &ids {
+            self.book.forget(id, self.fixed.as_of);
         }
-        self.sums = outcome.sums;
         if let Some(after) = after {
-            let share = self.fixed.share(&after);
-            self.keep(after, &share);
+            self.book.put(after, self.fixed.as_of);
         }
-        for (person, clashes) in outcome.clashes {
-            if clashes.is_empty() {
-                self.clashes.remove(&person);
+        self.settle(&topics);
+        whole
+    }
+
+    /// Judges those topics anew.
+    fn settle(&mut self, topics: &BTreeSet<Topic>) {
+        let view = self.view();
+        let judged: Vec<_> = topics.iter().map(|topic| (topic.clone(), view.judge(topic))).collect();
+        for (topic, findings) in judged {
+            if findings.is_empty() {
+                self.said.remove(&topic);
             } else {
-                self.clashes.insert(person, clashes);
+                self.said.insert(topic, findings);
+            }
+        }
+        self.acknowledge();
+    }
+
+    /// Marks what somebody has acknowledged, as long as it has not got worse. Any record may have joined any of it.
+    fn acknowledge(&mut self) {
+        if self.fixed.acknowledged.is_empty() {
+            return;
+        }
+        let all = self.said.values().flatten();
+        let mut known: Vec<Finding> = all.filter(|it| acknowledge::of(it, &self.fixed).is_some()).cloned().collect();
+        self.fill(&mut known);
+        for finding in known {
+            let holds = acknowledge::of(&finding, &self.fixed).filter(|it| acknowledge::holds(it, &finding));
+            let holds = holds.map(acknowledge::told);
+            let said = self.said.get_mut(&finding.topic).into_iter().flatten();
+            for same in said.filter(|it| it.key() == finding.key()) {
+                same.acknowledged.clone_from(&holds);
             }
         }
     }
@@ -154,16 +220,24 @@ impl Base {
     }
 
     fn fill(&self, findings: &mut [Finding]) {
-        let undrafted = BTreeMap::new();
-        let view = self.view(&self.sums, None, &undrafted);
+        let mut wanted: BTreeMap<Topic, Vec<usize>> = BTreeMap::new();
+        for (place, finding) in findings.iter().enumerate().filter(|(_, finding)| finding.records.is_empty()) {
+            wanted.entry(finding.topic.clone()).or_default().push(place);
+        }
+        if wanted.is_empty() {
+            return;
+        }
         let mut found: Vec<Vec<(Adds, Behind)>> = findings.iter().map(|_| Vec::new()).collect();
-        let mut look = |kind: Kind, id: &Id, title: &str, share: &Sums| {
-            for (finding, records) in findings.iter().zip(&mut found) {
-                let adds = rule(finding.rule).and_then(|rule| (rule.adds)(&view, finding, share));
+        let mut look = |kind: Kind, id: &Id, title: &str, share: &Share| {
+            let mut topics = BTreeSet::new();
+            share.topics(&mut topics);
+            for place in topics.iter().filter_map(|topic| wanted.get(topic)).flatten() {
+                let (Some(finding), Some(records)) = (findings.get(*place), found.get_mut(*place)) else { continue };
+                let adds = rule(finding.rule).and_then(|rule| (rule.adds)(finding, share));
                 let Some(adds) = adds else { continue };
                 let written = match adds {
                     Adds::Figure(figure) => Some(finding.unit.write(figure)),
-                    Adds::NotEntered => None,
+                    Adds::Part | Adds::NotEntered => None,
                 };
                 records.push((adds, Behind { kind, id: id.clone(), title: title.to_owned(), adds: written }));
             }
@@ -171,15 +245,20 @@ impl Base {
         for held in &self.fixed.held {
             look(held.kind, &held.id, &held.title, &held.share);
         }
-        for fact in self.facts.values() {
-            look(Kind::Engagement, &fact.id, &fact.title, &self.fixed.share(fact));
+        for (id, seat) in &self.fixed.ground.seats {
+            look(Kind::Seat, id, &seat.title, &self.seat_share(id));
+        }
+        let pages = self.book.open();
+        for fact in self.book.facts() {
+            look(Kind::Engagement, &fact.id, &fact.title, &share(fact, &self.fixed, pages));
         }
         for (finding, mut records) in findings.iter_mut().zip(found) {
             if finding.records.is_empty() {
                 // What is not entered is what an unknown is about; else what adds most comes first.
-                let lacking = if finding.severity == super::Severity::Unknown { i128::MAX } else { i128::MIN };
+                let lacking = if finding.severity == Severity::Unknown { i128::MAX } else { i128::MIN };
                 records.sort_by_key(|(adds, _)| match adds {
                     Adds::Figure(figure) => std::cmp::Reverse(*figure),
+                    Adds::Part => std::cmp::Reverse(0),
                     Adds::NotEntered => std::cmp::Reverse(lacking),
                 });
                 finding.records = records.into_iter().map(|(_, behind)| behind).collect();
@@ -187,73 +266,80 @@ impl Base {
         }
     }
 
-    fn view<'a>(
-        &'a self,
-        sums: &Sums,
-        drafted: Option<&'a EngagementFact>,
-        clashes: &'a BTreeMap<Id, BTreeSet<Clash>>,
-    ) -> View<'a> {
-        let facts = Facts { saved: &self.facts, drafted };
-        View::new(&self.fixed, sums, facts, Clashes { saved: &self.clashes, drafted: clashes })
+    fn seat_share(&self, id: &Id) -> Share {
+        let logged = |year: i16| self.sums.meetings.get(&(id.clone(), year)).copied().unwrap_or(0);
+        let seat = self.fixed.ground.seats.get(id).filter(|seat| self.fixed.ground.is_sat_on(seat));
+        seat.map_or_else(Share::default, |seat| self.fixed.seat_share(seat, logged))
     }
 
-    /// The one place where a draft and a saved step change the figures. What is kept under an id is what goes,
-    /// whatever the caller believes it to have been.
-    fn outcome(&self, before: Option<&EngagementFact>, after: Option<&EngagementFact>) -> Outcome {
-        let ids: BTreeSet<&Id> = before.iter().chain(&after).map(|fact| &fact.id).collect();
-        let gone: Vec<&EngagementFact> = ids.into_iter().filter_map(|id| self.facts.get(id)).collect();
-        let mut sums = self.sums.clone();
-        let mut touched = BTreeSet::new();
-        for fact in &gone {
-            sums.add(&self.fixed.share(fact), -1);
-            touched.extend(clash::attendees(fact, self.fixed.as_of));
-        }
-        let there = after.map(|fact| clash::attendees(fact, self.fixed.as_of)).unwrap_or_default();
-        if let Some(fact) = after {
-            sums.add(&self.fixed.share(fact), 1);
-            touched.extend(there.iter().cloned());
-        }
-        let gone: BTreeSet<Id> = gone.into_iter().map(|fact| fact.id.clone()).collect();
-        let mut clashes = BTreeMap::new();
-        for person in touched {
-            let saved = self.clashes.get(&person).into_iter().flatten();
-            let mut left: BTreeSet<Clash> =
-                saved.filter(|clash| !gone.iter().any(|id| clash.involves(id))).cloned().collect();
-            if let Some(fact) = after.filter(|_| there.contains(&person)) {
-                let spans = self.attending.get(&person).into_iter().flatten();
-                let others = spans.filter(|(id, _)| !gone.contains(*id) && **id != fact.id);
-                let facts = Facts { saved: &self.facts, drafted: Some(fact) };
-                left.extend(clash::against(fact, others, self.leaves(&person), facts, self.fixed.as_of));
-            }
-            clashes.insert(person, left);
-        }
-        Outcome { gone, sums, clashes }
+    fn view(&self) -> View<'_> {
+        View { fixed: &self.fixed, saved: &self.sums, change: None, pages: self.book.open() }
     }
 
-    fn leaves(&self, person: &Id) -> &[super::fixed::Away] {
-        self.fixed.leaves.get(person).map_or(&[], Vec::as_slice)
+    /// Everything that there is to judge.
+    fn topics(&self) -> BTreeSet<Topic> {
+        let mut topics = BTreeSet::from([
+            Topic::Standing,
+            Topic::Holdings,
+            Topic::Budget,
+            Topic::Drift,
+            Topic::Purpose,
+            Topic::Aims,
+            Topic::Reports,
+            Topic::Late,
+            Topic::Training,
+        ]);
+        self.sums.topics(&mut topics);
+        let places = 0..super::MONTHS;
+        topics.extend(places.clone().map(Topic::Office));
+        let staff = self.fixed.people.iter().filter(|(_, someone)| someone.room.is_some());
+        topics.extend(staff.flat_map(|(id, _)| places.clone().map(|place| Topic::Person(id.clone(), place))));
+        topics.extend(self.fixed.lines.keys().cloned().map(Topic::Line));
+        let ground = &self.fixed.ground;
+        for id in ground.memberships.iter().map(|member| &member.id).chain(ground.agreements.keys()) {
+            topics.extend([Topic::Visits(id.clone()), Topic::Term(id.clone())]);
+        }
+        let tiered = ground.partners.iter().filter(|(_, partner)| partner.tier.is_some());
+        topics.extend(tiered.map(|(id, _)| Topic::Partner(id.clone())));
+        topics.extend(ground.promises.keys().cloned().map(Topic::Promise));
+        topics.extend(ground.demands.keys().cloned().map(Topic::Demand));
+        topics
     }
+}
 
-    fn keep(&mut self, fact: EngagementFact, share: &Sums) {
-        let there = clash::attendees(&fact, self.fixed.as_of);
-        if share.is_empty() && there.is_empty() {
-            return;
-        }
-        for person in there {
-            self.attending.entry(person).or_default().insert(fact.id.clone(), clash::span(&fact));
-        }
-        self.facts.insert(fact.id.clone(), fact);
-    }
+/// The first day of the window: the longest rules look two years back.
+fn since(as_of: Day) -> Day {
+    Month::of(as_of).plus(-BACK).first().max(Day::new(1000, 1, 1).unwrap_or(Day::MIN))
+}
 
-    fn forget(&mut self, id: &Id) {
-        let Some(fact) = self.facts.remove(id) else { return };
-        for person in clash::attendees(&fact, self.fixed.as_of) {
-            if let Some(spans) = self.attending.get_mut(&person) {
-                spans.remove(id);
-                if spans.is_empty() {
-                    self.attending.remove(&person);
-                }
-            }
+/// Puts findings in the order in which they are told.
+fn order(findings: &mut [Finding]) {
+    finding::sort(findings, |id| RULES.iter().position(|rule| rule.id == id).unwrap_or(RULES.len()));
+}
+
+/// Everything that all records bring.
+fn sums(fixed: &Fixed, book: &Book) -> Share {
+    let mut sums = Share::default();
+    for held in &fixed.held {
+        sums.add(&held.share, 1);
+    }
+    let pages = book.open();
+    for fact in book.facts() {
+        sums.add(&share(fact, fixed, pages), 1);
+        for pair in coordination::pairs(fact, pages, fixed) {
+            sums.pairs.insert(pair, 1);
         }
     }
+    for (person, spans) in book.attending() {
+        let leaves = fixed.leaves.get(person).map_or(&[][..], Vec::as_slice);
+        for clash in clash::of_person(spans, leaves, pages, fixed.as_of) {
+            sums.clashes.entry((person.clone(), clash.first())).or_default().insert(clash, 1);
+        }
+    }
+    for (id, seat) in fixed.ground.seats.iter().filter(|(_, seat)| fixed.ground.is_sat_on(seat)) {
+        let logged = |year: i16| sums.meetings.get(&(id.clone(), year)).copied().unwrap_or(0);
+        let share = fixed.seat_share(seat, logged);
+        sums.add(&share, 1);
+    }
+    sums
 }

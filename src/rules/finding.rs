@@ -2,9 +2,10 @@
 
 use std::fmt;
 
+use super::topic::Topic;
 use crate::domain::id::Id;
 use crate::domain::kinds::Kind;
-use crate::domain::values::{Currency, Money, Month};
+use crate::domain::values::{Currency, Day, Money, Month};
 
 /// How bad a finding is; the later the worse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,6 +49,10 @@ pub enum Unit {
     Days,
     /// Whole things of that name.
     Count(&'static str),
+    /// Whole per cent.
+    Percent,
+    /// Whole points between two percentages.
+    Points,
     /// An amount of that currency.
     Money(Currency),
 }
@@ -58,7 +63,7 @@ impl Unit {
         let within = i64::try_from(figure).unwrap_or(if figure < 0 { i64::MIN } else { i64::MAX });
         match self {
             Self::Days => crate::domain::values::Days(within).to_string(),
-            Self::Count(_) => within.to_string(),
+            Self::Count(_) | Self::Percent | Self::Points => within.to_string(),
             Self::Money(currency) => Money::new(within, currency).amount(),
         }
     }
@@ -69,6 +74,8 @@ impl fmt::Display for Unit {
         match self {
             Self::Days => f.write_str("days"),
             Self::Count(word) => f.write_str(word),
+            Self::Percent => f.write_str("%"),
+            Self::Points => f.write_str("points"),
             Self::Money(currency) => f.write_str(currency.code()),
         }
     }
@@ -87,6 +94,8 @@ pub struct Behind {
     pub adds: Option<String>,
 }
 
+/// The period of a finding about months that move on with the day.
+pub const ROLLING: &str = "rolling";
 /// The subject of a finding about the whole office.
 pub const OFFICE: &str = "office";
 
@@ -103,7 +112,8 @@ pub struct Finding {
     pub subject: String,
     /// What the subject is called.
     pub subject_name: String,
-    /// The month (`2027-05`), fiscal year (`2027`, the year it starts in) or first day (`2027-05-13`) judged.
+    /// The month (`2027-05`), fiscal year (`2027`, the year it starts in), ISO week (`2027-W03`) or day (`2027-05-13`)
+    /// judged, else `rolling`.
     pub period: String,
     /// The first and the last month it speaks of.
     pub months: (Month, Month),
@@ -128,9 +138,54 @@ pub struct Finding {
     /// The records behind it, those that add most first; in a [`Panel`](super::Panel) only where they are few
     /// (clashes), else filled in by [`Base::check`](super::Base::check) and [`Base::behind`](super::Base::behind).
     pub records: Vec<Behind>,
+    /// That somebody has seen it and accepts it, as long as it does not get worse.
+    pub acknowledged: Option<Acknowledged>,
+    pub(super) topic: Topic,
+}
+
+/// That a finding has been seen and is accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acknowledged {
+    /// Why.
+    pub reason: String,
+    /// Since when.
+    pub on: Option<Day>,
+    /// The last day on which that holds.
+    pub until: Option<Day>,
 }
 
 impl Finding {
+    /// A finding of that rule and severity, with everything else still to be said.
+    pub(super) fn bare(rule: &'static str, severity: Severity, topic: Topic) -> Self {
+        let now = Month { year: 1, month: 1 };
+        Self {
+            rule,
+            recommendation: super::rule(rule).map_or("R3", |rule| rule.recommendation),
+            severity,
+            subject: OFFICE.to_owned(),
+            subject_name: OFFICE.to_owned(),
+            period: ROLLING.to_owned(),
+            months: (now, now),
+            figure: "0".to_owned(),
+            limit: None,
+            over_by: None,
+            unit: Unit::Percent,
+            percent: None,
+            text: String::new(),
+            short: String::new(),
+            clears: String::new(),
+            missing: 0,
+            records: Vec::new(),
+            acknowledged: None,
+            topic,
+        }
+    }
+
+    /// How bad it is for whoever has not accepted it: what is acknowledged is good to know.
+    pub fn weight(&self) -> Severity {
+        if self.acknowledged.is_some() { Severity::Info } else { self.severity }
+    }
+
     /// Whether it speaks of that month.
     pub fn in_month(&self, month: Month) -> bool {
         self.months.0 <= month && month <= self.months.1
@@ -147,7 +202,7 @@ pub(super) fn sort(findings: &mut [Finding], order: impl Fn(&str) -> usize) {
     findings.sort_by(|one, other| {
         let rank = |it: &Finding| {
             let percent = it.percent.unwrap_or(i64::MAX);
-            let severity = std::cmp::Reverse(it.severity);
+            let severity = std::cmp::Reverse((it.weight(), it.severity));
             (severity, it.recommendation != "R3", order(it.rule), std::cmp::Reverse(percent))
         };
         let last = |it: &Finding| (it.period.clone(), it.subject_name.clone(), it.subject.clone());

@@ -2,7 +2,7 @@
 
 use super::finding::{Finding, Severity};
 use super::policy::RulePolicy;
-use super::sums::{Purse, Slot};
+use super::share::{Purse, Slot};
 use super::words;
 use crate::domain::id::Id;
 use crate::domain::kinds::budget::LineKind;
@@ -143,8 +143,12 @@ pub struct LineFigure {
     pub committed: i64,
     /// Paid.
     pub spent: i64,
+    /// The part of what is committed that is invoiced.
+    pub invoiced: i64,
     /// Records that lack an amount or a rate.
     pub missing: i64,
+    /// Those among them that are invoiced or spent.
+    pub unpriced: i64,
     /// What the rule says of it; none is within the limits.
     pub severity: Option<Severity>,
 }
@@ -154,7 +158,9 @@ impl LineFigure {
         self.planned = words::narrow(purse.planned);
         self.committed = words::narrow(purse.committed);
         self.spent = words::narrow(purse.spent);
+        self.invoiced = words::narrow(purse.invoiced);
         self.missing = purse.missing;
+        self.unpriced = purse.unpriced;
     }
 
     /// Committed and spent.
@@ -192,14 +198,29 @@ pub struct Panel {
 }
 
 impl Panel {
-    /// How many findings are of that severity.
+    /// The panel of those figures and findings: people and lines in order, the state as bad as the worst finding that
+    /// nobody has acknowledged.
+    pub(super) fn of(
+        as_of: Day,
+        months: Vec<MonthFigure>,
+        mut people: Vec<PersonFigure>,
+        mut lines: Vec<LineFigure>,
+        findings: Vec<Finding>,
+    ) -> Self {
+        people.sort_by(|one, other| (&one.name, &one.id).cmp(&(&other.name, &other.id)));
+        lines.sort_by(|one, other| (one.year, &one.name, &one.id).cmp(&(other.year, &other.name, &other.id)));
+        let state = findings.iter().map(Finding::weight).max().unwrap_or(Severity::Info);
+        Self { as_of, months, people, lines, findings, state }
+    }
+
+    /// How many findings of that severity nobody has acknowledged.
     pub fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|finding| finding.severity == severity).count()
+        self.findings.iter().filter(|it| it.severity == severity && it.acknowledged.is_none()).count()
     }
 }
 
 /// Whether a figure is past each limit that a rule has, judged exactly: over, watch or neither.
-pub(super) fn past(figure: i128, whole: i128, limits: &RulePolicy, with_watch: bool) -> Option<Severity> {
+pub(in crate::rules) fn past(figure: i128, whole: i128, limits: &RulePolicy, with_watch: bool) -> Option<Severity> {
     let above = |limit: Option<i64>| limit.is_some_and(|limit| figure * 100 > whole * i128::from(limit));
     if above(limits.over) {
         return Some(Severity::Over);

@@ -2,8 +2,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::capacity::load_words;
 use super::finding::{Finding, OFFICE, Severity};
+use super::judges::capacity::load_words;
 use super::panel::{LineFigure, MonthFigure, Panel, PersonFigure};
 use super::words;
 
@@ -114,8 +114,15 @@ fn finding_pieces(now: &Panel, then: &Panel) -> Vec<Piece> {
     };
     let (before, after) = (others(now), others(then));
     let mut pieces = Vec::new();
+    // What is merely good to know, before and after, is no change worth a word.
+    let tells = |one: &Finding, other: Option<&Finding>| {
+        one.severity > Severity::Info || other.is_some_and(|other| other.severity > Severity::Info)
+    };
     for finding in &after {
         let was = before.iter().find(|other| other.key() == finding.key());
+        if !tells(finding, was) {
+            continue;
+        }
         if was.is_none_or(|was| {
             (was.severity, &was.figure, &was.short) != (finding.severity, &finding.figure, &finding.short)
         }) {
@@ -124,7 +131,7 @@ fn finding_pieces(now: &Panel, then: &Panel) -> Vec<Piece> {
         }
     }
     for finding in &before {
-        if !after.iter().any(|other| other.key() == finding.key()) {
+        if tells(finding, None) && !after.iter().any(|other| other.key() == finding.key()) {
             let text = format!("no longer {} [{}]", finding.short, finding.rule);
             pieces.push(Piece { text, severity: None, was: Some(finding.severity) });
         }
@@ -182,7 +189,7 @@ impl Panel {
     pub fn strip(&self, width: usize) -> Resting {
         let mut worst = Vec::new();
         let mut used = 0;
-        for finding in self.findings.iter().filter(|finding| finding.severity > Severity::Info) {
+        for finding in self.findings.iter().filter(|finding| finding.weight() > Severity::Info) {
             let text = format!("{} [{}]", finding.short, finding.rule);
             used += text.width() + if worst.is_empty() { 0 } else { BETWEEN };
             if used > width && !worst.is_empty() {
@@ -204,9 +211,13 @@ impl Panel {
                 parts.push(format!("{left}{more} {}", severity.word()));
             }
         }
+        let acknowledged = self.findings.iter().filter(|it| it.acknowledged.is_some()).count();
+        if acknowledged > 0 {
+            parts.push(format!("{acknowledged} acknowledged"));
+        }
         let mut text = parts.join(", ");
         if worst.is_empty() {
-            text.push_str("all within the limits");
+            text = format!("all within the limits{}{text}", if text.is_empty() { "" } else { "; " });
         }
         if let Some(piece) = if_all(self.months.iter()) {
             let between = if text.is_empty() { "" } else { "; " };

@@ -1,5 +1,6 @@
 //! Figures, days and months in the words of a finding.
 
+use super::finding::Severity;
 use crate::domain::values::{Currency, Day, Money, Month};
 
 /// `May 2027`.
@@ -28,6 +29,11 @@ pub(super) fn stretch(first: Day, last: Day) -> String {
     format!("{} - {}", long(first), long(last))
 }
 
+/// `13 May 2027`.
+pub(super) fn day(day: Day) -> String {
+    stretch(day, day)
+}
+
 /// `15,000`, `620.50`: an amount without its currency, and without decimals where they are nought.
 pub(super) fn bare(minor: i64, currency: Currency) -> String {
     let grouped = Money::new(minor, currency).grouped();
@@ -40,6 +46,11 @@ pub(super) fn bare(minor: i64, currency: Currency) -> String {
 /// `EUR 15,000`.
 pub(super) fn amount(minor: i64, currency: Currency) -> String {
     format!("{} {}", currency.code(), bare(minor, currency))
+}
+
+/// A fiscal year as a period: the year it starts in, `2027`.
+pub(super) fn fiscal(year: i64) -> String {
+    i16::try_from(year).map_or_else(|_| year.to_string(), |year| format!("{year:04}"))
 }
 
 /// `1 record`, `2 records`.
@@ -56,4 +67,31 @@ pub(super) fn narrow(wide: i128) -> i64 {
 pub(super) fn all_invited(invitations: i64) -> String {
     let all = if invitations == 1 { "the" } else { "all" };
     format!("if {all} {invitations} invited")
+}
+
+/// What a share says: past its limits if it is, but only told where there are too few; else unknown if values are missing.
+pub(super) fn weighed(past: Option<Severity>, missing: i64, few: bool) -> Option<Severity> {
+    match past {
+        Some(_) if few => Some(Severity::Info),
+        None if missing > 0 => Some(Severity::Unknown),
+        past => past,
+    }
+}
+
+/// By how many whole points a share is over its limit, at least 1; none if it is not over.
+pub(super) fn points_over(severity: Severity, (part, whole): (i128, i128), limit: i64) -> Option<String> {
+    if severity != Severity::Over {
+        return None;
+    }
+    let points = match whole {
+        1.. => ((part * 100 - whole * i128::from(limit)) * 2 + whole).div_euclid(whole * 2),
+        _ => 1,
+    };
+    Some(points.max(1).to_string())
+}
+
+/// The same text, its first letter a capital.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }

@@ -66,7 +66,7 @@ fn what_the_strip_promises_is_what_the_panel_shows_once_saved() {
     record.settle(None, super::TODAY);
     let fact = model.fact(&id, &record).unwrap();
     let promised = model.panel_with(Some(&fact), &id).unwrap();
-    model.base.as_mut().unwrap().apply(None, Some(fact));
+    assert!(model.base.as_mut().unwrap().apply(None, Some(fact)));
     assert_eq!(model.base.as_ref().unwrap().panel(), promised);
 }
 

@@ -294,9 +294,13 @@ fn take_news(model: &mut Model, news: News) -> Vec<Effect> {
     }
     let Some(base) = model.base.as_mut() else { return Vec::new() };
     if news.step > base.step() {
+        let mut whole = true;
         for (id, after) in news.engagements {
             let before = base.engagement(&id).cloned();
-            base.apply(before.as_ref(), after);
+            whole &= base.apply(before.as_ref(), after);
+        }
+        if !whole {
+            return vec![Effect::ReadOffice];
         }
         base.reach(news.step);
         model.panel = Some(base.panel());

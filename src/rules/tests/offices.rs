@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::id::Id;
 use crate::domain::kinds::budget::LineKind;
+use crate::domain::kinds::choices::Known;
 use crate::domain::kinds::engagement::{Cost, Direction, Origin, PersonDays, Status};
 use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::membership::Role;
@@ -48,7 +49,7 @@ fn capital(key: &str) -> String {
 /// Somebody at full time, named by their id.
 pub(super) fn person(key: &str, kind: PersonKind) -> (Id, Person) {
     let Record::Person(blank) = Record::blank(Kind::Person) else { panic!("a blank person is a person") };
-    (id(key), Person { name: capital(key), kind: Some(kind), ..blank })
+    (id(key), Person { name: capital(key), kind: Some(kind), trained: Some(Known::Yes), ..blank })
 }
 
 pub(super) fn leave(key: &str, who: &str, from: &str, to: &str) -> (Id, Leave) {

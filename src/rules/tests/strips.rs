@@ -142,5 +142,5 @@ fn the_strip_of_an_office_in_order_says_so() {
     assert_eq!((rest.worst, rest.more.as_str()), (Vec::new(), "all within the limits"));
     let rest = Base::read(bare(), &Policy::default(), today()).panel().strip(80);
     assert_eq!(rest.worst[0].text, "no staff on record [CAP-1]");
-    assert_eq!(rest.more, "");
+    assert_eq!(rest.more, "1 more unknown");
 }

@@ -9,28 +9,30 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::finding::{Behind, Finding, Severity, Unit};
-use super::fixed::Away;
-use super::policy::RulePolicy;
-use super::sums::Sums;
-use super::view::{Adds, Facts, View};
-use super::words;
 use crate::domain::id::Id;
 use crate::domain::kinds::Kind;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::spread::EngagementFact;
 use crate::domain::values::{Day, Days, Month};
+use crate::rules::book::Pages;
+use crate::rules::finding::{Behind, Finding, Severity, Unit};
+use crate::rules::fixed::Away;
+use crate::rules::policy::RulePolicy;
+use crate::rules::share::Share;
+use crate::rules::topic::Topic;
+use crate::rules::view::{Adds, View};
+use crate::rules::words;
 
 /// What an engagement clashes with.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Other {
+pub(in crate::rules) enum Other {
     Engagement(Id),
     Leave(Id),
 }
 
 /// Days that somebody would have to spend twice.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Clash {
+pub(in crate::rules) struct Clash {
     first: Day,
     last: Day,
     /// Of two engagements the one with the smaller id.
@@ -39,27 +41,24 @@ pub(super) struct Clash {
 }
 
 impl Clash {
-    /// Whether that engagement is part of it.
-    pub(super) fn involves(&self, id: &Id) -> bool {
-        self.one == *id || self.other == Other::Engagement(id.clone())
+    /// The first day that would have to be spent twice.
+    pub(in crate::rules) fn first(&self) -> Day {
+        self.first
     }
 }
 
 /// The days of an engagement that somebody takes part in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Span {
+pub(in crate::rules) struct Span {
     from: Day,
     to: Day,
 }
 
 /// Each person's accepted engagements that are not over.
-pub(super) type Attending = BTreeMap<Id, BTreeMap<Id, Span>>;
+pub(in crate::rules) type Attending = BTreeMap<Id, BTreeMap<Id, Span>>;
 
-/// Whoever takes part in an accepted engagement that is not over.
-pub(super) fn attendees(fact: &EngagementFact, as_of: Day) -> BTreeSet<Id> {
-    if fact.status != Status::Accepted || fact.to < as_of {
-        return BTreeSet::new();
-    }
+/// Whoever takes part in an engagement: who is named for days of the event, the owner where nobody is.
+pub(in crate::rules) fn takers(fact: &EngagementFact) -> BTreeSet<Id> {
     if fact.people.is_empty() {
         return fact.owner.iter().cloned().collect();
     }
@@ -67,19 +66,27 @@ pub(super) fn attendees(fact: &EngagementFact, as_of: Day) -> BTreeSet<Id> {
     there.filter_map(|part| part.person.as_ref().or(fact.owner.as_ref()).cloned()).collect()
 }
 
+/// Whoever takes part in an accepted engagement that is not over.
+pub(in crate::rules) fn attendees(fact: &EngagementFact, as_of: Day) -> BTreeSet<Id> {
+    if fact.status != Status::Accepted || fact.to < as_of {
+        return BTreeSet::new();
+    }
+    takers(fact)
+}
+
 /// Where an engagement stands in the index of whoever takes part.
-pub(super) fn span(fact: &EngagementFact) -> Span {
+pub(in crate::rules) fn span(fact: &EngagementFact) -> Span {
     Span { from: fact.from, to: fact.to }
 }
 
 /// The clashes of an engagement with others of the same person and with their leave, none of them over.
 ///
 /// Of two engagements that are not over the shared days are not over either; leave may be.
-pub(super) fn against<'a>(
+pub(in crate::rules) fn against<'a>(
     fact: &EngagementFact,
     others: impl Iterator<Item = (&'a Id, &'a Span)>,
     leaves: &[Away],
-    facts: Facts<'_>,
+    facts: Pages<'_>,
     as_of: Day,
 ) -> BTreeSet<Clash> {
     let mine = span(fact);
@@ -102,7 +109,12 @@ pub(super) fn against<'a>(
 }
 
 /// All clashes of one person.
-pub(super) fn of_person(spans: &BTreeMap<Id, Span>, leaves: &[Away], facts: Facts<'_>, as_of: Day) -> BTreeSet<Clash> {
+pub(in crate::rules) fn of_person(
+    spans: &BTreeMap<Id, Span>,
+    leaves: &[Away],
+    facts: Pages<'_>,
+    as_of: Day,
+) -> BTreeSet<Clash> {
     let mut by_start: Vec<_> = spans.iter().collect();
     by_start.sort_by_key(|(id, span)| (span.from, *id));
     let mut clashes = BTreeSet::new();
@@ -133,21 +145,16 @@ fn apart(one: &EngagementFact, other: &EngagementFact) -> bool {
     one.in_person() && other.in_person() && (one.place.is_none() || one.place != other.place)
 }
 
-/// CLASH-1.
-pub(super) fn judge(view: &View<'_>, _: &RulePolicy) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for (person, clashes) in view.clashes() {
-        let mut by_first: BTreeMap<Day, Vec<&Clash>> = BTreeMap::new();
-        for clash in clashes {
-            by_first.entry(clash.first).or_default().push(clash);
-        }
-        findings.extend(by_first.into_iter().map(|(first, clashes)| finding(view, person, first, &clashes)));
-    }
-    findings
+/// CLASH-1: what somebody cannot do at once from one day on.
+pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, _: &RulePolicy) -> Vec<Finding> {
+    let Topic::Clashes(person, first) = topic else { return Vec::new() };
+    let clashes = view.sum(|share| share.clashes.get(&(person.clone(), *first)));
+    let clashes: Vec<&Clash> = clashes.keys().collect();
+    if clashes.is_empty() { Vec::new() } else { vec![finding(view, person, *first, &clashes)] }
 }
 
 /// The records of a clash are few and stand in its finding from the start.
-pub(super) fn adds(_: &View<'_>, _: &Finding, _: &Sums) -> Option<Adds> {
+pub(in crate::rules) fn adds(_: &Finding, _: &Share) -> Option<Adds> {
     None
 }
 
@@ -172,9 +179,6 @@ fn finding(view: &View<'_>, person: &Id, first: Day, clashes: &[&Clash]) -> Find
     }
     let send = if away.facts.is_empty() { "move one of them" } else { "move the engagement or the leave" };
     Finding {
-        rule: "CLASH-1",
-        recommendation: "R3",
-        severity: Severity::Over,
         subject: person.to_string(),
         subject_name: name.clone(),
         period: first.to_string(),
@@ -183,12 +187,11 @@ fn finding(view: &View<'_>, person: &Id, first: Day, clashes: &[&Clash]) -> Find
         limit: Some("0".to_owned()),
         over_by: Some(days.to_string()),
         unit: Unit::Count("days"),
-        percent: None,
         text: said.join("; "),
         short: format!("{called} {}", brief.join(" and ")),
         clears: format!("{send}, or let somebody else go"),
-        missing: 0,
         records: records(view, person, clashes),
+        ..Finding::bare("CLASH-1", Severity::Over, Topic::Clashes(person.clone(), first))
     }
 }
 
@@ -209,7 +212,7 @@ impl<'a> Group<'a> {
             }
             last = last.max(clash.last);
         }
-        let mut facts: Vec<_> = ids.into_iter().filter_map(|id| view.facts.get(id)).collect();
+        let mut facts: Vec<_> = ids.into_iter().filter_map(|id| view.pages.get(id)).collect();
         facts.sort_by(|one, other| (one.from, &one.title, &one.id).cmp(&(other.from, &other.title, &other.id)));
         Self { facts, last }
     }

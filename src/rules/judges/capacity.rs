@@ -11,17 +11,18 @@
 //! - No staff on record: one finding for all six months, under the current one.
 //! - A limit in days is rounded to a tenth; the amount over is never printed below 0.1.
 
-use super::finding::{Finding, OFFICE, Severity, Unit};
-use super::panel::{MonthFigure, past};
-use super::policy::RulePolicy;
-use super::sums::{Slot, Sums};
-use super::view::{Adds, View};
-use super::words;
 use crate::domain::id::Id;
-use crate::domain::values::{Days, Month, tenths};
+use crate::domain::values::{Days, tenths};
+use crate::rules::finding::{Finding, OFFICE, Severity, Unit};
+use crate::rules::panel::{MonthFigure, PersonFigure, past};
+use crate::rules::policy::RulePolicy;
+use crate::rules::share::{Share, Slot};
+use crate::rules::topic::Topic;
+use crate::rules::view::{Adds, View};
+use crate::rules::words;
 
 /// What the rule says of a month with staff on record.
-pub(super) fn severity(figure: &MonthFigure, limits: &RulePolicy) -> Option<Severity> {
+pub(in crate::rules) fn severity(figure: &MonthFigure, limits: &RulePolicy) -> Option<Severity> {
     let most = i128::from(figure.most().0);
     let load = i128::from(figure.load.0);
     if let Some(past) = past(load, most, limits, true) {
@@ -34,38 +35,42 @@ pub(super) fn severity(figure: &MonthFigure, limits: &RulePolicy) -> Option<Seve
     (figure.invitations > 0 && with_invited > most).then_some(Severity::Info)
 }
 
-/// CAP-1: the office.
-pub(super) fn judge_office(view: &View<'_>, limits: &RulePolicy) -> Vec<Finding> {
+/// CAP-1: the office in a month.
+pub(in crate::rules) fn judge_office(view: &View<'_>, topic: &Topic, limits: &RulePolicy) -> Vec<Finding> {
+    let Topic::Office(place) = topic else { return Vec::new() };
     if !view.fixed.has_staff() {
-        let load: Days = view.months.iter().map(|figure| figure.load).sum();
-        return vec![nobody(view, "CAP-1", load)];
+        let load: Days = office(view).iter().map(|figure| figure.load).sum();
+        return if *place == 0 { vec![nobody(view, "CAP-1", load)] } else { Vec::new() };
     }
-    let name = OFFICE;
-    view.months.iter().filter_map(|figure| finding("CAP-1", OFFICE, (name, name), figure, limits)).collect()
+    let figure = office_month(view, *place);
+    figure.and_then(|figure| finding("CAP-1", (OFFICE, OFFICE, OFFICE), &figure, limits, topic)).into_iter().collect()
 }
 
-/// CAP-2: each member of the staff.
-pub(super) fn judge_people(view: &View<'_>, limits: &RulePolicy) -> Vec<Finding> {
-    if !view.fixed.has_staff() {
-        return vec![nobody(view, "CAP-2", Days::default())];
+/// CAP-2: a member of the staff in a month.
+pub(in crate::rules) fn judge_person(view: &View<'_>, topic: &Topic, limits: &RulePolicy) -> Vec<Finding> {
+    match topic {
+        Topic::Office(0) if !view.fixed.has_staff() => vec![nobody(view, "CAP-2", Days::default())],
+        Topic::Person(id, place) => {
+            let (name, called) = (view.fixed.name(id), view.fixed.called(id));
+            let figure = person_month(view, id, *place);
+            let found =
+                figure.and_then(|figure| finding("CAP-2", (id.as_str(), &name, &called), &figure, limits, topic));
+            found.into_iter().collect()
+        }
+        _ => Vec::new(),
     }
-    let of_one = |person: &super::PersonFigure| {
-        let made = |figure| finding("CAP-2", person.id.as_str(), (&person.name, &person.called), figure, limits);
-        person.months.iter().filter_map(made).collect::<Vec<_>>()
-    };
-    view.people.iter().flat_map(of_one).collect()
 }
 
 /// What a record adds to the month of a finding of CAP-1.
-pub(super) fn adds_to_office(view: &View<'_>, finding: &Finding, share: &Sums) -> Option<Adds> {
-    let slot = share.office.get(view.fixed.place(finding.months.0)?)?;
-    adds(slot, finding.severity)
+pub(in crate::rules) fn adds_to_office(finding: &Finding, share: &Share) -> Option<Adds> {
+    let Topic::Office(place) = finding.topic else { return None };
+    adds(share.office.get(place)?, finding.severity)
 }
 
 /// What a record adds to the month of a finding of CAP-2.
-pub(super) fn adds_to_person(view: &View<'_>, finding: &Finding, share: &Sums) -> Option<Adds> {
-    let row = share.people.get(finding.subject.as_str())?;
-    adds(row.get(view.fixed.place(finding.months.0)?)?, finding.severity)
+pub(in crate::rules) fn adds_to_person(finding: &Finding, share: &Share) -> Option<Adds> {
+    let Topic::Person(id, place) = &finding.topic else { return None };
+    adds(share.people.get(id)?.get(*place)?, finding.severity)
 }
 
 /// An invitation is behind the finding about invitations only.
@@ -81,36 +86,26 @@ fn adds(slot: &Slot, severity: Severity) -> Option<Adds> {
 }
 
 /// Without staff on record nothing can be judged.
-fn nobody(view: &View<'_>, rule: &'static str, load: Days) -> Finding {
+pub(super) fn nobody(view: &View<'_>, rule: &'static str, load: Days) -> Finding {
     let month = view.fixed.first;
-    let last = view.months.last().map_or(month, |figure| figure.month);
     Finding {
-        rule,
-        recommendation: "R3",
-        severity: Severity::Unknown,
-        subject: OFFICE.to_owned(),
-        subject_name: OFFICE.to_owned(),
         period: month.to_string(),
-        months: (month, last),
+        months: (month, month.plus(5)),
         figure: load.to_string(),
-        limit: None,
-        over_by: None,
         unit: Unit::Days,
-        percent: None,
         text: "No staff on record, so nobody can tell what fits: enter people and FTE".to_owned(),
         short: "no staff on record".to_owned(),
         clears: "enter people and FTE".to_owned(),
-        missing: 0,
-        records: Vec::new(),
+        ..Finding::bare(rule, Severity::Unknown, Topic::Office(0))
     }
 }
 
 fn finding(
     rule: &'static str,
-    subject: &str,
-    (name, called): (&str, &str),
+    (subject, name, called): (&str, &str, &str),
     figure: &MonthFigure,
     limits: &RulePolicy,
+    topic: &Topic,
 ) -> Option<Finding> {
     let severity = figure.severity?;
     let judged = Judged::of(figure, severity, limits);
@@ -120,9 +115,6 @@ fn finding(
     let whose = if office { month } else { format!("{name}'s {month}") };
     let short = if office { figure.month.short().to_owned() } else { format!("{called} {}", figure.month.short()) };
     Some(Finding {
-        rule,
-        recommendation: "R3",
-        severity,
         subject: subject.to_owned(),
         subject_name: name.to_owned(),
         period: figure.month.to_string(),
@@ -136,7 +128,7 @@ fn finding(
         short: format!("{short} {}", judged.brief(figure)),
         clears: judged.clears(figure, &whose),
         missing: figure.lacking(),
-        records: Vec::new(),
+        ..Finding::bare(rule, severity, topic.clone())
     })
 }
 
@@ -223,7 +215,7 @@ impl Judged {
 }
 
 /// `92 %`, `at least 56 %`, `3.0 d`: the load of a month in a few words.
-pub(super) fn load_words(figure: &MonthFigure) -> String {
+pub(in crate::rules) fn load_words(figure: &MonthFigure) -> String {
     let least = if figure.missing > 0 { "at least " } else { "" };
     match figure.percent() {
         Some(percent) => format!("{least}{percent} %"),
@@ -246,7 +238,7 @@ fn lacking(figure: &MonthFigure) -> String {
 }
 
 /// `; if all 3 invited 131 %`
-pub(super) fn if_all(figure: &MonthFigure) -> String {
+pub(in crate::rules) fn if_all(figure: &MonthFigure) -> String {
     if figure.invitations == 0 {
         return String::new();
     }
@@ -258,24 +250,38 @@ pub(super) fn if_all(figure: &MonthFigure) -> String {
     format!("; {}: {least}{all}", words::all_invited(figure.invitations))
 }
 
-/// The months of somebody, or of the office without one.
-pub(super) fn figures(view: &super::fixed::Fixed, person: Option<&Id>, row: &super::sums::Row) -> Vec<MonthFigure> {
-    let rooms = match person {
-        None => Some(&view.room),
-        Some(id) => view.people.get(id).and_then(|someone| someone.room.as_ref()),
+/// The months of the office.
+pub(in crate::rules) fn office(view: &View<'_>) -> Vec<MonthFigure> {
+    (0..).map_while(|place| office_month(view, place)).collect()
+}
+
+fn office_month(view: &View<'_>, place: usize) -> Option<MonthFigure> {
+    let month = view.fixed.months().nth(place)?;
+    let slot: Slot = view.sum(|share| share.office.get(place));
+    let figure = MonthFigure::new(month, view.fixed.room.get(place)?, &slot);
+    Some(marked(view, figure, "CAP-1"))
+}
+
+fn person_month(view: &View<'_>, id: &Id, place: usize) -> Option<MonthFigure> {
+    let month = view.fixed.months().nth(place)?;
+    let room = view.fixed.people.get(id)?.room.as_ref()?.get(place)?;
+    let slot: Slot = view.sum(|share| share.people.get(id).and_then(|row| row.get(place)));
+    Some(marked(view, MonthFigure::new(month, room, &slot), "CAP-2"))
+}
+
+fn marked(view: &View<'_>, mut figure: MonthFigure, rule: &str) -> MonthFigure {
+    let limits = view.fixed.policy.rule(rule);
+    figure.severity = match (limits.enabled, view.fixed.has_staff()) {
+        (false, _) => None,
+        (true, false) => Some(Severity::Unknown),
+        (true, true) => severity(&figure, &limits),
     };
-    let limits = view.policy.rule(if person.is_none() { "CAP-1" } else { "CAP-2" });
-    let known = view.has_staff();
-    let months: Vec<Month> = view.months().collect();
-    let mut figures = Vec::new();
-    for ((month, room), slot) in months.into_iter().zip(rooms.into_iter().flatten()).zip(row) {
-        let mut figure = MonthFigure::new(month, room, slot);
-        figure.severity = match (limits.enabled, known) {
-            (false, _) => None,
-            (true, false) => Some(Severity::Unknown),
-            (true, true) => severity(&figure, &limits),
-        };
-        figures.push(figure);
-    }
-    figures
+    figure
+}
+
+/// The months of one member of the staff; none of whoever is not.
+pub(in crate::rules) fn person(view: &View<'_>, id: &Id) -> Option<PersonFigure> {
+    view.fixed.people.get(id)?.room.as_ref()?;
+    let months = (0..).map_while(|place| person_month(view, id, place)).collect();
+    Some(PersonFigure { id: id.clone(), name: view.fixed.name(id), called: view.fixed.called(id), months })
 }

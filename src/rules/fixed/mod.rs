@@ -1,22 +1,30 @@
-//! What no draft of an engagement changes: people and their time, lines, leave, memberships, calendar and policy.
+//! What no draft of an engagement changes: people and their time, lines, leave, what stands, calendar and policy.
+
+mod ground;
+mod standing;
+mod work;
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::money::{self, Dues};
 use super::panel::{LineFigure, Room};
 use super::policy::Policy;
-use super::sums::{MONTHS, Row, Sums};
+use super::share::{MONTHS, Share};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
 use crate::domain::kinds::person::PersonKind;
-use crate::domain::kinds::{Budget, Kind, Leave, Membership, Person};
+use crate::domain::kinds::{Acknowledgement, Budget, Kind, Leave, Person};
 use crate::domain::rates::Rates;
 use crate::domain::records::Records;
-use crate::domain::spread::{self, EngagementFact, FOLLOW_UP_DAYS, Load, PREPARATION_DAYS};
+use crate::domain::spread::{FOLLOW_UP_DAYS, PREPARATION_DAYS};
 use crate::domain::values::{Currency, Day, Month, tenths};
+
+pub(super) use ground::{Ground, Member};
+
+/// The months over which standing work is judged.
+pub(super) const YEAR: usize = 12;
 
 /// Somebody on record, with their time if they are staff.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,17 +32,21 @@ pub(super) struct Someone {
     pub(super) name: String,
     /// What is enough to tell them from everybody else: the first word of the name, if no one else's begins so.
     pub(super) called: String,
-    /// Only staff have time; elected people and other departments count in clashes only.
-    pub(super) room: Option<[Room; MONTHS]>,
+    /// Only staff have time, in this month and eleven more; elected people and other departments count in clashes only.
+    pub(super) room: Option<[Room; YEAR]>,
+    /// Whether they work for the office on the day of judging.
+    pub(super) here: bool,
+    /// Whether they say that they were trained.
+    pub(super) trained: Option<crate::domain::kinds::choices::Known>,
 }
 
-/// A record that weighs whatever is drafted: a membership with its work and fees, an entry of its own.
+/// A record that weighs whatever is drafted: a membership with its work and fees, an agreement, an entry of its own.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Held {
     pub(super) kind: Kind,
     pub(super) id: Id,
     pub(super) title: String,
-    pub(super) share: Sums,
+    pub(super) share: Share,
 }
 
 /// A stretch of somebody's leave.
@@ -57,13 +69,19 @@ pub(super) struct Fixed {
     reach: (Day, Day),
     pub(super) people: BTreeMap<Id, Someone>,
     /// The office's time: the sum of the staff.
-    pub(super) room: [Room; MONTHS],
+    pub(super) room: [Room; YEAR],
     /// The lines judged, their money not yet filled in.
     pub(super) lines: BTreeMap<Id, LineFigure>,
     pub(super) leaves: BTreeMap<Id, Vec<Away>>,
     pub(super) held: Vec<Held>,
     /// The exchange rates on record.
     pub(super) rates: Rates,
+    /// The currency of the office.
+    pub(super) currency: Currency,
+    /// What engagements are tied to.
+    pub(super) ground: Ground,
+    /// The newest acknowledgement of each rule, subject and period that holds on the day of judging.
+    pub(super) acknowledged: BTreeMap<(String, String, String), Acknowledgement>,
 }
 
 impl Fixed {
@@ -75,13 +93,16 @@ impl Fixed {
             first: Month::of(as_of),
             policy: policy.clone(),
             reach: reach(&calendar, Month::of(as_of)),
-            calendar,
             people: BTreeMap::new(),
             room: Default::default(),
             lines: BTreeMap::new(),
             leaves: BTreeMap::new(),
             held: Vec::new(),
             rates: Rates::of(&records.rates),
+            currency: records.currency,
+            ground: Ground::of(records, policy, as_of),
+            acknowledged: acknowledged(std::mem::take(&mut records.acknowledged), as_of),
+            calendar,
         };
         for (id, leave) in std::mem::take(&mut records.leaves) {
             fixed.take_leave(id, leave);
@@ -93,21 +114,7 @@ impl Fixed {
         for (id, line) in std::mem::take(&mut records.lines) {
             fixed.take_line(id, line, records.currency);
         }
-        let dues = Dues { population: records.population, currency: records.currency, billed: &records.billed };
-        for (id, title, membership) in std::mem::take(&mut records.memberships) {
-            let is_ours = membership.city.as_ref() == Some(&records.home);
-            if is_ours && membership.standing(as_of).counts() {
-                let mut share = fixed.membership_share(&membership);
-                share.add(&money::fee_share(&id, &membership, &records.networks, &dues, &fixed), 1);
-                fixed.held.push(Held { kind: Kind::Membership, id, title, share });
-            }
-        }
-        for (id, title, entry) in std::mem::take(&mut records.entries) {
-            let share = money::entry_share(&entry, &fixed);
-            if !share.is_empty() {
-                fixed.held.push(Held { kind: Kind::Entry, id, title, share });
-            }
-        }
+        fixed.hold(records);
         fixed
     }
 
@@ -120,8 +127,8 @@ impl Fixed {
     fn take_person(&mut self, id: Id, person: Person) {
         let staff = person.kind == Some(PersonKind::Staff);
         let room = staff.then(|| {
-            let mut months = [Room::default(); MONTHS];
-            for (room, month) in months.iter_mut().zip(self.months()) {
+            let mut months = [Room::default(); YEAR];
+            for (room, month) in months.iter_mut().zip(self.year()) {
                 *room = self.room_of(&id, &person, month);
             }
             months
@@ -129,7 +136,10 @@ impl Fixed {
         for (sum, room) in self.room.iter_mut().zip(room.iter().flatten()) {
             sum.add(room);
         }
-        self.people.insert(id, Someone { called: person.name.clone(), name: person.name, room });
+        let begun = person.from.is_none_or(|from| from <= self.as_of);
+        let here = begun && person.to.is_none_or(|to| to >= self.as_of);
+        let trained = person.trained;
+        self.people.insert(id, Someone { called: person.name.clone(), name: person.name, room, here, trained });
     }
 
     fn shorten_names(&mut self) {
@@ -185,7 +195,9 @@ impl Fixed {
             planned: 0,
             committed: 0,
             spent: 0,
+            invoiced: 0,
             missing: 0,
+            unpriced: 0,
             severity: None,
         };
         self.lines.insert(id, figure);
@@ -195,6 +207,17 @@ impl Fixed {
     pub(super) fn months(&self) -> impl Iterator<Item = Month> + use<> {
         let first = self.first;
         (0..MONTHS as i32).map(move |ahead| first.plus(ahead))
+    }
+
+    /// The current month and eleven more.
+    pub(super) fn year(&self) -> impl Iterator<Item = Month> + use<> {
+        let first = self.first;
+        (0..YEAR as i32).map(move |ahead| first.plus(ahead))
+    }
+
+    /// The first and the last month that shares of engagements look at.
+    pub(super) fn window_months(&self) -> (Month, Month) {
+        (Month::of(self.ground.window.from), Month::of(self.ground.window.to))
     }
 
     /// The place of a month among those judged.
@@ -216,97 +239,20 @@ impl Fixed {
     pub(super) fn called(&self, id: &Id) -> String {
         self.people.get(id).map_or_else(|| id.short().to_owned(), |someone| someone.called.clone())
     }
+}
 
-    /// Sums with a place for everybody on the staff and every line, and the memberships in them.
-    pub(super) fn empty_sums(&self) -> Sums {
-        let staff = self.people.iter().filter(|(_, someone)| someone.room.is_some());
-        let mut sums = Sums {
-            office: Row::default(),
-            people: staff.map(|(id, _)| (id.clone(), Row::default())).collect(),
-            lines: self.lines.keys().map(|id| (id.clone(), Default::default())).collect(),
-        };
-        for held in &self.held {
-            sums.add(&held.share, 1);
-        }
-        sums
-    }
-
-    fn membership_share(&self, it: &Membership) -> Sums {
-        let mut share = Sums::default();
-        if it.hours.is_none() {
-            let from = it.since.map_or(self.as_of, |since| since.first());
-            let to = it.until.map_or(self.first.plus(MONTHS as i32).last(), |until| until.last());
-            self.lack(&mut share, it.owner.as_ref(), (from, to), false);
-        }
-        let last = self.first.plus(MONTHS as i32 - 1);
-        for load in spread::membership(it, &self.calendar, self.first, last) {
-            self.put(&mut share, &load, false);
-        }
-        share
-    }
-
-    /// What an engagement puts on months, people and lines.
-    pub(super) fn share(&self, fact: &EngagementFact) -> Sums {
-        use crate::domain::kinds::engagement::Status;
-        let mut share = Sums::default();
-        super::money::put_costs(&mut share, fact, self);
-        if fact.to < self.reach.0 || fact.from > self.reach.1 {
-            return share;
-        }
-        let invited = fact.status == Status::Invited;
-        if invited {
-            // As if accepted today, so that the figure is the one that accepting brings.
-            let today = EngagementFact { decided_on: fact.decided_on.or(Some(self.as_of)), ..fact.clone() };
-            self.put_work(&mut share, &today, true);
-        } else if fact.status.counts() {
-            self.put_work(&mut share, fact, false);
-        }
-        share
-    }
-
-    fn put_work(&self, share: &mut Sums, fact: &EngagementFact, invited: bool) {
-        for load in spread::engagement(fact, &self.calendar) {
-            self.put(share, &load, invited);
-        }
-        if fact.people.is_empty() {
-            self.lack(share, fact.owner.as_ref(), (fact.from, fact.to), invited);
-        }
-        for part in &fact.people {
-            if part.days_actual.or(part.days).is_none() {
-                let who = part.person.as_ref().or(fact.owner.as_ref());
-                self.lack(share, who, (fact.from, fact.to), invited);
-            }
+/// The newest acknowledgement of each thing among those that hold on a day.
+fn acknowledged(all: Vec<(Id, Acknowledgement)>, on: Day) -> BTreeMap<(String, String, String), Acknowledgement> {
+    let holds = |it: &Acknowledgement| it.on.is_none_or(|from| from <= on) && it.until.is_none_or(|until| until >= on);
+    let mut newest: BTreeMap<_, Acknowledgement> = BTreeMap::new();
+    for (_, it) in all.into_iter().filter(|(_, it)| holds(it)) {
+        let key = (it.rule.clone(), it.subject.clone(), it.period.clone());
+        let newer = newest.get(&key).is_none_or(|known| known.on <= it.on);
+        if newer {
+            newest.insert(key, it);
         }
     }
-
-    fn put(&self, share: &mut Sums, load: &Load, invited: bool) {
-        if let Some(place) = self.place(load.month) {
-            self.carry(share, load.person.as_ref(), place, |slot| slot.put(load.days, invited));
-        }
-    }
-
-    /// Notes in each month of a stretch that days are not entered.
-    fn lack(&self, share: &mut Sums, who: Option<&Id>, (from, to): (Day, Day), invited: bool) {
-        for (place, month) in self.months().enumerate() {
-            if month.first() <= to && from <= month.last() {
-                self.carry(share, who, place, |slot| slot.lack(invited));
-            }
-        }
-    }
-
-    /// Changes a month of the office and of whoever carries the work; who is not staff carries none, and *nobody* and
-    /// an id not on record count for the office alone.
-    fn carry(&self, share: &mut Sums, who: Option<&Id>, place: usize, change: impl Fn(&mut super::sums::Slot)) {
-        let known = who.and_then(|id| Some((id, self.people.get(id)?)));
-        if let Some((id, someone)) = known {
-            if someone.room.is_none() {
-                return;
-            }
-            let row = share.people.entry(id.clone()).or_default();
-            row.get_mut(place).into_iter().for_each(&change);
-        }
-        share.office.get_mut(place).into_iter().for_each(change);
-    }
+    newest
 }
 
 /// From when to when an engagement can bring work in the months judged, with its preparation and follow-up.

@@ -9,13 +9,6 @@
 
 use std::collections::BTreeSet;
 
-use super::finding::{Finding, Severity, Unit};
-use super::fixed::Fixed;
-use super::panel::{LineFigure, past};
-use super::policy::RulePolicy;
-use super::sums::Sums;
-use super::view::{Adds, View};
-use super::words;
 use crate::domain::fee::{self, Payer};
 use crate::domain::id::Id;
 use crate::domain::kinds::budget::LineKind;
@@ -24,63 +17,84 @@ use crate::domain::kinds::network::FeeRule;
 use crate::domain::kinds::{Entry, Membership, Network};
 use crate::domain::spread::{self, EngagementFact};
 use crate::domain::values::Currency;
+use crate::rules::finding::{Finding, Severity, Unit};
+use crate::rules::fixed::Fixed;
+use crate::rules::panel::{LineFigure, past};
+use crate::rules::policy::RulePolicy;
+use crate::rules::share::{Purse, Share};
+use crate::rules::topic::Topic;
+use crate::rules::view::{Adds, View};
+use crate::rules::words;
 
 /// Puts the costs of an engagement on the lines judged, each in the line's own currency.
-pub(super) fn put_costs(share: &mut Sums, fact: &EngagementFact, fixed: &Fixed) {
+pub(in crate::rules) fn put_costs(share: &mut Share, fact: &EngagementFact, fixed: &Fixed) {
     let lines = &fixed.lines;
     let touched = fact.costs.iter().filter_map(|cost| lines.get(cost.line.as_ref()?));
     let currencies: BTreeSet<_> = touched.map(|line| line.currency).collect();
     for currency in currencies {
         for charge in spread::costs(fact, currency, &fixed.rates, fixed.as_of) {
-            if lines.get(&charge.line).is_none_or(|line| line.currency != currency) {
+            if charge.state == EntryState::Void || lines.get(&charge.line).is_none_or(|line| line.currency != currency)
+            {
                 continue;
             }
             let purse = share.lines.entry(charge.line).or_default();
-            let amount = i128::from(charge.minor.unwrap_or(0));
-            match charge.state {
-                EntryState::Planned => purse.planned += amount,
-                EntryState::Committed | EntryState::Invoiced => purse.committed += amount,
-                EntryState::Spent => purse.spent += amount,
-                EntryState::Void => continue,
-            }
-            if charge.minor.is_none() && charge.state != EntryState::Planned {
-                purse.missing = 1;
-            }
+            put(purse, charge.state, charge.minor);
+            // However many of its costs lack something, it is one record.
+            (purse.missing, purse.unpriced) = (purse.missing.min(1), purse.unpriced.min(1));
         }
+    }
+}
+
+/// Puts an obligation of that state into a purse; an amount that is not known is missing once it is owed.
+fn put(purse: &mut Purse, state: EntryState, minor: Option<i64>) {
+    let amount = i128::from(minor.unwrap_or(0));
+    match state {
+        EntryState::Planned => purse.planned += amount,
+        EntryState::Committed => purse.committed += amount,
+        EntryState::Invoiced => {
+            purse.committed += amount;
+            purse.invoiced += amount;
+        }
+        EntryState::Spent => purse.spent += amount,
+        EntryState::Void => return,
+    }
+    if minor.is_none() && state != EntryState::Planned {
+        purse.missing += 1;
+        purse.unpriced += i64::from(matches!(state, EntryState::Invoiced | EntryState::Spent));
     }
 }
 
 /// What an entry puts on its line that is no cost of an engagement. Money that has come back lowers what is spent; money
 /// that is only expected back does not.
-pub(super) fn entry_share(it: &Entry, fixed: &Fixed) -> Sums {
-    let mut share = Sums::default();
+pub(in crate::rules) fn entry_share(it: &Entry, fixed: &Fixed) -> Share {
+    let mut share = Share::default();
     let line = it.line.as_ref().and_then(|id| Some((id, fixed.lines.get(id)?)));
     let (Some((id, line)), Some(state)) = (line, it.state) else { return share };
+    if state == EntryState::Void || (it.comes_back() && state != EntryState::Spent) {
+        return share;
+    }
     let minor = it.amount.and_then(|amount| {
         let rate = fixed.rates.in_force(it.rate, it.rate_on, amount.currency, line.currency, fixed.as_of);
         spread::convert(amount, rate.map(|quote| quote.rate), line.currency)
     });
-    let purse = share.lines.entry(id.clone()).or_default();
-    let amount = i128::from(minor.unwrap_or(0));
-    match (state, it.comes_back()) {
-        (EntryState::Spent, true) => purse.spent -= amount,
-        (EntryState::Void, _) | (_, true) => return Sums::default(),
-        (EntryState::Planned, false) => purse.planned += amount,
-        (EntryState::Committed | EntryState::Invoiced, false) => purse.committed += amount,
-        (EntryState::Spent, false) => purse.spent += amount,
-    }
-    purse.missing = i64::from(minor.is_none() && state != EntryState::Planned);
+    let signed = if it.comes_back() { minor.map(i64::saturating_neg) } else { minor };
+    put(share.lines.entry(id.clone()).or_default(), state, signed);
     share
 }
 
 /// What the fees of a membership put on the lines of dues: each year that is billed in a fiscal year judged counts as
 /// committed on that year's first line of dues by name, until an entry for it is on record. A membership of which
 /// neither a fee nor a rule is known puts nothing there; a rule that lacks a figure is missing.
-pub(super) fn fee_share(id: &Id, it: &Membership, networks: &[(Id, Network)], known: &Dues<'_>, fixed: &Fixed) -> Sums {
-    let mut share = Sums::default();
+pub(in crate::rules) fn put_fees(
+    share: &mut Share,
+    (id, it): (&Id, &Membership),
+    networks: &[(Id, Network)],
+    known: &Dues<'_>,
+    fixed: &Fixed,
+) {
     let network = networks.iter().find(|(of, _)| it.network.as_ref() == Some(of)).map(|(_, network)| network);
     if it.fee.is_none() && network.is_none_or(|network| network.fee_rule.is_none_or(|rule| rule == FeeRule::ByHand)) {
-        return share;
+        return;
     }
     let payer = Payer { membership: it, network, city_population: known.population, currency: known.currency };
     let mut years: Vec<i64> = fixed.lines.values().map(|line| line.year).collect();
@@ -107,21 +121,20 @@ pub(super) fn fee_share(id: &Id, it: &Membership, networks: &[(Id, Network)], kn
             }
         }
     }
-    share
 }
 
 /// What the fees of memberships follow from beside their rules.
-pub(super) struct Dues<'a> {
+pub(in crate::rules) struct Dues<'a> {
     /// The people of our city.
-    pub(super) population: Option<i64>,
+    pub(in crate::rules) population: Option<i64>,
     /// The currency of the office.
-    pub(super) currency: Currency,
+    pub(in crate::rules) currency: Currency,
     /// The memberships and years whose fee stands as an entry.
-    pub(super) billed: &'a [(Id, i64)],
+    pub(in crate::rules) billed: &'a [(Id, i64)],
 }
 
 /// What the rule says of a line.
-pub(super) fn severity(line: &LineFigure, limits: &RulePolicy) -> Option<Severity> {
+fn severity(line: &LineFigure, limits: &RulePolicy) -> Option<Severity> {
     let Some(adopted) = line.adopted else { return Some(Severity::Unknown) };
     let with_watch = !has_no_watch(line.kind);
     if let Some(past) = past(i128::from(line.used()), i128::from(adopted), limits, with_watch) {
@@ -130,18 +143,28 @@ pub(super) fn severity(line: &LineFigure, limits: &RulePolicy) -> Option<Severit
     (line.missing > 0).then_some(Severity::Unknown)
 }
 
+/// A line with its money and its mark.
+pub(in crate::rules) fn figure(view: &View<'_>, id: &Id) -> Option<LineFigure> {
+    let mut line = view.fixed.lines.get(id)?.clone();
+    line.fill(&view.sum(|share| share.lines.get(id)));
+    let limits = view.fixed.policy.rule("BUD-1");
+    line.severity = if limits.enabled { severity(&line, &limits) } else { None };
+    Some(line)
+}
+
 fn has_no_watch(kind: Option<LineKind>) -> bool {
     use LineKind::{Contracts, Dues, Grants, Overhead, Staff};
     matches!(kind, Some(Dues | Grants | Contracts | Staff | Overhead))
 }
 
 /// BUD-1.
-pub(super) fn judge(view: &View<'_>, limits: &RulePolicy) -> Vec<Finding> {
-    view.lines.iter().filter_map(|line| finding(line, limits)).collect()
+pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolicy) -> Vec<Finding> {
+    let Topic::Line(id) = topic else { return Vec::new() };
+    figure(view, id).and_then(|line| finding(&line, limits, topic)).into_iter().collect()
 }
 
 /// What a record adds to the line of a finding.
-pub(super) fn adds(_: &View<'_>, finding: &Finding, share: &Sums) -> Option<Adds> {
+pub(in crate::rules) fn adds(finding: &Finding, share: &Share) -> Option<Adds> {
     let purse = share.lines.get(finding.subject.as_str())?;
     match (purse.committed + purse.spent, purse.missing) {
         (0, 0) => None,
@@ -150,7 +173,7 @@ pub(super) fn adds(_: &View<'_>, finding: &Finding, share: &Sums) -> Option<Adds
     }
 }
 
-fn finding(line: &LineFigure, limits: &RulePolicy) -> Option<Finding> {
+fn finding(line: &LineFigure, limits: &RulePolicy, topic: &Topic) -> Option<Finding> {
     let severity = line.severity?;
     let percent = match severity {
         Severity::Over => limits.over,
@@ -163,14 +186,10 @@ fn finding(line: &LineFigure, limits: &RulePolicy) -> Option<Finding> {
     });
     let over_by = limit.filter(|_| severity == Severity::Over).map(|limit| line.used().saturating_sub(limit).max(1));
     let unit = Unit::Money(line.currency);
-    let year = i16::try_from(line.year).map_or_else(|_| line.year.to_string(), |year| format!("{year:04}"));
     Some(Finding {
-        rule: "BUD-1",
-        recommendation: "R2",
-        severity,
         subject: line.id.to_string(),
         subject_name: line.name.clone(),
-        period: year,
+        period: words::fiscal(line.year),
         months: line.months,
         figure: unit.write(line.used().into()),
         limit: limit.map(|limit| unit.write(limit.into())),
@@ -181,7 +200,7 @@ fn finding(line: &LineFigure, limits: &RulePolicy) -> Option<Finding> {
         short: brief(line, over_by),
         clears: clears(line, severity, limit, over_by),
         missing: line.missing + i64::from(line.adopted.is_none()),
-        records: Vec::new(),
+        ..Finding::bare("BUD-1", severity, topic.clone())
     })
 }
 

@@ -1,0 +1,196 @@
+//! IDLE-1 and IDLE-2: memberships and agreements in which nothing happens. TOUCH-1: partners that are met too rarely or
+//! too often.
+//!
+//! Choices that the rules leave open:
+//! - What is known to take neither money nor time may lie idle; a fee or hours that are not entered may be some.
+//! - Where nothing was done yet, months count from the first day of the membership or the day of signing; never from
+//!   before the log begins.
+//! - Done engagements that end after the day of judging do not count yet.
+
+use crate::domain::id::Id;
+use crate::domain::kinds::Kind;
+use crate::domain::kinds::engagement::Status;
+use crate::domain::spread::EngagementFact;
+use crate::domain::values::{Day, Month, add_months};
+use crate::rules::finding::{Behind, Finding, Severity, Unit};
+use crate::rules::fixed::Fixed;
+use crate::rules::limits::{at_least, told};
+use crate::rules::policy::RulePolicy;
+use crate::rules::share::Share;
+use crate::rules::topic::Topic;
+use crate::rules::view::{Adds, View};
+use crate::rules::words;
+
+/// Puts that partners were met, and that memberships and agreements are lived.
+pub(in crate::rules) fn put(share: &mut Share, fact: &EngagementFact, fixed: &Fixed) {
+    let (ground, today) = (&fixed.ground, fixed.as_of);
+    let done = fact.status == Status::Done;
+    if done && ground.meeting.0 <= fact.to && fact.to <= ground.meeting.1 {
+        for partner in &fact.partners {
+            if ground.partners.get(partner).is_some_and(|partner| partner.tier.is_some()) {
+                share.met.insert(partner.clone(), 1);
+            }
+        }
+    }
+    let was = done && fact.to <= today;
+    let ahead = i64::from((fact.from - today).get_days());
+    let soon = fact.status == Status::Accepted && (0..=fixed.policy.idle_ahead).contains(&ahead);
+    if !was && !soon {
+        return;
+    }
+    for id in ground.members_of(fact).map(|member| &member.id).chain(&fact.agreement) {
+        let visits = share.visits.entry(id.clone()).or_default();
+        if was {
+            visits.done.insert(fact.to, 1);
+        } else {
+            visits.soon = 1;
+        }
+    }
+}
+
+/// The last day on which something was done for a membership or an agreement.
+fn latest(view: &View<'_>, id: &Id) -> Option<Day> {
+    let at = |share: &Share, day: &Day| share.visits.get(id).and_then(|it| it.done.get(day)).copied().unwrap_or(0);
+    let changed = |day: &Day| view.change.map_or(0, |(gone, come)| at(come, day) - at(gone, day));
+    let saved = view.saved.visits.get(id).into_iter().flat_map(|it| it.done.iter().rev());
+    let kept = saved.map(|(day, count)| (day, count + changed(day))).find(|(_, count)| *count > 0);
+    let come = view.change.and_then(|(_, come)| come.visits.get(id)).and_then(|it| it.done.keys().next_back());
+    let come = come.filter(|day| at(view.saved, day) + changed(day) > 0);
+    kept.map(|(day, _)| *day).into_iter().chain(come.copied()).chain(view.fixed.ground.latest.get(id).copied()).max()
+}
+
+/// The whole months from one day to another.
+fn months_between(from: Day, to: Day) -> i64 {
+    let about = Month::of(from).months_to(Month::of(to));
+    i64::from(if add_months(from, about) <= to { about } else { about - 1 }).max(0)
+}
+
+/// A membership or agreement that may lie idle.
+struct Idle<'a> {
+    rule: &'static str,
+    id: &'a Id,
+    kind: Kind,
+    title: &'a str,
+    since: Option<Day>,
+}
+
+/// IDLE-1: a membership.
+pub(in crate::rules) fn judge_membership(view: &View<'_>, topic: &Topic, limits: &RulePolicy) -> Vec<Finding> {
+    let Topic::Visits(id) = topic else { return Vec::new() };
+    let member = view.fixed.ground.member(id).filter(|member| member.standing.counts() && !member.free);
+    let Some(member) = member else { return Vec::new() };
+    let since = member.it.since.map(|since| since.first());
+    let idle = Idle { rule: "IDLE-1", id, kind: Kind::Membership, title: &member.title, since };
+    idle.judge(view, topic, limits).into_iter().collect()
+}
+
+/// IDLE-2: an agreement.
+pub(in crate::rules) fn judge_agreement(view: &View<'_>, topic: &Topic, limits: &RulePolicy) -> Vec<Finding> {
+    let Topic::Visits(id) = topic else { return Vec::new() };
+    let takes_time = |hours: Option<rust_decimal::Decimal>| hours.is_none_or(|hours| !hours.is_zero());
+    let deal = view.fixed.ground.agreements.get(id).filter(|deal| deal.active && takes_time(deal.it.hours));
+    let Some(deal) = deal else { return Vec::new() };
+    let since = deal.it.signed.map(|signed| signed.first());
+    let idle = Idle { rule: "IDLE-2", id, kind: Kind::Agreement, title: &deal.it.title, since };
+    idle.judge(view, topic, limits).into_iter().collect()
+}
+
+impl Idle<'_> {
+    fn judge(&self, view: &View<'_>, topic: &Topic, limits: &RulePolicy) -> Option<Finding> {
+        let today = view.fixed.as_of;
+        if view.sum(|share| share.visits.get(self.id).map(|visits| &visits.soon)) > 0 {
+            return None;
+        }
+        let last = latest(view, self.id);
+        let log_from = view.fixed.ground.log_from;
+        let from = last.or(self.since).into_iter().chain(log_from).max()?;
+        let months = months_between(from, today);
+        let severity = at_least(months, limits)?;
+        let limit = told(severity, limits)?;
+        let since = match last {
+            Some(day) if log_from.is_none_or(|log_from| day >= log_from) => {
+                format!("the last engagement ended on {}", words::day(day))
+            }
+            _ if Some(from) == log_from => format!("nothing is logged since the log began on {}", words::day(from)),
+            _ => format!("nothing is logged since it began on {}", words::day(from)),
+        };
+        let ahead = view.fixed.policy.idle_ahead;
+        Some(Finding {
+            subject: self.id.to_string(),
+            subject_name: self.title.to_owned(),
+            months: (Month::of(from), Month::of(today)),
+            figure: months.to_string(),
+            limit: Some(limit.to_string()),
+            over_by: (severity == Severity::Over).then(|| (months - limit).max(1).to_string()),
+            unit: Unit::Count("months"),
+            text: format!(
+                "{}: {} without an engagement; {since}, and none is accepted for the next {ahead} days",
+                self.title,
+                words::several(months, "month", "months")
+            ),
+            short: format!("{} idle {months} months", self.title),
+            clears: "plan something within 90 days, or leave it".replace("90", &ahead.to_string()),
+            records: vec![Behind { kind: self.kind, id: self.id.clone(), title: self.title.to_owned(), adds: None }],
+            ..Finding::bare(self.rule, severity, topic.clone())
+        })
+    }
+}
+
+/// TOUCH-1: a partner with a tier.
+pub(in crate::rules) fn judge_partner(view: &View<'_>, topic: &Topic, _: &RulePolicy) -> Vec<Finding> {
+    let Topic::Partner(id) = topic else { return Vec::new() };
+    let ground = &view.fixed.ground;
+    let Some((partner, tier)) = ground.partners.get(id).and_then(|it| Some((it, it.tier?))) else { return Vec::new() };
+    let count = view.sum(|share| share.met.get(id));
+    let band = view.fixed.policy.tier(tier);
+    let far = band.most.saturating_mul(view.fixed.policy.touch_times);
+    let rarely = ground.meets_known && count < band.least;
+    let (severity, limit, over_by) = match count {
+        0 if rarely => (Severity::Over, band.least, Some(band.least)),
+        _ if rarely => (Severity::Watch, band.least, None),
+        count if count > far => (Severity::Over, far, Some(count - far)),
+        count if count > band.most => (Severity::Watch, band.most, None),
+        _ => return Vec::new(),
+    };
+    let times = words::several(count, "engagement", "engagements");
+    let side = if rarely { "fewer" } else { "more" };
+    let records = if count == 0 {
+        vec![Behind { kind: Kind::City, id: id.clone(), title: partner.name.clone(), adds: None }]
+    } else {
+        Vec::new()
+    };
+    vec![Finding {
+        subject: id.to_string(),
+        subject_name: partner.name.clone(),
+        months: (Month::of(ground.meeting.0), Month::of(ground.meeting.1)),
+        figure: count.to_string(),
+        limit: Some(limit.to_string()),
+        over_by: over_by.map(|over| over.to_string()),
+        unit: Unit::Count("engagements"),
+        text: format!(
+            "{}, a partner of tier {}: {times} done in the last twelve whole months, {side} than the {} to {} a year that \
+             the tier asks for",
+            partner.name,
+            tier.id(),
+            band.least,
+            band.most
+        ),
+        short: format!("{} met {count} of {}-{}", partner.name, band.least, band.most),
+        clears: match rarely {
+            true => "do something together, or put it in another tier".to_owned(),
+            false => "decline the next, or put it in another tier".to_owned(),
+        },
+        records,
+        ..Finding::bare("TOUCH-1", severity, topic.clone())
+    }]
+}
+
+/// What an engagement adds to a partner.
+pub(in crate::rules) fn adds_to_partner(finding: &Finding, share: &Share) -> Option<Adds> {
+    share.met.get(finding.subject.as_str()).map(|_| Adds::Part)
+}
+
+/// Nothing: the membership or agreement stands in the finding.
+pub(in crate::rules) fn adds_to_idle(_: &Finding, _: &Share) -> Option<Adds> {
+    None
+}

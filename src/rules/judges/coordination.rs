@@ -1,0 +1,91 @@
+//! COORD-1: two people of the office who plan something with the same partner on the same theme, without one plan.
+//!
+//! Choices that the rules leave open:
+//! - Ideas, invitations, postponed and accepted engagements that are not over; both owners are known.
+//! - Themes are compared folded.
+
+use std::collections::BTreeSet;
+
+use crate::domain::id::Id;
+use crate::domain::kinds::Kind;
+use crate::domain::kinds::engagement::Status;
+use crate::domain::spread::EngagementFact;
+use crate::domain::values::{Day, Month};
+use crate::rules::book::Pages;
+use crate::rules::finding::{Behind, Finding, Severity, Unit};
+use crate::rules::fixed::Fixed;
+use crate::rules::policy::RulePolicy;
+use crate::rules::topic::Topic;
+use crate::rules::view::View;
+
+/// Two engagements, the smaller id first.
+pub(in crate::rules) type Pair = (Id, Id);
+
+/// Whether an engagement is still being planned, or is to come.
+pub(in crate::rules) fn is_plan(fact: &EngagementFact, as_of: Day) -> bool {
+    (fact.status.is_open() || fact.status == Status::Accepted) && fact.to >= as_of
+}
+
+/// The engagements that ought to be one plan with that one.
+pub(in crate::rules) fn pairs(fact: &EngagementFact, pages: Pages<'_>, fixed: &Fixed) -> BTreeSet<Pair> {
+    let mut pairs = BTreeSet::new();
+    let Some(owner) = fact.owner.as_ref().filter(|_| is_plan(fact, fixed.as_of) && !fact.themes.is_empty()) else {
+        return pairs;
+    };
+    let others = fact.partners.iter().flat_map(|partner| pages.plans(partner, fixed.as_of));
+    let meets = |other: &&EngagementFact| {
+        let apart = i64::from((fact.from - other.from).get_days()).abs();
+        other.id != fact.id
+            && other.owner.as_ref().is_some_and(|theirs| theirs != owner)
+            && apart <= fixed.policy.coordination_days
+            && other.themes.iter().any(|theme| fact.themes.contains(theme))
+    };
+    let found: Vec<_> = others.filter(meets).collect();
+    if found.is_empty() {
+        return pairs;
+    }
+    let chain = pages.chain(&fact.id);
+    for other in found.into_iter().filter(|other| !chain.contains_key(&other.id)) {
+        let (one, two) = (fact.id.clone(), other.id.clone());
+        pairs.insert(if one < two { (one, two) } else { (two, one) });
+    }
+    pairs
+}
+
+/// COORD-1.
+pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, _: &RulePolicy) -> Vec<Finding> {
+    let Topic::Pair(pair) = topic else { return Vec::new() };
+    let there = view.sum(|share| share.pairs.get(pair)) > 0;
+    let (one, other) = (view.pages.get(&pair.0), view.pages.get(&pair.1));
+    let Some((one, other)) = one.zip(other).filter(|_| there) else { return Vec::new() };
+    let owner = |fact: &EngagementFact| fact.owner.as_ref().map_or_else(String::new, |id| view.fixed.called(id));
+    let theme = one.themes.iter().find(|theme| other.themes.contains(theme)).cloned().unwrap_or_default();
+    let partner = one.partners.iter().find(|partner| other.partners.contains(partner));
+    let partner = partner.map_or_else(String::new, |id| view.fixed.ground.partner(id));
+    let apart = i64::from((one.from - other.from).get_days()).abs();
+    let behind = |fact: &EngagementFact| Behind {
+        kind: Kind::Engagement,
+        id: fact.id.clone(),
+        title: fact.title.clone(),
+        adds: None,
+    };
+    vec![Finding {
+        subject: format!("{} {}", pair.0, pair.1),
+        subject_name: format!("{} and {}", one.title, other.title),
+        months: (Month::of(one.from.min(other.from)), Month::of(one.from.max(other.from))),
+        figure: apart.to_string(),
+        limit: Some(view.fixed.policy.coordination_days.to_string()),
+        unit: Unit::Count("days"),
+        text: format!(
+            "{} and {} both plan something on {theme} with {partner}, {apart} days apart: \"{}\" and \"{}\"",
+            owner(one),
+            owner(other),
+            one.title,
+            other.title
+        ),
+        short: format!("{} and {} both plan with {partner}", owner(one), owner(other)),
+        clears: "make one of them follow from the other, or give both to one person".to_owned(),
+        records: vec![behind(one), behind(other)],
+        ..Finding::bare("COORD-1", Severity::Watch, topic.clone())
+    }]
+}

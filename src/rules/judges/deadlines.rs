@@ -1,0 +1,241 @@
+//! DUE-1: until when it must be decided to keep or leave. DUE-2: promises of ours that are late. DUE-3: promises of ours
+//! with nothing behind them.
+//!
+//! Choices that the rules leave open:
+//! - Memberships that are pending are decided on too; agreements only while they are active.
+//! - What is known to take neither money nor time needs no decision.
+//! - A notice that is not entered is missed once the term ends within a year.
+//! - A promise can be fulfilled by an accepted engagement with its partner, under its agreement, or at which it was made.
+
+use std::collections::BTreeMap;
+
+use crate::domain::id::Id;
+use crate::domain::kinds::engagement::Status;
+use crate::domain::kinds::membership::Standing;
+use crate::domain::kinds::{Kind, Promise};
+use crate::domain::spread::EngagementFact;
+use crate::domain::term::{Clause, Term};
+use crate::domain::values::{Day, Days, Month};
+use crate::rules::finding::{Behind, Finding, Severity, Unit};
+use crate::rules::fixed::Fixed;
+use crate::rules::limits::{at_least, told, within};
+use crate::rules::policy::RulePolicy;
+use crate::rules::share::Share;
+use crate::rules::topic::Topic;
+use crate::rules::view::{Adds, View};
+use crate::rules::words;
+
+/// Days before the end of a term within which its notice ought to be known.
+const NOTICE_WANTED: i64 = 365;
+
+/// Puts that an engagement can fulfil promises.
+pub(in crate::rules) fn put(share: &mut Share, fact: &EngagementFact, fixed: &Fixed) {
+    if fact.status != Status::Accepted || fact.to < fixed.as_of {
+        return;
+    }
+    for id in fixed.ground.awaiting(fact) {
+        let due = fixed.ground.promises.get(id).and_then(|it| it.due);
+        if due.is_some_and(|due| fact.to <= due.first()) {
+            share.means.insert(id.clone(), 1);
+        }
+    }
+}
+
+/// What a term is of.
+struct Subject<'a> {
+    kind: Kind,
+    id: &'a Id,
+    title: &'a str,
+    clause: Clause,
+}
+
+fn subject<'a>(view: &View<'a>, id: &'a Id) -> Option<Subject<'a>> {
+    let (ground, today) = (&view.fixed.ground, view.fixed.as_of);
+    if let Some(member) = ground.member(id) {
+        let runs = member.standing.counts() || member.standing == Standing::Pending;
+        let clause = Clause::of_membership(&member.it).filter(|_| runs && !member.free)?;
+        return Some(Subject { kind: Kind::Membership, id, title: &member.title, clause });
+    }
+    let deal = ground.agreements.get(id)?;
+    let free = deal.it.hours.is_some_and(|hours| hours.is_zero());
+    let clause = Clause::of_agreement(&deal.it, today).filter(|_| deal.active && !free)?;
+    Some(Subject { kind: Kind::Agreement, id, title: &deal.it.title, clause })
+}
+
+/// DUE-1.
+pub(in crate::rules) fn judge_term(view: &View<'_>, topic: &Topic, limits: &RulePolicy) -> Vec<Finding> {
+    let Topic::Term(id) = topic else { return Vec::new() };
+    let Some(subject) = subject(view, id) else { return Vec::new() };
+    let fixed = view.fixed;
+    let decisions: Vec<_> = fixed.ground.decisions.get(id).into_iter().flatten().collect();
+    let term = subject.clause.term(fixed.as_of, fixed.policy.council_lead, &fixed.calendar, &decisions);
+    let Some(term) = term else { return Vec::new() };
+    let passed = term.passed.map(|passed| subject.passed(passed, topic));
+    passed.into_iter().chain(subject.due(&term, view, limits, topic)).collect()
+}
+
+impl Subject<'_> {
+    fn finding(&self, severity: Severity, (topic, day): (&Topic, Day)) -> Finding {
+        Finding {
+            subject: self.id.to_string(),
+            subject_name: self.title.to_owned(),
+            period: day.to_string(),
+            months: (Month::of(day), Month::of(day)),
+            unit: Unit::Count("days"),
+            records: vec![Behind { kind: self.kind, id: self.id.clone(), title: self.title.to_owned(), adds: None }],
+            ..Finding::bare("DUE-1", severity, topic.clone())
+        }
+    }
+
+    /// A term that went on by itself.
+    fn passed(&self, ended: Day, topic: &Topic) -> Finding {
+        Finding {
+            text: format!(
+                "{} went on by itself after its term to {}: nothing was decided",
+                self.title,
+                words::day(ended)
+            ),
+            short: format!("{} went on undecided", self.title),
+            clears: "record what was decided for that term".to_owned(),
+            ..self.finding(Severity::Info, (topic, ended))
+        }
+    }
+
+    fn due(&self, term: &Term, view: &View<'_>, limits: &RulePolicy, topic: &Topic) -> Option<Finding> {
+        if term.decided.is_some() {
+            return None;
+        }
+        let today = view.fixed.as_of;
+        let ends = words::day(term.ends);
+        let (Some(by), Some(last)) = (term.decide_by, term.last_day) else {
+            let near = i64::from((term.ends - today).get_days()) <= NOTICE_WANTED;
+            return near.then(|| Finding {
+                text: format!("{}: its term ends {ends}, but its notice is not entered", self.title),
+                short: format!("{}: notice not entered", self.title),
+                clears: "enter the months or days of notice, 0 if there is none".to_owned(),
+                missing: 1,
+                limit: told(Severity::Unknown, limits).map(|limit| limit.to_string()),
+                figure: i64::from((term.ends - today).get_days()).to_string(),
+                ..self.finding(Severity::Unknown, (topic, term.ends))
+            });
+        };
+        let days = i64::from((by - today).get_days());
+        let severity = within(days, limits)?;
+        let limit = told(severity, limits)?;
+        let when = match days {
+            ..0 => format!("{} ago", words::several(-days, "day", "days")),
+            0 => "today".to_owned(),
+            _ => format!("in {}", words::several(days, "day", "days")),
+        };
+        let lead = view.fixed.policy.council_lead;
+        Some(Finding {
+            figure: days.to_string(),
+            limit: Some(limit.to_string()),
+            over_by: (severity == Severity::Over).then(|| (limit - days).max(1).to_string()),
+            text: format!(
+                "{}: decide by {}, {when}, whether to keep it; its term ends {ends}, the last day to leave is {}, and the \
+                 council needs {lead} days before",
+                self.title,
+                words::day(by),
+                words::day(last)
+            ),
+            short: format!("decide by {} {}", words::short_stretch(by, by), self.title),
+            clears: "record the decision to keep it or to leave it".to_owned(),
+            ..self.finding(severity, (topic, by))
+        })
+    }
+}
+
+/// The owner of a promise that has none.
+const NOBODY: &str = "nobody";
+
+/// DUE-2: by owner.
+pub(in crate::rules) fn judge_late(view: &View<'_>, topic: &Topic, limits: &RulePolicy) -> Vec<Finding> {
+    if *topic != Topic::Late {
+        return Vec::new();
+    }
+    let today = view.fixed.as_of;
+    let mut owners: BTreeMap<Option<&Id>, Vec<(Day, &Id, &Promise)>> = BTreeMap::new();
+    for (id, promise) in &view.fixed.ground.promises {
+        if let Some(due) = promise.due.map(|due| due.first()).filter(|due| *due < today) {
+            owners.entry(promise.owner.as_ref()).or_default().push((due, id, promise));
+        }
+    }
+    let of_one = |(owner, mut late): (Option<&Id>, Vec<(Day, &Id, &Promise)>)| {
+        late.sort_by_key(|(due, id, _)| (*due, *id));
+        let count = i64::try_from(late.len()).unwrap_or(i64::MAX);
+        let severity = at_least(count, limits)?;
+        let limit = told(severity, limits)?;
+        let (first, _, oldest) = late.first()?;
+        let (first, oldest) = (*first, oldest.title.clone());
+        let name = owner.map_or_else(|| NOBODY.to_owned(), |id| view.fixed.name(id));
+        let called = owner.map_or_else(|| NOBODY.to_owned(), |id| view.fixed.called(id));
+        let records = late.into_iter().map(|(due, id, promise)| Behind {
+            kind: Kind::Promise,
+            id: id.clone(),
+            title: format!("{}, due {}", promise.title, words::day(due)),
+            adds: None,
+        });
+        Some(Finding {
+            subject: owner.map_or_else(|| NOBODY.to_owned(), ToString::to_string),
+            subject_name: name.clone(),
+            period: first.to_string(),
+            months: (Month::of(first), Month::of(today)),
+            figure: count.to_string(),
+            limit: Some(limit.to_string()),
+            over_by: (severity == Severity::Over).then(|| (count - limit).max(1).to_string()),
+            unit: Unit::Count("promises"),
+            text: format!(
+                "{}: {} of ours past due, the oldest \"{oldest}\" since {}",
+                if owner.is_none() { "Nobody's".to_owned() } else { name },
+                words::several(count, "promise", "promises"),
+                words::day(first)
+            ),
+            short: format!("{called} {} late", words::several(count, "promise", "promises")),
+            clears: "keep them, agree on another day, or let them go together with the partner".to_owned(),
+            records: records.collect(),
+            ..Finding::bare("DUE-2", severity, Topic::Late)
+        })
+    };
+    owners.into_iter().filter_map(of_one).collect()
+}
+
+/// DUE-3: a promise.
+pub(in crate::rules) fn judge_promise(view: &View<'_>, topic: &Topic, limits: &RulePolicy) -> Vec<Finding> {
+    let Topic::Promise(id) = topic else { return Vec::new() };
+    let ground = &view.fixed.ground;
+    let promise = ground.promises.get(id).filter(|_| !ground.promised.contains(id));
+    let Some((promise, due)) = promise.and_then(|it| Some((it, it.due?.first()))) else { return Vec::new() };
+    let has_days = promise.days.is_some_and(|days| days > Days::default());
+    if has_days || view.sum(|share| share.means.get(id)) > 0 {
+        return Vec::new();
+    }
+    let days = i64::from((due - view.fixed.as_of).get_days());
+    let Some(severity) = within(days, limits) else { return Vec::new() };
+    let limit = told(severity, limits).unwrap_or(0);
+    let to = promise.partner.as_ref().map_or_else(String::new, |id| format!(" to {}", ground.partner(id)));
+    vec![Finding {
+        subject: id.to_string(),
+        subject_name: promise.title.clone(),
+        period: due.to_string(),
+        months: (Month::of(due), Month::of(due)),
+        figure: days.to_string(),
+        limit: Some(limit.to_string()),
+        over_by: (severity == Severity::Over).then(|| (limit - days).max(1).to_string()),
+        unit: Unit::Count("days"),
+        text: format!(
+            "Our promise{to} \"{}\", due {}, has nothing behind it: no days, no money, no accepted engagement before then",
+            promise.title,
+            words::day(due)
+        ),
+        short: format!("nothing behind {}", promise.title),
+        clears: "enter the days it takes or the money for it, or accept an engagement that fulfils it".to_owned(),
+        records: vec![Behind { kind: Kind::Promise, id: id.clone(), title: promise.title.clone(), adds: None }],
+        ..Finding::bare("DUE-3", severity, topic.clone())
+    }]
+}
+
+/// Nothing: what it is about stands in the finding.
+pub(in crate::rules) fn adds(_: &Finding, _: &Share) -> Option<Adds> {
+    None
+}

@@ -1,0 +1,167 @@
+//! OPP-1: the share of the work that goes into opportunistic engagements. OPP-2: the share that goes into short-term ones.
+//!
+//! Choices that the rules leave open:
+//! - An engagement counts if it was accepted or done and touches the months looked at; its days are those of everybody in
+//!   those months.
+//! - Without event days it lacks days; where only an unknown origin decides, it is not determined. Both are missing.
+
+use crate::domain::spread::{self, EngagementFact};
+use crate::domain::values::{Days, percent};
+use crate::rules::book::Pages;
+use crate::rules::finding::{Finding, Severity, Unit};
+use crate::rules::fixed::Fixed;
+use crate::rules::limits::{above, told};
+use crate::rules::policy::RulePolicy;
+use crate::rules::share::{Drift, Share};
+use crate::rules::signs::Signs;
+use crate::rules::topic::Topic;
+use crate::rules::view::{Adds, View};
+use crate::rules::words;
+
+/// An engagement of the months that shares look at, with its days in them.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::rules) struct Counted {
+    pub(in crate::rules) days: Days,
+    /// Whether event days of somebody are not entered.
+    pub(in crate::rules) lacks: bool,
+}
+
+impl Counted {
+    /// None of an engagement that no share counts.
+    pub(in crate::rules) fn of(fact: &EngagementFact, fixed: &Fixed) -> Option<Self> {
+        let window = &fixed.ground.window;
+        if !fact.status.counts() || !window.touches(fact) {
+            return None;
+        }
+        let loads = spread::engagement(fact, &fixed.calendar);
+        let days = loads.iter().filter(|load| window.holds(load.month)).map(|load| load.days).sum();
+        let lacks = fact.people.is_empty() || fact.people.iter().any(|part| part.days_actual.or(part.days).is_none());
+        Some(Self { days, lacks })
+    }
+}
+
+/// Puts what an engagement drifts towards.
+pub(in crate::rules) fn put(
+    share: &mut Share,
+    fact: &EngagementFact,
+    counted: Counted,
+    fixed: &Fixed,
+    pages: Pages<'_>,
+) {
+    let signs = Signs::of(fact, fixed, pages);
+    let opportunistic = signs.opportunistic();
+    let days = |is: bool| if is { counted.days } else { Days::default() };
+    share.drift = Drift {
+        all: 1,
+        days: counted.days,
+        lacking: i64::from(counted.lacks),
+        opportunistic: i64::from(opportunistic == Some(true)),
+        opportunistic_days: days(opportunistic == Some(true)),
+        undetermined: i64::from(opportunistic.is_none()),
+        short: i64::from(signs.short_term),
+        short_days: days(signs.short_term),
+    };
+}
+
+/// What OPP-1 and OPP-2 differ in.
+struct Kind {
+    rule: &'static str,
+    word: &'static str,
+    /// What it means, after "engagements that".
+    means: &'static str,
+    clears: &'static str,
+}
+
+const OPPORTUNISTIC: Kind = Kind {
+    rule: "OPP-1",
+    word: "opportunistic",
+    means: "show two or more signs of it: no objective, short notice, from others, nothing follows, a partner met only once",
+    clears: "tie them to an objective or an agreement, or let something follow; decline the next ones",
+};
+const SHORT: Kind = Kind {
+    rule: "OPP-2",
+    word: "short-term",
+    means: "stand alone: no agreement, membership or seat behind them, nothing that follows, less than six months in all",
+    clears: "follow them up, or put them under an agreement or a membership",
+};
+
+/// OPP-1.
+pub(in crate::rules) fn judge_opportunistic(view: &View<'_>, topic: &Topic, limits: &RulePolicy) -> Vec<Finding> {
+    let drift = view.sum(|share| Some(&share.drift));
+    let missing = drift.lacking + drift.undetermined;
+    judge(view, topic, limits, &OPPORTUNISTIC, (drift, drift.opportunistic, drift.opportunistic_days, missing))
+}
+
+/// OPP-2.
+pub(in crate::rules) fn judge_short(view: &View<'_>, topic: &Topic, limits: &RulePolicy) -> Vec<Finding> {
+    let drift = view.sum(|share| Some(&share.drift));
+    judge(view, topic, limits, &SHORT, (drift, drift.short, drift.short_days, drift.lacking))
+}
+
+fn judge(
+    view: &View<'_>,
+    topic: &Topic,
+    limits: &RulePolicy,
+    kind: &Kind,
+    (drift, count, days, missing): (Drift, i64, Days, i64),
+) -> Vec<Finding> {
+    if *topic != Topic::Drift || drift.all == 0 {
+        return Vec::new();
+    }
+    let past = above(i128::from(days.0), i128::from(drift.days.0), limits);
+    let few = drift.all < view.fixed.policy.few;
+    let Some(severity) = words::weighed(past, missing, few) else { return Vec::new() };
+    let limit = told(severity, limits).unwrap_or(100);
+    let figure = if drift.days > Days::default() { percent(days.0, drift.days.0) } else { 0 };
+    let least = if missing > 0 { "at least " } else { "" };
+    let mut text = format!(
+        "{least}{figure} % of the days of the last and the next twelve months ({days} of {} d) go into {} {} engagements: \
+         they {}",
+        drift.days, count, kind.word, kind.means
+    );
+    if few {
+        text.push_str(&format!(
+            "; {} in all are too few to weigh",
+            words::several(drift.all, "engagement", "engagements")
+        ));
+    }
+    if missing > 0 {
+        text.push_str(&format!("; {} a value", words::several(missing, "engagement lacks", "engagements lack")));
+    }
+    vec![Finding {
+        months: view.fixed.window_months(),
+        figure: figure.to_string(),
+        limit: Some(limit.to_string()),
+        over_by: words::points_over(severity, (i128::from(days.0), i128::from(drift.days.0)), limit),
+        unit: Unit::Percent,
+        percent: Some(figure),
+        text: words::capital(&text),
+        short: format!("{} {least}{figure} % of {limit}", kind.word),
+        clears: match severity {
+            Severity::Unknown => "enter the days and the origin of the engagements behind it".to_owned(),
+            _ => kind.clears.to_owned(),
+        },
+        missing,
+        ..Finding::bare(kind.rule, severity, Topic::Drift)
+    }]
+}
+
+/// What an engagement adds to OPP-1.
+pub(in crate::rules) fn adds_to_opportunistic(finding: &Finding, share: &Share) -> Option<Adds> {
+    let drift = &share.drift;
+    let lacks = drift.lacking + drift.undetermined > 0;
+    adds(finding, (drift.opportunistic, drift.opportunistic_days), lacks)
+}
+
+/// What an engagement adds to OPP-2.
+pub(in crate::rules) fn adds_to_short(finding: &Finding, share: &Share) -> Option<Adds> {
+    adds(finding, (share.drift.short, share.drift.short_days), share.drift.lacking > 0)
+}
+
+/// In per cent of nothing: what one adds is told in whole days by its title's own card, so it is a part.
+fn adds(finding: &Finding, (count, _): (i64, Days), lacks: bool) -> Option<Adds> {
+    if count > 0 {
+        return Some(Adds::Part);
+    }
+    (finding.severity == Severity::Unknown && lacks).then_some(Adds::NotEntered)
+}

@@ -1,0 +1,93 @@
+//! MEAS-1: engagements that are over and of which nobody wrote what came.
+//!
+//! Choices that the rules leave open:
+//! - Watch tells how many have waited too long; over tells the share of all that ended in these months, and needs as many
+//!   engagements as any share.
+
+use crate::domain::kinds::engagement::{EngagementKind, Status};
+use crate::domain::spread::EngagementFact;
+use crate::domain::values::{Day, Month, percent};
+use crate::rules::finding::{Finding, Severity, Unit};
+use crate::rules::fixed::Fixed;
+use crate::rules::policy::RulePolicy;
+use crate::rules::share::Share;
+use crate::rules::topic::Topic;
+use crate::rules::view::{Adds, View};
+use crate::rules::words;
+
+/// Puts whether an engagement ought to have an outcome, and has one.
+pub(in crate::rules) fn put(share: &mut Share, fact: &EngagementFact, fixed: &Fixed) {
+    use EngagementKind::{Call, Reception, Webinar};
+    let (from, to) = fixed.ground.reporting;
+    let asked = !matches!(fact.kind, Some(Call | Webinar | Reception));
+    if fact.status != Status::Done || !asked || fact.to < from || fact.to > to {
+        return;
+    }
+    share.reports.due = 1;
+    if !fact.reported {
+        share.reports.missing.insert(fact.to, 1);
+    }
+}
+
+/// How many of the engagements without outcome ended more than so many days before a day.
+fn older(view: &View<'_>, days: i64) -> i64 {
+    let is_older = |day: &Day| i64::from((view.fixed.as_of - *day).get_days()) > days;
+    let of = |share: &Share| {
+        share.reports.missing.iter().take_while(|(day, _)| is_older(day)).map(|(_, count)| count).sum::<i64>()
+    };
+    let (gone, come) = view.change.map_or((0, 0), |(gone, come)| (of(gone), of(come)));
+    of(view.saved) - gone + come
+}
+
+/// MEAS-1.
+pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolicy) -> Vec<Finding> {
+    if *topic != Topic::Reports {
+        return Vec::new();
+    }
+    let policy = &view.fixed.policy;
+    let all = view.sum(|share| Some(&share.reports.due));
+    let (late, latest) = (older(view, policy.report_watch), older(view, policy.report_over));
+    let limit = limits.over.unwrap_or(25);
+    let over = limits.over.is_some_and(|limit| i128::from(latest) * 100 > i128::from(all) * i128::from(limit));
+    let (from, to) = view.fixed.ground.reporting;
+    let found = |severity| Finding {
+        months: (Month::of(from), Month::of(to)),
+        short: format!("outcome missing {late} of {all}"),
+        clears: "write what came of each, if only a line".to_owned(),
+        ..Finding::bare("MEAS-1", severity, Topic::Reports)
+    };
+    if over && all >= policy.few {
+        let figure = percent(latest, all);
+        return vec![Finding {
+            figure: figure.to_string(),
+            limit: Some(limit.to_string()),
+            over_by: words::points_over(Severity::Over, (i128::from(latest), i128::from(all)), limit),
+            percent: Some(figure),
+            text: format!(
+                "Of {all} engagements that ended in the last {} months, {latest} ({figure} %) have no outcome written more \
+                 than {} days later, limit {limit} %",
+                policy.report_months, policy.report_over
+            ),
+            ..found(Severity::Over)
+        }];
+    }
+    if late == 0 {
+        return Vec::new();
+    }
+    vec![Finding {
+        figure: late.to_string(),
+        limit: Some("0".to_owned()),
+        unit: Unit::Count("engagements"),
+        text: format!(
+            "{} no outcome written more than {} days after the last day",
+            words::several(late, "engagement has", "engagements have"),
+            policy.report_watch
+        ),
+        ..found(Severity::Watch)
+    }]
+}
+
+/// What an engagement adds.
+pub(in crate::rules) fn adds(_: &Finding, share: &Share) -> Option<Adds> {
+    (!share.reports.missing.is_empty()).then_some(Adds::Part)
+}

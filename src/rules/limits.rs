@@ -1,0 +1,105 @@
+//! Where a rule begins to say watch or over.
+
+use std::fmt;
+
+use super::finding::Severity;
+use super::policy::RulePolicy;
+
+/// Where a rule begins to say watch or over, unless the office's policy says otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// It never says so.
+    Never,
+    /// It says so of whatever it finds.
+    Any,
+    /// More than so many per cent.
+    Above(i64),
+    /// More than so many points between two percentages.
+    Points(i64),
+    /// More than so many things.
+    More(i64),
+    /// So many things or more.
+    AtLeast(i64),
+    /// So many days ahead or fewer.
+    Within(i64),
+    /// More than the limit that the policy sets for each size, sort or tier; in words.
+    Set(&'static str),
+}
+
+impl Limit {
+    /// The number that a policy may change.
+    pub fn number(self) -> Option<i64> {
+        match self {
+            Self::Never | Self::Any | Self::Set(_) => None,
+            Self::Above(number)
+            | Self::Points(number)
+            | Self::More(number)
+            | Self::AtLeast(number)
+            | Self::Within(number) => Some(number),
+        }
+    }
+
+    /// The same limit with another number.
+    #[must_use]
+    pub fn with(self, number: i64) -> Self {
+        match self {
+            Self::Never | Self::Any | Self::Set(_) => self,
+            Self::Above(_) => Self::Above(number),
+            Self::Points(_) => Self::Points(number),
+            Self::More(_) => Self::More(number),
+            Self::AtLeast(_) => Self::AtLeast(number),
+            Self::Within(_) => Self::Within(number),
+        }
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Never => f.write_str("-"),
+            Self::Any => f.write_str("any"),
+            Self::Above(percent) => write!(f, "> {percent} %"),
+            Self::Points(points) => write!(f, "> {points} points"),
+            Self::More(count) => write!(f, "> {count}"),
+            Self::AtLeast(count) => write!(f, ">= {count}"),
+            Self::Within(days) => write!(f, "<= {days} days"),
+            Self::Set(words) => f.write_str(words),
+        }
+    }
+}
+
+/// What a rule says by its limits: over, watch or neither.
+fn by(limits: &RulePolicy, is: impl Fn(i64) -> bool) -> Option<Severity> {
+    if limits.over.is_some_and(&is) {
+        return Some(Severity::Over);
+    }
+    limits.watch.is_some_and(is).then_some(Severity::Watch)
+}
+
+/// Whether a figure is past each limit in per cent that a rule has, judged exactly.
+pub(super) fn above(figure: i128, whole: i128, limits: &RulePolicy) -> Option<Severity> {
+    by(limits, |limit| figure * 100 > whole * i128::from(limit))
+}
+
+/// Whether there are more than each limit.
+pub(super) fn more(count: i64, limits: &RulePolicy) -> Option<Severity> {
+    by(limits, |limit| count > limit)
+}
+
+/// Whether there are as many as each limit, or more.
+pub(super) fn at_least(count: i64, limits: &RulePolicy) -> Option<Severity> {
+    by(limits, |limit| count >= limit)
+}
+
+/// Whether so many days ahead is as near as each limit, or nearer.
+pub(super) fn within(days: i64, limits: &RulePolicy) -> Option<Severity> {
+    by(limits, |limit| days <= limit)
+}
+
+/// The limit that a finding is told with: over's if it is over, watch's if it is watch, else the next one.
+pub(super) fn told(severity: Severity, limits: &RulePolicy) -> Option<i64> {
+    match severity {
+        Severity::Over => limits.over,
+        _ => limits.watch.or(limits.over),
+    }
+}
