@@ -5,6 +5,7 @@ pub mod cities;
 pub mod countries;
 
 pub mod networks;
+pub mod records;
 mod search;
 #[cfg(test)]
 mod tests;
