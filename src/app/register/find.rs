@@ -176,7 +176,10 @@ impl Directory for Register {
 
     fn offers(&self, kind: Kind, typed: &str) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
-        for offer in Self::offers(self, kind, typed) {
+        let mut offers = Self::offers(self, kind, typed);
+        // Records point at what the file has.
+        offers.sort_by_key(|offer| self.named(kind, &offer.id).is_none());
+        for offer in offers {
             if !names.contains(&offer.name) {
                 names.push(offer.name);
             }

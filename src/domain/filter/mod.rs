@@ -141,8 +141,17 @@ pub struct Misread {
     pub at: Range<usize>,
     /// What was meant, if something known comes near.
     pub nearest: Option<String>,
+    /// The words that may stand there, where they can be counted up.
+    pub known: Vec<String>,
     /// The field (`where` for none), the word, what is allowed, and the whole as one sentence.
     pub fault: Box<Fault>,
+}
+
+impl Misread {
+    /// A fault of which no more can be said than its sentence.
+    pub(super) fn said(at: &Range<usize>, fault: Fault) -> Self {
+        Self { at: at.clone(), nearest: None, known: Vec::new(), fault: Box::new(fault) }
+    }
 }
 
 impl From<Misread> for Problem {

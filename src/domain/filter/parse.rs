@@ -21,7 +21,7 @@ pub(super) fn filter(kind: Kind, text: &str, asking: &Asking<'_>) -> Result<Filt
                 if let Some(piece) = spot.pieces.iter().find(|piece| starts_with_sign(piece)) {
                     let message = "a sign stands between a field and a value, without blanks: from<30d";
                     let fault = Fault::said(WHERE, &piece.text, message);
-                    return Err(Misread { at: piece.at.clone(), nearest: None, fault: Box::new(fault) });
+                    return Err(Misread::said(&piece.at, fault));
                 }
                 let words = spot.pieces.iter().map(|piece| fold(&piece.text)).collect::<Vec<_>>().join(" ");
                 if words.is_empty() {
@@ -70,10 +70,11 @@ pub(super) fn field(kind: Kind, head: &Piece) -> Result<&'static Field, Misread>
             [] => {}
             [only] => return Ok(only),
             several => {
-                let ids = several.iter().map(|field| field.id).collect::<Vec<_>>().join(", ");
+                let known: Vec<String> = several.iter().map(|field| field.id.to_owned()).collect();
+                let ids = known.join(", ");
                 let message = format!("\"{}\" could be {ids}; write more of it", head.text);
                 let fault = Fault { allowed: ids, ..Fault::said(WHERE, &head.text, message) };
-                return Err(Misread { at: head.at.clone(), nearest: None, fault: Box::new(fault) });
+                return Err(Misread { known, ..Misread::said(&head.at, fault) });
             }
         }
     }
@@ -97,7 +98,7 @@ fn wanted(field: &'static Field, op: Op, spot: &Spot, asking: &Asking<'_>) -> Re
         let message =
             format!("{} needs a value right behind the sign; {}:none is where it is unknown", field.id, field.id);
         let fault = Fault::said(field.id, "", message);
-        return Err(Misread { at: spot.at.clone(), nearest: None, fault: Box::new(fault) });
+        return Err(Misread::said(&spot.at, fault));
     }
     Ok(wants)
 }
@@ -135,7 +136,7 @@ fn state(kind: Kind, spot: &Spot, op: Op, asking: &Asking<'_>) -> Result<Test, M
             None => {
                 let message = "nobody on record has your login; enter it with the person, or ask for owner:NAME";
                 let fault = Fault::said(IS, &piece.text, message);
-                Err(Misread { at: piece.at.clone(), nearest: None, fault: Box::new(fault) })
+                Err(Misread::said(&piece.at, fault))
             }
         },
         ("open", _) if !open(kind).is_empty() => {
@@ -169,5 +170,6 @@ pub(super) fn misread(piece: &Piece, field: &str, what: &str, known: &[&str], ne
         None => format!("write {all}"),
     };
     let fault = Fault { allowed: all, ..Fault::new(field, &piece.text, what, &way_out) };
-    Misread { at: piece.at.clone(), nearest, fault: Box::new(fault) }
+    let known = known.iter().map(ToString::to_string).collect();
+    Misread { nearest, known, ..Misread::said(&piece.at, fault) }
 }

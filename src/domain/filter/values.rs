@@ -190,5 +190,5 @@ pub(super) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> O
 }
 
 fn at(piece: &Piece, fault: Fault) -> Misread {
-    Misread { at: piece.at.clone(), nearest: None, fault: Box::new(fault) }
+    Misread::said(&piece.at, fault)
 }
