@@ -27,6 +27,12 @@ impl Line {
         Self { input: Input::new(text.to_owned()) }
     }
 
+    /// A line whose cursor stands between these two.
+    pub fn between(before: &str, after: &str) -> Self {
+        let at = before.chars().count();
+        Self { input: Input::new(format!("{before}{after}")).with_cursor(at) }
+    }
+
     /// The text.
     pub fn text(&self) -> &str {
         self.input.value()

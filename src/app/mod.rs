@@ -25,6 +25,7 @@ pub mod pick;
 pub mod register;
 pub mod screens;
 pub mod several;
+pub mod terms;
 pub mod update;
 pub mod views;
 pub mod wording;

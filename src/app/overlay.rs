@@ -10,13 +10,14 @@ use super::merging::Merging;
 use super::model::Model;
 use super::pick::Pick;
 use super::several::Several;
+use super::terms::Terms;
 use crate::domain::id::Id;
 use crate::domain::kinds::decision::Verdict;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Engagement, Kind, Record, Stored};
 use crate::domain::problem::Fault;
 use crate::domain::values::Day;
-use crate::keys::{ACTIONS, Entry};
+use crate::keys::{ACTIONS, Action as A, Entry};
 
 /// One thing over the screen.
 #[derive(Clone, Debug)]
@@ -78,6 +79,8 @@ pub enum Overlay {
     Several(Box<Several>),
     /// Which field the list is sorted by.
     Sort(Pick),
+    /// The terms that the list is narrowed to.
+    Terms(Box<Terms>),
     /// Which saved view is wanted.
     Views(Pick),
     /// A draft of the form that was asked for.
@@ -229,8 +232,19 @@ impl Palette {
         found
     }
 
+    /// The terms of `filter status:accepted`; none of words that are looked for.
+    pub fn terms(&self, model: &Model) -> Option<&str> {
+        let (word, rest) = self.line.text().trim_start().split_once(' ')?;
+        let entry = A::FilterTerms.entry()?;
+        let is_called = ["filter", entry.name].contains(&word) || model.keymap.key(entry.action) == word;
+        (is_called && rest.contains([':', '=', '<', '>'])).then_some(rest.trim_start())
+    }
+
     /// The actions that hold each of the typed words in their name, help or keys; first the one whose key was typed.
     pub fn found(&self, model: &Model) -> Vec<&'static Entry> {
+        if self.terms(model).is_some() {
+            return A::FilterTerms.entry().into_iter().collect();
+        }
         let wanted = self.line.text().trim();
         let is_key = |entry: &Entry| model.keymap.keys(entry.action).iter().any(|key| key == wanted);
         let is_name = |entry: &Entry| entry.name.starts_with(&wanted.to_lowercase());

@@ -40,7 +40,7 @@ impl View {
         Some(Self {
             name: name.to_owned(),
             screen: kind.name().to_owned(),
-            filter: list.map(|list| list.filter.clone()).unwrap_or_default(),
+            filter: frame.terms.text().to_owned(),
             words: frame.filter.line.text().trim().to_owned(),
             sort: list.and_then(|list| list.sort).map(|(field, descending)| (field.to_owned(), descending)),
         })

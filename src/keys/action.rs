@@ -27,6 +27,7 @@ pub enum Action {
     YearAfter,
     Open,
     Filter,
+    FilterTerms,
     Log,
     Add,
     Edit,
@@ -130,6 +131,8 @@ pub enum Need {
     Note,
     /// A list of records that can be sorted.
     Sortable,
+    /// A list of records of one kind, cities and networks too.
+    OneKind,
     /// Something under the mark that can be marked.
     Markable,
 }
@@ -150,6 +153,7 @@ impl Need {
                 "needs an engagement, membership or agreement under the mark, or a promise or an entry; 4, 7 or 5 goes there"
             }
             Self::Year => "needs the budget; 5 goes there",
+            Self::OneKind => "needs a list of records of one kind; 2, 3, 4, 5 and 9 go to one, 7 Tab too",
             Self::Sortable => "needs a list of records; 4 or 5 goes to one",
             Self::Markable => "needs records in a list or on the Desk; 4 or Tab goes there",
             Self::Term => "needs a membership or an agreement under the mark; 3 Tab goes to our memberships",
@@ -197,8 +201,8 @@ const fn entry(
 use Action as A;
 use Context::{Field, Form, Global, Screen};
 use Need::{
-    Addable, Answerable, Engagement, Markable, Nothing, OwnRecord, OwnRecordOrDraft, Record, Something, Sortable,
-    Standing, Term, Year,
+    Addable, Answerable, Engagement, Markable, Nothing, OneKind, OwnRecord, OwnRecordOrDraft, Record, Something,
+    Sortable, Standing, Term, Year,
 };
 
 /// Every action, in the order in which help lists them.
@@ -245,6 +249,15 @@ pub const ACTIONS: &[Entry] = &[
     entry(A::Add, "add", &["a"], Screen, Addable, "add a record of this list", "add"),
     entry(A::Edit, "edit", &["e"], Screen, Record, "edit what is under the mark", "edit"),
     entry(A::Filter, "filter", &["/"], Screen, Nothing, "find as you type; on the Desk, in everything", "find"),
+    entry(
+        A::FilterTerms,
+        "filter-terms",
+        &["f"],
+        Screen,
+        OneKind,
+        "filter the list by terms: status:accepted owner:sato from<30d",
+        "",
+    ),
     entry(A::Mark, "mark", &["Space"], Screen, Markable, "mark it and go on; the next action is for all marked", ""),
     entry(A::MarkRange, "mark-range", &["v"], Screen, Markable, "mark from here to where I go; v or Space ends it", ""),
     entry(A::MarkAll, "mark-all", &["*"], Screen, Markable, "mark all that the filter shows", ""),

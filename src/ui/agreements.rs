@@ -59,8 +59,7 @@ impl Columns {
 pub(super) fn draw(model: &Model, list: &List, paper: &mut Paper<'_>, area: Rect) {
     let height = usize::from(area.height).saturating_sub(1).max(1);
     if list.rows.is_empty() {
-        let filter = list.frame.filter.line.text();
-        let text = match (list.read, filter.is_empty()) {
+        let text = match (list.read, list.frame.sought().is_none()) {
             (true, true) => "no agreement and no open promise on record: a adds one".to_owned(),
             _ => nothing(list),
         };

@@ -64,12 +64,11 @@ pub(super) fn draw(model: &Model, paper: &mut Paper<'_>, area: Rect) {
 }
 
 fn nothing(model: &Model) -> String {
-    let filter = model.budget.lines.frame.filter.line.text();
     let year = model.calendar.fiscal_label(model.budget_year());
-    match (model.budget.lines.read, filter.is_empty()) {
+    match (model.budget.lines.read, model.budget.lines.frame.sought()) {
         (false, _) => String::new(),
-        (true, false) => format!("nothing is found by \"{filter}\"; Esc clears it"),
-        (true, true) => format!("no line in {year}: a adds one"),
+        (true, Some(sought)) => format!("nothing is found by {sought}; Esc clears it"),
+        (true, None) => format!("no line in {year}: a adds one"),
     }
 }
 

@@ -44,7 +44,7 @@ fn keys(model: &Model, cells: usize) -> Row {
     if model.tab == Tab::Desk && model.card().is_none() && model.desk.pane == Pane::Drafts {
         return of_drafts(model, cells);
     }
-    let at_top = model.card().is_none() && model.frame().is_none_or(|frame| frame.filter.line.text().is_empty());
+    let at_top = model.card().is_none() && model.frame().is_none_or(|frame| frame.sought().is_none());
     let hint = |entry: &Entry| {
         let word = if entry.action == Action::Back && at_top { "leave" } else { entry.hint };
         let key = model.keymap.key(entry.action);
@@ -109,7 +109,7 @@ fn is_hinted(model: &Model, entry: &Entry) -> bool {
         _ if entry.action == Action::NextPane => !matches!(model.tab, Tab::Cities | Tab::Engagements),
         Need::Nothing | Need::Something => true,
         Need::Record | Need::OwnRecord | Need::OwnRecordOrDraft => !on_desk,
-        Need::List => !on_desk,
+        Need::List | Need::OneKind => !on_desk,
         Need::Sortable => model.list().is_some_and(|list| list.kind != Kind::Office),
         Need::Markable => on_desk || model.list().is_some_and(|list| list.kind != Kind::Office),
         Need::Engagement => on_desk || model.tab == Tab::Engagements,

@@ -77,13 +77,13 @@ fn place(model: &Model, cells: usize) -> (Row, Option<usize>) {
         }
         Tab::Networks => {
             let names = ["Networks", "Our memberships", "Seats"];
-            filtered(model, panes(row, &names, model.network_pane, cells))
+            filtered(model, panes(model, row, &names, model.network_pane, cells))
         }
         Tab::Budget => budget(model, cells),
-        Tab::Agreements => filtered(model, panes(row, &agreements::PANES, model.agreement_pane, cells)),
+        Tab::Agreements => filtered(model, panes(model, row, &agreements::PANES, model.agreement_pane, cells)),
         Tab::Office => {
             let names = OFFICE_PANES.map(pane_name);
-            filtered(model, panes(row.put("Office · ", Role::Plain), &names, model.pane, cells))
+            filtered(model, panes(model, row.put("Office · ", Role::Plain), &names, model.pane, cells))
         }
         tab => filtered(model, row.put(tab.label().1, Role::Plain)),
     }
@@ -102,7 +102,7 @@ fn budget(model: &Model, cells: usize) -> (Row, Option<usize>) {
     let row = if is_filtered {
         row.put(names.get(model.budget.pane.index()).unwrap_or(&""), Role::Bold)
     } else {
-        panes(row, &names, model.budget.pane.index(), cells)
+        panes(model, row, &names, model.budget.pane.index(), cells)
     };
     filtered(model, row)
 }
@@ -123,7 +123,11 @@ fn pane_name(kind: Kind) -> &'static str {
 }
 
 /// The names of the panes, the current one bold; where not all fit, those around it, with `…` for the others.
-fn panes(row: Row, names: &[&str], current: usize, cells: usize) -> Row {
+fn panes(model: &Model, row: Row, names: &[&str], current: usize, cells: usize) -> Row {
+    // Terms in force matter more than the names of other panes.
+    if model.frame().is_some_and(|frame| !frame.terms.is_empty()) {
+        return row.put(names.get(current).unwrap_or(&""), Role::Bold);
+    }
     let room = cells.saturating_sub(row.cells() + 1);
     let last = names.len().saturating_sub(1);
     // From all of them the farther end goes first, until the rest fits.
@@ -145,11 +149,13 @@ fn named(names: &[&str], from: usize, to: usize, current: usize) -> Row {
     if to + 1 < names.len() { row.put(" …", Role::Dim) } else { row }
 }
 
-/// Adds the filter, and what it leaves or how the list is ordered.
+/// Adds the filter, the terms in force, and what they leave or how the list is ordered.
 fn filtered(model: &Model, row: Row) -> (Row, Option<usize>) {
     let Some(frame) = model.frame() else { return (row, None) };
     let (row, cursor) = filter(&frame.filter, row);
-    let facts = marked(model).into_iter().chain(facts(model, !frame.filter.line.text().is_empty()));
+    let terms = frame.terms.text();
+    let row = if terms.is_empty() { row } else { row.put(" · ", Role::Plain).put(terms, Role::Bold) };
+    let facts = marked(model).into_iter().chain(facts(model, frame.sought().is_some()));
     (facts.fold(row, |row, fact| row.put(&format!(" · {fact}"), Role::Plain)), cursor)
 }
 

@@ -67,10 +67,9 @@ pub(super) fn mark_role(mark: &str) -> Role {
 
 /// What is said in place of rows: nothing before they are read.
 pub(super) fn nothing(list: &List) -> String {
-    let filter = list.frame.filter.line.text();
-    match (list.read, filter.is_empty(), list.kind) {
+    match (list.read, list.frame.sought(), list.kind) {
         (false, ..) => String::new(),
-        (_, false, _) => format!("nothing is found by \"{filter}\"; Esc clears it"),
+        (_, Some(sought), _) => format!("nothing is found by {sought}; Esc clears it"),
         (_, _, Kind::Office) => "the office's facts are not entered".to_owned(),
         (_, _, kind) => format!("no {} on record: a adds one", kind.name()),
     }

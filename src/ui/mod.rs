@@ -23,6 +23,7 @@ mod question;
 mod search;
 mod several;
 mod standing;
+mod terms;
 mod text;
 mod theme;
 mod words;

@@ -39,8 +39,10 @@ pub(super) fn draw(model: &Model, places: &Places, paper: &mut Paper<'_>, area: 
     let room = cells.saturating_sub(LEAD + fixed);
     paper.row(area, 0, heading(&before, &behind, room));
     if places.found.is_empty() {
-        let said = format!("nothing is found by \"{}\"; Esc clears it", places.frame.filter.line.text());
-        paper.row(area, 1, Row::default().gap(LEAD).put(&said, Role::Dim));
+        if let Some(sought) = places.frame.sought().filter(|_| places.is_read()) {
+            let said = format!("nothing is found by {sought}; Esc clears it");
+            paper.row(area, 1, Row::default().gap(LEAD).put(&said, Role::Dim));
+        }
         return;
     }
     let ours = our_networks(model);

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::paper::{Paper, Row, lines};
 use super::text::Shown;
 use super::theme::Role;
-use super::{notes, several, standing};
+use super::{notes, several, standing, terms};
 use crate::app::Model;
 use crate::app::brief::load;
 use crate::app::days_grid::{COLUMNS, DaysGrid};
@@ -82,6 +82,7 @@ fn sheet(model: &Model, overlay: &Overlay, cells: usize, height: usize) -> Optio
         Overlay::Decide(deciding) => Some(decide(model, deciding, cells)),
         Overlay::Archive { kind, title, .. } => Some(archive(*kind, title, cells)),
         Overlay::Several(asked) => Some(several::sheet(model, asked, cells, height)),
+        Overlay::Terms(open) => Some(terms::sheet(open, cells, height)),
         Overlay::Sort(pick) => Some(several::pick("sort by", pick, SORT_KEYS, cells, height)),
         Overlay::Views(pick) => Some(several::views(model, pick, cells, height)),
         Overlay::Standing(stored) => Some(standing::standing(model, stored)),

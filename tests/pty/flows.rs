@@ -232,6 +232,25 @@ fn marked_engagements_are_changed_in_one_step_that_one_undo_takes_back() {
 }
 
 #[test]
+fn terms_narrow_the_log_mark_what_they_leave_and_come_back_as_a_view() {
+    let home = small_office();
+    for line in ["call osaka .5", "call graz .5", "webinar malmo 1"] {
+        home.run(&["log", line]);
+    }
+    let mut screen = home.open(&[]);
+    screen.see("DAYS").keys("4").see("Webinar Malm").keys("fkind:cal").see("call").keys("\t").see("kind:call");
+    screen.keys("\r").see("Engagements · kind:call").see_gone("Webinar Malm").keys("*").see("2 marked").keys("\x1b");
+    screen.see_gone("Engagements · kind:call").see("Webinar Malm");
+    screen.keys(":filter kind:webnar\r").see("did you mean webinar?").keys("\t").see_gone("did you mean").keys("\r");
+    screen.see("Engagements · kind:webinar").see_gone("Call Graz").keys("Vwebinars\r").see("kept as").keys("qqq");
+    assert_eq!(screen.end(), 0);
+    let mut again = home.open(&[]);
+    again.see("DAYS").keys("V").see("engagements kind:webinar").keys("\r").see("Webinar Malm").see_gone("Call Graz");
+    again.keys("qq");
+    assert_eq!(again.end(), 0);
+}
+
+#[test]
 fn a_part_payment_is_one_step_and_is_taken_back_as_one() {
     let home = small_office();
     let entry = ["--what", "hotel Geneva", "--amount", "1200", "--state", "committed"];

@@ -5,6 +5,7 @@ use super::{Frame, list_height};
 use crate::app::cursor::{Cursor, Move};
 use crate::app::layout::Size;
 use crate::app::message::{Ask, Why};
+use crate::domain::filter::Filter;
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::query::{Key, Page, Place, Query};
@@ -62,12 +63,12 @@ pub struct List {
     pub beside: usize,
     /// Mark, filter and card.
     pub frame: Frame,
-    /// Terms of the filter language; empty for none.
-    pub filter: String,
     /// The order it stands in; none for the usual one.
     pub sort: Option<Order>,
     /// The order that is asked for; it holds once its rows have come.
     asked: Option<Order>,
+    /// The terms that held before those that are asked for; none once the rows of these have come.
+    before: Option<Filter>,
     /// The marked records.
     pub marks: Marks,
     /// The pages that `rows` is made of, so that whole ones can be let go.
@@ -89,9 +90,9 @@ impl List {
             by_deadline: false,
             beside: 0,
             frame: Frame::default(),
-            filter: String::new(),
             sort: None,
             asked: None,
+            before: None,
             marks: Marks::default(),
             pages: Vec::new(),
             more_before: false,
@@ -134,16 +135,29 @@ impl List {
         self.ask(Place::Start, PAGE, Why::Fresh)
     }
 
-    /// What was asked for did not come: the order stays as it was.
+    /// Takes these terms in place of those it had; they hold once its rows have come.
+    pub fn narrow(&mut self, terms: Filter) {
+        let before = std::mem::replace(&mut self.frame.terms, terms);
+        self.before.get_or_insert(before);
+        // The ends of a range may not be shown any more.
+        self.marks.anchor = None;
+        self.frame.cursor = Cursor::default();
+    }
+
+    /// What was asked for did not come: order and terms stay as they were.
     pub fn give_up(&mut self) {
         self.asked = None;
+        if let Some(before) = self.before.take() {
+            self.frame.terms = before;
+        }
     }
 
     /// All that the filter shows.
     pub fn query(&self, from: Place, limit: usize) -> Query {
         let words = self.frame.filter.line.text().trim().to_owned();
         let order = self.asked.unwrap_or(self.order());
-        Query { words, from, order, only: self.only.clone(), ..Query::all(self.kind, limit) }
+        let filter = self.frame.terms.clone();
+        Query { words, from, order, filter, only: self.only.clone(), ..Query::all(self.kind, limit) }
     }
 
     fn ask(&self, from: Place, limit: usize, why: Why) -> Ask {
@@ -237,6 +251,7 @@ impl List {
     /// Puts a page in place of what was there; the mark stays on its record, else at the end that was asked for.
     fn replace(&mut self, page: Page) {
         let sorted = self.asked.take();
+        self.before = None;
         self.sort = sorted.or(self.sort).filter(|order| *order != self.usual);
         let marked = self.selected().map(|stored| stored.id.clone());
         let to_end = page.more_before && !page.more_after && page.first.as_ref() != self.first();

@@ -12,6 +12,7 @@ use super::card::Card;
 use super::cursor::{Cursor, Move};
 use super::layout::Size;
 use super::line::Line;
+use crate::domain::filter;
 use crate::domain::id::Id;
 use crate::domain::kinds::Kind;
 
@@ -77,6 +78,8 @@ pub struct Frame {
     pub cursor: Cursor,
     /// The filter.
     pub filter: Filter,
+    /// The terms that must hold besides.
+    pub terms: filter::Filter,
     /// The card that is open.
     pub card: Option<Card>,
     /// The record that the open card should show once the keys rest.
@@ -84,6 +87,14 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// What the list is narrowed to, as people read it: `"osaka" and status:accepted`; none if it shows all.
+    pub fn sought(&self) -> Option<String> {
+        let words = Some(self.filter.line.text()).filter(|words| !words.is_empty()).map(|words| format!("\"{words}\""));
+        let terms = Some(self.terms.text()).filter(|terms| !terms.is_empty()).map(str::to_owned);
+        let both: Vec<String> = words.into_iter().chain(terms).collect();
+        (!both.is_empty()).then(|| both.join(" and "))
+    }
+
     /// Moves the mark in a list of so many rows.
     pub fn go(&mut self, step: Move, rows: usize, size: Size) {
         self.cursor.go(step, rows, list_height(size));

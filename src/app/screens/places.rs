@@ -1,12 +1,19 @@
 //! Cities and networks: the reference and the office's own in one list, filtered in memory as somebody types.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use super::Frame;
+use crate::app::message::Ask;
 use crate::app::register::Register;
+use crate::domain::filter::Filter;
 use crate::domain::id::Id;
-use crate::domain::kinds::Kind;
-use crate::reference::{cities, fold, networks};
+use crate::domain::kinds::{Kind, Stored};
+use crate::domain::query::Query;
+use crate::reference::{cities, fold, networks, records};
+
+/// As many places as no office has in its file.
+const ALL: usize = 100_000;
 
 /// A city or network of the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,12 +39,17 @@ pub struct Places {
     pub frame: Frame,
     /// The filter for which `found` was found.
     shown: Option<String>,
+    /// Those of the file that the terms let by; none until they are read.
+    ours: Option<HashSet<Id>>,
+    /// Those of the reference that the terms let by, were they in the file as they are.
+    others: HashSet<Id>,
 }
 
 impl Places {
     /// An empty list of that kind.
     pub fn new(kind: Kind) -> Self {
-        Self { kind, found: Vec::new(), all: 0, frame: Frame::default(), shown: None }
+        let (found, others) = (Vec::new(), HashSet::new());
+        Self { kind, found, all: 0, frame: Frame::default(), shown: None, ours: None, others }
     }
 
     /// The id of what is under the mark.
@@ -71,8 +83,71 @@ impl Places {
         }
     }
 
+    /// Takes these terms in place of those it had; gives the wish to read which of the file they let by.
+    pub fn narrow(&mut self, terms: Filter, register: &Register) -> Option<Ask> {
+        self.frame.terms = terms;
+        (self.ours, self.shown, self.others) = (None, None, self.of_reference(register));
+        self.refresh(register);
+        self.ask()
+    }
+
+    /// The wish to read which of the file the terms let by; none without terms.
+    pub fn ask(&self) -> Option<Ask> {
+        let filter = Some(self.frame.terms.clone()).filter(|terms| !terms.is_empty())?;
+        Some(Ask::Ids(Box::new(Query { filter, ..Query::all(self.kind, ALL) })))
+    }
+
+    /// Takes in which of the file the terms let by.
+    pub fn take(&mut self, ids: Vec<Id>, register: &Register) {
+        self.ours = Some(ids.into_iter().collect());
+        self.renew(register);
+    }
+
+    /// What was asked for did not come: without it no term can hold.
+    pub fn give_up(&mut self, register: &Register) {
+        if self.ours.is_none() && !self.frame.terms.is_empty() {
+            self.narrow(Filter::default(), register);
+        }
+    }
+
+    /// Whether it is known what the terms let by.
+    pub fn is_read(&self) -> bool {
+        self.ours.is_some() || self.frame.terms.is_empty()
+    }
+
+    /// The places of the reference that the terms let by.
+    fn of_reference(&self, register: &Register) -> HashSet<Id> {
+        let terms = &self.frame.terms;
+        if terms.is_empty() {
+            return HashSet::new();
+        }
+        let ids: Vec<Id> = match self.kind {
+            Kind::City => {
+                cities::all().filter_map(cities::get).map(|city| Id::new(&city.geonames.to_string())).collect()
+            }
+            _ => networks::all().iter().map(|network| Id::new(network.code)).collect(),
+        };
+        let is_let_by = |id: &Id| {
+            let record = records::record(self.kind, id);
+            record.is_some_and(|record| {
+                terms.matches(&Stored { id: id.clone(), version: 0, archived: false, record }, register)
+            })
+        };
+        ids.into_iter().filter(is_let_by).collect()
+    }
+
+    /// Whether the terms let it by: what the file has of a place counts before what the reference says of it.
+    fn is_let_by(&self, id: &Id, register: &Register) -> bool {
+        let Some(ours) = &self.ours else { return false };
+        ours.contains(id) || (register.named(self.kind, id).is_none() && self.others.contains(id))
+    }
+
     fn find(&mut self, wanted: &str, register: &Register) {
-        self.found = best(self.kind, wanted, register);
+        let mut found = best(self.kind, wanted, register);
+        if !self.frame.terms.is_empty() {
+            found.retain(|place| self.is_let_by(&place.id(), register));
+        }
+        self.found = found;
         self.all = match self.kind {
             Kind::City => cities::count() + own_cities(register).count(),
             _ => networks::all().len() + own_networks(register).count(),

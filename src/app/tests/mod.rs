@@ -12,6 +12,7 @@ mod marks;
 mod merging;
 mod names;
 mod screens;
+mod terms;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};

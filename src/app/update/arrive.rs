@@ -1,6 +1,6 @@
 //! What comes from outside the keyboard: reads, saved steps, another day, a colleague's write.
 
-use super::{money, opening};
+use super::{money, opening, terms};
 use crate::app::card::{Body, Card};
 use crate::app::form::Form;
 use crate::app::merging::clock;
@@ -48,6 +48,8 @@ pub(super) fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             for list in model.lists_mut() {
                 list.give_up();
             }
+            model.cities.give_up(&model.register);
+            model.networks.give_up(&model.register);
             model.refuse(problem.message);
             Vec::new()
         }
@@ -133,7 +135,9 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
             Vec::new()
         }
         Answer::Ids(kind, ids, more) => {
-            super::marks::take_ids(model, kind, ids, more);
+            if !terms::take_ids(model, kind, &ids) {
+                super::marks::take_ids(model, kind, ids, more);
+            }
             Vec::new()
         }
         Answer::Several(kind, records, wish) => super::several::begin(model, kind, records, wish),
@@ -226,6 +230,7 @@ fn look_again(model: &mut Model) -> Vec<Effect> {
         list.read = false;
     }
     effects.extend(model.desk.search.ask().map(Effect::Read));
+    effects.extend(terms::again(model));
     model.budget.months = None;
     match model.list() {
         Some(_) if model.tab == Tab::Budget => effects.push(Effect::Read(model.budget.lines.again())),
@@ -368,5 +373,7 @@ fn office(model: &mut Model, known: Known) -> Vec<Effect> {
         super::form::recompute(model);
     }
     // A step may have come in while the records were being read; the Desk waits for the names of people.
-    vec![Effect::Read(Ask::News(behind)), Effect::Read(Ask::Desk)]
+    let mut effects = vec![Effect::Read(Ask::News(behind)), Effect::Read(Ask::Desk)];
+    effects.extend(terms::renew(model));
+    effects
 }

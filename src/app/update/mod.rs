@@ -10,10 +10,12 @@ mod merging;
 mod money;
 mod opening;
 mod overlay;
+mod palette;
 mod screen;
 mod several;
 mod sort;
 mod standing;
+mod terms;
 mod views;
 
 pub use screen::{is_met, unmet};

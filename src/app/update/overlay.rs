@@ -2,7 +2,7 @@
 
 use super::opening;
 use super::screen::scrolled;
-use super::{act, save_edit, save_new, step};
+use super::{save_edit, save_new, step};
 use crate::app::cursor::Move;
 use crate::app::draft::Draft;
 use crate::app::form::{Desk, Form};
@@ -10,7 +10,7 @@ use crate::app::line::{Line, Typed};
 use crate::app::log_line;
 use crate::app::message::{Ask, Effect, Why};
 use crate::app::model::Model;
-use crate::app::overlay::{Help, LogLine, Overlay, Palette, Told};
+use crate::app::overlay::{Help, LogLine, Overlay, Told};
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Record, Stored};
 use crate::domain::names::Reading;
@@ -61,10 +61,11 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
             help_key(model, help, chord);
             Vec::new()
         }
-        Overlay::Palette(palette) => palette_key(model, palette, chord),
+        Overlay::Palette(palette) => super::palette::key(model, palette, chord),
         Overlay::Answer(stored) => answer_key(model, stored, chord),
         Overlay::Reason { stored, status, line } => reason_key(model, stored, status, line, chord),
         Overlay::Several(several) => super::several::key(model, *several, chord),
+        Overlay::Terms(terms) => super::terms::key(model, terms, chord),
         Overlay::Sort(pick) => super::sort::key(model, pick, chord),
         Overlay::Views(pick) => super::views::key(model, pick, chord),
         Overlay::Decide(deciding) => super::decide::key(model, deciding, chord),
@@ -113,6 +114,10 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             model.refuse("pasted text goes into text; nothing was done with it");
         }
         model.overlay = Some(Overlay::Several(several));
+        return Vec::new();
+    }
+    if let Some(Overlay::Terms(terms)) = model.overlay.take_if(|it| matches!(it, Overlay::Terms(_))) {
+        super::terms::paste(model, terms, text);
         return Vec::new();
     }
     match &mut model.overlay {
@@ -207,33 +212,6 @@ fn help_key(model: &mut Model, mut help: Help, chord: Chord) {
         help.typing = true;
     }
     model.overlay = Some(Overlay::Help(help));
-}
-
-fn palette_key(model: &mut Model, mut palette: Palette, chord: Chord) -> Vec<Effect> {
-    let found = palette.found(model);
-    let rows = found.len();
-    let height = usize::from(model.size.lines).saturating_sub(6).max(1);
-    match chord.key {
-        Key::Enter => {
-            let chosen = found.get(palette.cursor.selected).map(|entry| entry.action);
-            return match chosen {
-                Some(action) => act(model, action),
-                None => {
-                    model.refuse("no action is called so; Esc closes the palette");
-                    Vec::new()
-                }
-            };
-        }
-        Key::Down => palette.cursor.go(Move::Down, rows, height),
-        Key::Up => palette.cursor.go(Move::Up, rows, height),
-        _ => {
-            if palette.line.key(chord) == Typed::Text {
-                palette.cursor = crate::app::cursor::Cursor::default();
-            }
-        }
-    }
-    model.overlay = Some(Overlay::Palette(palette));
-    Vec::new()
 }
 
 fn answer_key(model: &mut Model, stored: Box<Stored>, chord: Chord) -> Vec<Effect> {

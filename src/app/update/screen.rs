@@ -6,7 +6,7 @@ use super::filter::filtered;
 use super::marks;
 use super::money;
 use super::opening::{answer, desk_draft, fetch, fetch_archive, open, open_log};
-use super::standing;
+use super::{standing, terms};
 use crate::app::copy;
 use crate::app::cursor::Move;
 use crate::app::form::Form;
@@ -40,6 +40,7 @@ pub fn is_met(model: &Model, need: Need) -> bool {
         Need::Standing => standing::stands(model) || model.decidable().is_some(),
         Need::Year => model.tab == Tab::Budget,
         Need::Sortable => model.list().is_some_and(|list| list.kind != Kind::Office && !list.by_deadline),
+        Need::OneKind => terms::kind(model).is_some(),
         Need::Markable => marks::can_mark(model),
         Need::Term => model.decidable().is_some(),
         Need::Answerable => is_met(model, Need::Engagement) || model.decidable().is_some(),
@@ -115,6 +116,7 @@ pub(super) fn act(model: &mut Model, action: A) -> Vec<Effect> {
             }
             filtered(model)
         }
+        A::FilterTerms => terms::open(model),
         A::Log => open_log(model),
         A::Add => add(model),
         A::Edit => marks::wish(model, Wish::Edit).unwrap_or_else(|| {
@@ -354,6 +356,9 @@ fn back(model: &mut Model, may_leave: bool) -> Vec<Effect> {
             frame.filter.line = Line::default();
             return filtered(model);
         }
+    }
+    if let Some(effects) = terms::clear(model) {
+        return effects;
     }
     if marks::clear(model) {
         return Vec::new();

@@ -1,6 +1,6 @@
 //! Saved views: seen again, kept under a name, thrown away.
 
-use super::screen;
+use super::{screen, terms};
 use crate::app::line::Line;
 use crate::app::message::Effect;
 use crate::app::model::Model;
@@ -70,6 +70,15 @@ fn see(model: &mut Model, name: &str) -> Vec<Effect> {
         model.refuse(format!("this build has no list of {}", view.screen));
         return Vec::new();
     };
+    let terms = match view.kind().map(|kind| terms::read(model, kind, &view.filter)) {
+        Some(Ok(terms)) => terms,
+        // All of a list in place of some of it would be another view.
+        Some(Err(misread)) => {
+            model.refuse(format!("{name}: {}", misread.fault.message));
+            return Vec::new();
+        }
+        None => return Vec::new(),
+    };
     match tab {
         Tab::Networks => model.network_pane = pane,
         Tab::Agreements => model.agreement_pane = pane,
@@ -84,8 +93,8 @@ fn see(model: &mut Model, name: &str) -> Vec<Effect> {
         (frame.card, frame.follow) = (None, None);
     }
     let mut effects = screen::show(model);
+    effects.extend(terms::narrow(model, terms));
     if let Some(list) = model.list_mut() {
-        list.filter.clone_from(&view.filter);
         // One reading is enough: that of the list as it was kept.
         effects.clear();
         effects.push(Effect::Read(list.seen(view.order())));

@@ -35,12 +35,11 @@ pub(super) fn draw(model: &Model, paper: &mut Paper<'_>, area: Rect, with_mark: 
     let body = lines(area, 1, height);
     let is_read = list.read;
     if list.rows.is_empty() {
-        let filter = list.frame.filter.line.text();
-        let text = match (is_read, filter.is_empty()) {
+        let text = match (is_read, list.frame.sought()) {
             (false, _) => String::new(),
-            (true, false) => format!("nothing is found by \"{filter}\"; Esc clears it"),
-            (true, true) if with_mark => "no entry on this line: a adds one".to_owned(),
-            (true, true) => "no entry on this line".to_owned(),
+            (true, Some(sought)) => format!("nothing is found by {sought}; Esc clears it"),
+            (true, None) if with_mark => "no entry on this line: a adds one".to_owned(),
+            (true, None) => "no entry on this line".to_owned(),
         };
         paper.row(body, 0, Row::default().gap(2).put(&text, Role::Dim));
         return;
@@ -98,7 +97,9 @@ fn heading(model: &Model, line: &Stored, cells: usize) -> Row {
         other => other.title(&model.register),
     };
     let row = Row::indented().put("ENTRIES OF ", Role::Dim).put(&name, Role::Bold);
-    row.ending(Row::of("newest first", Role::Dim), cells)
+    // Below the lines nothing else tells that these are not all of them.
+    let sought = model.budget.entries.frame.sought().map_or_else(String::new, |sought| format!("{sought} · "));
+    row.ending(Row::of(&format!("{sought}newest first"), Role::Dim), cells)
 }
 
 fn row(model: &Model, stored: &Stored, columns: &Columns, is_marked: bool, lead: &str) -> Row {

@@ -10,6 +10,7 @@ mod office;
 mod over;
 mod screens;
 mod sizes;
+mod terms;
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;

@@ -127,11 +127,14 @@ pub(super) fn answer(model: &Model, ask: Ask) -> Option<Answer> {
     Some(match ask {
         Ask::Page(query, why) => Answer::Page(
             query.kind,
-            sorted(page(records, query.kind, &query.only, &query.words, &model.register), &query),
+            sorted(
+                narrowed(page(records, query.kind, &query.only, &query.words, &model.register), model, &query),
+                &query,
+            ),
             why,
         ),
         Ask::Ids(query) => {
-            let shown = page(records, query.kind, &query.only, &query.words, &model.register);
+            let shown = narrowed(page(records, query.kind, &query.only, &query.words, &model.register), model, &query);
             Answer::Ids(query.kind, shown.rows.into_iter().map(|stored| stored.id).collect(), false)
         }
         Ask::Several(kind, ids, wish) => {
@@ -228,6 +231,12 @@ fn sorted(mut page: Page, query: &Query) -> Page {
             page.rows.reverse();
         }
     }
+    page
+}
+
+/// What the terms of a query let by.
+fn narrowed(mut page: Page, model: &Model, query: &Query) -> Page {
+    page.rows.retain(|stored| query.filter.matches(stored, &model.register));
     page
 }
 
