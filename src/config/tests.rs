@@ -44,7 +44,7 @@ fn every_fault_is_told_at_once_with_its_line_the_value_and_what_is_allowed() {
             r#"config.toml:4: looks.color: "3" is not a colour setting; write "auto", "always" or "never""#,
             r#"config.toml:6: "kees" is not a section here; did you mean keys?"#,
             r#"config.toml:9: keys.log: "7" is not a key; write one as "L", several as ["j", "Down"], none as []"#,
-            r#"config.toml:12: policy.reserve: "15" is not a reserve; write a whole number from 0 to 99"#,
+            r#"config.toml:12: policy.reserve: "15" is not a number for it; write a whole number from 0 to 99"#,
             r#"config.toml:13: "CAP-9" is not a setting of [policy.rules]; did you mean CAP-1?"#,
             "config.toml:16: policy.rules.CLASH-1.watch: CLASH-1 has no limit for watch that could be set; take the line out",
             r#"config.toml:19: policy.rules.CAP-1.enabled: "yes" is not yes or no; write true or false"#,
