@@ -183,16 +183,16 @@ impl Base {
                 self.said.insert(topic, findings);
             }
         }
-        self.acknowledge();
+        self.acknowledge(topics);
     }
 
-    /// Marks what somebody has acknowledged, as long as it has not got worse. Any record may have joined any of it.
-    fn acknowledge(&mut self) {
+    /// Marks what somebody has acknowledged of those topics, as long as it has not got worse.
+    fn acknowledge(&mut self, topics: &BTreeSet<Topic>) {
         if self.fixed.acknowledged.is_empty() {
             return;
         }
-        let all = self.said.values().flatten();
-        let mut known: Vec<Finding> = all.filter(|it| acknowledge::of(it, &self.fixed).is_some()).cloned().collect();
+        let said = topics.iter().filter_map(|topic| self.said.get(topic)).flatten();
+        let mut known: Vec<Finding> = said.filter(|it| acknowledge::of(it, &self.fixed).is_some()).cloned().collect();
         self.fill(&mut known);
         for finding in known {
             let holds = acknowledge::of(&finding, &self.fixed).filter(|it| acknowledge::holds(it, &finding));

@@ -4,6 +4,7 @@ mod by_hand;
 mod by_hand_entries;
 mod by_hand_money;
 mod clashes;
+mod key_press;
 mod offices;
 mod random;
 mod reference;
