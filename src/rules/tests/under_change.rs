@@ -34,7 +34,7 @@ proptest! {
         for (number, after) in changes {
             let id = Id::new(&format!("e{number}"));
             let title = format!("Engagement {number}");
-            let after = after.map(|fact| EngagementFact { id: id.clone(), title, ..fact });
+            let after = after.map(|fact| random::named(EngagementFact { title, ..fact }, &id));
             let before = records.engagements.iter().find(|fact| fact.id == id).cloned();
             let drafted = base.with(before.as_ref(), after.as_ref());
 
