@@ -51,7 +51,7 @@ pub(super) fn membership(today: Day) -> impl Strategy<Value = Membership> {
     );
     let fee = (weighted(0.25, money()), weighted(0.2, (0i64..100).prop_map(|it| Decimal::new(it, 0))));
     let more = (weighted(0.5, partial(today, -200..500)), weighted(0.2, 1i64..900_000), weighted(0.25, pick("o", 4)));
-    let whose = (city, weighted(0.95, pick("n", 4)), role, of(who()));
+    let whose = (city, weighted(0.95, pick("n", 8)), role, of(who()));
     (whose, dates, gaps, terms(), hours(), fee, more).prop_map(
         |((city, network, role, owner), (since, until, term_ends, paid_until), gaps, terms, hours, fee, more)| {
             Membership {
@@ -94,7 +94,7 @@ pub(super) fn network(today: Day) -> impl Strategy<Value = Network> {
     let a_head = weighted(0.9, (0i64..90).prop_map(|digits| Decimal::new(digits, 4)));
     let bounds = (weighted(0.4, money()), weighted(0.4, money()));
     let code = weighted(0.9, currency()).prop_map(|it| it.map_or(String::new(), |it| it.code().to_owned()));
-    let known = (weighted(0.2, partial(today, -400..60)), themes(4), of(any::<bool>()));
+    let known = (weighted(0.2, partial(today, -400..60)), themes(4), weighted(0.8, any::<bool>()));
     (rule, weighted(0.9, money()), bands, a_head, bounds, code, known).prop_map(
         |(
             fee_rule,
@@ -176,7 +176,7 @@ pub(super) fn promise(today: Day) -> impl Strategy<Value = Promise> {
     let side = prop_oneof![5 => Just(Side::Ours), 1 => Just(Side::Theirs)];
     let days = prop_oneof![3 => Just(None), 1 => Just(Some(Days(0))), 3 => (1i64..200).prop_map(|it| Some(Days(it)))];
     let of_what = (weighted(0.4, pick("c", 5)), weighted(0.3, pick("a", 6)), weighted(0.2, pick("e", 16)));
-    let due = prop_oneof![2 => partial(today, -90..0), 4 => partial(today, 0..120), 1 => partial(today, 120..400)];
+    let due = prop_oneof![3 => partial(today, -90..0), 4 => partial(today, 0..120), 1 => partial(today, 120..400)];
     // Most are of one or two people, so that some are late with several.
     let owner = of(pick("p", 2));
     (side, days, of_what, owner, weighted(0.9, due)).prop_map(

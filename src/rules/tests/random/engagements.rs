@@ -46,9 +46,9 @@ fn ties() -> impl Strategy<Value = EngagementFact> {
         select(vec![Origin::Plan, Origin::Inherited, Origin::Invitation, Origin::Request, Origin::Political]),
     );
     let with = (vec(pick("c", 5), 0..3), themes(3));
-    let under = (weighted(0.3, pick("n", 5)), weighted(0.15, pick("s", 4)), weighted(0.25, pick("a", 6)));
+    let under = (weighted(0.3, pick("n", 9)), weighted(0.15, pick("s", 4)), weighted(0.25, pick("a", 6)));
     let aims = (prop_oneof![2 => Just(vec![]), 2 => vec(pick("o", 4), 1..4)], weighted(0.3, pick("d", 4)));
-    let after = (weighted(0.35, pick("e", 14)), weighted(0.2, Just(())), of(Just(())));
+    let after = (weighted(0.35, pick("e", 14)), weighted(0.2, Just(())), weighted(0.35, Just(())));
     (kind, origin, with, under, aims, after).prop_map(|(kind, origin, with, under, aims, after)| {
         let (mut partners, mut objectives) = (with.0, aims.0);
         partners.sort();
@@ -86,8 +86,9 @@ pub(super) fn engagement(today: Day) -> impl Strategy<Value = EngagementFact> {
     let place = weighted(0.8, pick("place", 3).prop_map(|place| place.to_string()));
     let length = prop_oneof![4 => 0i64..4, 2 => 0i64..15, 1 => 0i64..70];
     let from = prop_oneof![
-        8 => near(today, -70..120),
-        3 => near(today, -400..-70),
+        3 => near(today, 0..15),
+        6 => near(today, -70..120),
+        4 => near(today, -400..-70),
         1 => near(today, -800..-400),
         1 => near(today, 120..420),
     ];

@@ -23,7 +23,7 @@ use crate::domain::values::{Currency, Day, Month, PartialDate};
 
 pub(super) use policy::policy;
 
-const THEMES: [&str; 5] = ["Climate", "climate", "Général EU", "youth", "trade"];
+const THEMES: [&str; 5] = ["Climate", "climate", "Général EU", "youth", "climate"];
 
 fn on(day: Day, days: i64) -> Day {
     day.checked_add(jiff::Span::new().days(days)).unwrap()
@@ -57,9 +57,9 @@ fn key(prefix: &str, n: usize) -> Id {
     Id::new(&format!("{prefix}{n}"))
 }
 
-/// Somebody of the four, or somebody not on record.
+/// Somebody of the few, or somebody not on record; one of them is asked for everything.
 fn who() -> impl Strategy<Value = Id> + Clone {
-    pick("p", 5)
+    prop_oneof![1 => Just(key("p", 0)), 3 => pick("p", 6)]
 }
 
 fn themes(most: usize) -> impl Strategy<Value = Vec<String>> {
@@ -147,16 +147,19 @@ fn remember(records: &mut Records, today: Day) {
 
 /// A whole office around a day.
 fn records_on(today: Day) -> impl Strategy<Value = Records> {
-    let people = (vec(resources::person(today), 0..5), vec(resources::leave(today), 0..4));
+    let people = (vec(resources::person(today), 0..6), vec(resources::leave(today), 0..4));
     let money = (
-        vec(resources::line(today), 0..6),
+        vec(resources::line(today), 0..8),
         vec(resources::entry(today), 0..6),
         vec(resources::rate(today), 0..3),
         vec((pick("m", 4), (-1i64..2).prop_map(move |ahead| i64::from(today.year()) + ahead)), 0..2),
     );
     let held = (
-        vec(commitments::membership(today), 0..6),
-        vec(commitments::network(today), 4..5),
+        prop_oneof![
+            2 => vec(commitments::membership(today), 0..6),
+            1 => vec(commitments::membership(today), 6..14),
+        ],
+        vec(commitments::network(today), 8..9),
         vec(commitments::agreement(today), 0..6),
         vec(commitments::seat(today), 0..4),
         vec(commitments::decision(today), 0..5),
@@ -165,7 +168,7 @@ fn records_on(today: Day) -> impl Strategy<Value = Records> {
     let aims = (
         vec(purpose::objective(today), 0..4),
         vec(purpose::demand(today), 0..4),
-        vec(purpose::training(today), 0..3),
+        vec(purpose::training(today), 0..2),
         vec(purpose::blackout(today), 0..3),
         vec(purpose::acknowledgement(today), 0..8),
     );
@@ -175,9 +178,11 @@ fn records_on(today: Day) -> impl Strategy<Value = Records> {
         2 => vec(engagements::engagement(today), 0..8),
         3 => vec(engagements::engagement(today), 8..20),
     ];
-    let world = (office(today), cities(), population());
+    // Now and then most of it is in one week.
+    let rush = weighted(0.2, 0i64..150);
+    let world = (office(today), cities(), population(), rush);
     (world, people, money, held, aims, promises, facts).prop_map(
-        move |((office, cities, population), people, money, held, aims, promises, facts)| {
+        move |((office, cities, population, rush), people, money, held, aims, promises, facts)| {
             let mut records = Records { office, population, partners: cities, ..bare() };
             for (n, person) in people.0.into_iter().enumerate() {
                 // The names run against the ids.
@@ -207,7 +212,12 @@ fn records_on(today: Day) -> impl Strategy<Value = Records> {
             records.acknowledged = numbered("w", aims.4);
             records.promises = numbered("t", promises.0);
             (records.promised, records.promising) = (promises.1, promises.2);
-            for (n, fact) in facts.into_iter().enumerate() {
+            for (n, mut fact) in facts.into_iter().enumerate() {
+                if let Some(days) = rush.filter(|_| n % 4 != 0) {
+                    let length = (fact.to - fact.from).get_days();
+                    fact.from = on(today, days);
+                    fact.to = on(fact.from, length.into());
+                }
                 let fact = EngagementFact { title: format!("Engagement {n}"), ..fact };
                 records.engagements.push(named(fact, &key("e", n)));
             }

@@ -22,7 +22,7 @@ fn limits(usual: RulePolicy, (speaks, watch, more): Limits) -> RulePolicy {
 
 fn unusual() -> impl Strategy<Value = Policy> {
     let speaks = prop_oneof![3 => Just(true), 1 => Just(false)];
-    let rules = vec((speaks, 0i64..120, 0i64..60), RULES.len());
+    let rules = vec((speaks, 0i64..120, 0i64..120), RULES.len());
     // Each setting is nothing, its usual number, or something up to twice that.
     let settings = vec(0i64..5, SETTINGS.len());
     let caps = vec(weighted(0.7, 1i64..4), 3);
