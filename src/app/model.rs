@@ -86,7 +86,7 @@ pub struct Model {
     /// Which of them is on the screen.
     pub agreement_pane: usize,
     /// People, leave, objectives and the rest of what the office keeps.
-    pub panes: [List; 10],
+    pub panes: [List; 11],
     /// Which of them is on the screen.
     pub pane: usize,
     /// The form that is open.
@@ -129,7 +129,7 @@ pub struct Together {
 }
 
 /// The panes of the Office.
-pub const OFFICE_PANES: [Kind; 10] = [
+pub const OFFICE_PANES: [Kind; 11] = [
     Kind::Person,
     Kind::Leave,
     Kind::Training,
@@ -139,6 +139,7 @@ pub const OFFICE_PANES: [Kind; 10] = [
     Kind::Rate,
     Kind::Contact,
     Kind::Gift,
+    Kind::Acknowledgement,
     Kind::Office,
 ];
 

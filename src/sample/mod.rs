@@ -16,6 +16,7 @@ mod people;
 mod plan;
 mod profiles;
 mod promises;
+mod seen;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -86,6 +87,7 @@ pub fn office(today: Day) -> Vec<(Id, Record)> {
     let decisions = terms::decisions(&mut ids, &memberships, today);
     let books = ledger::Books { lines: &lines, memberships: &memberships, promises: &promises, year };
     let entries = ledger::entries(&mut ids, &books, today);
+    let acknowledged = seen::all(&mut ids, &memberships, today);
 
     let mut records = vec![(Id::new(OFFICE_ID), Record::Office(facts))];
     let mut put = |more: Vec<(Id, Record)>| records.extend(more);
@@ -108,6 +110,7 @@ pub fn office(today: Day) -> Vec<(Id, Record)> {
     put(all(gifts, Record::Gift));
     put(all(decisions, Record::Decision));
     put(all(entries, Record::Entry));
+    put(all(acknowledged, Record::Acknowledgement));
     records
 }
 

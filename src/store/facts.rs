@@ -19,12 +19,12 @@ use crate::domain::spread::EngagementFact;
 const WINDOW: [Source; 2] = [
     Source {
         engagements: "engagement as e indexed by engagement_window",
-        condition: "e.archived = 0 and e.status in ('invited', 'accepted', 'done')
+        condition: "e.archived = 0 and e.status not in ('declined', 'cancelled') and e.status in ('invited', 'accepted', 'done')
             and e.to_hi >= :from and e.from_lo <= :to",
     },
     Source {
         engagements: "engagement as e indexed by engagement_window",
-        condition: "e.archived = 0 and e.status in ('invited', 'accepted', 'done')
+        condition: "e.archived = 0 and e.status not in ('declined', 'cancelled') and e.status in ('invited', 'accepted', 'done')
             and e.to_hi is null and e.from_hi >= :from and e.from_lo <= :to",
     },
 ];

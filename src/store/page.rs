@@ -369,7 +369,7 @@ pub(super) fn titled(kind: Kind) -> Option<&'static str> {
         Kind::Membership => Some("body"),
         Kind::Entry => Some("what"),
         Kind::Decision => Some("reason"),
-        Kind::Leave | Kind::Office | Kind::Rate => None,
+        Kind::Leave | Kind::Office | Kind::Rate | Kind::Acknowledgement => None,
         _ => Some("title"),
     }
 }

@@ -118,6 +118,7 @@ fn pane_name(kind: Kind) -> &'static str {
         Kind::Rate => "Rates",
         Kind::Contact => "Contacts",
         Kind::Gift => "Gifts",
+        Kind::Acknowledgement => "Seen",
         _ => "Facts",
     }
 }

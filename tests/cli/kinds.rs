@@ -110,11 +110,12 @@ fn a_record_is_edited_archived_undone_and_redone_as_one_step_each() {
         let made = added(&home, kind, &flags(kind, &row));
         let before = shown(&home, kind, &made);
 
-        home.good(&[name, "edit", &made, "--note", "written by the walk"]);
+        let noted = if kind.field("note").is_some() { "note" } else { "reason" };
+        home.good(&[name, "edit", &made, &format!("--{noted}"), "written by the walk"]);
         assert!(label(&home).starts_with(&format!("edited {name} ")), "{}", label(&home));
         let edited = shown(&home, kind, &made);
         let mut wanted = bare(kind, &before);
-        wanted["note"] = "written by the walk".into();
+        wanted[noted] = "written by the walk".into();
         assert_eq!(bare(kind, &edited), wanted, "{name}");
         home.good(&["undo"]);
         assert_eq!(bare(kind, &shown(&home, kind, &made)), bare(kind, &before), "{name} undone");

@@ -197,7 +197,7 @@ fn the_deadlines_ask_what_to_add_and_the_other_panes_add_what_they_show() {
 #[test]
 fn every_kind_is_reached_by_a_number_and_tab_and_can_be_added_there() {
     let mut reached = Vec::new();
-    for (key, panes) in [("3", 3), ("4", 1), ("5", 2), ("7", 4), ("9", 10)] {
+    for (key, panes) in [("3", 3), ("4", 1), ("5", 2), ("7", 4), ("9", 11)] {
         let mut model = model(80, 24);
         press(&mut model, &[key]);
         for _ in 0..panes {

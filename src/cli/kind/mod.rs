@@ -17,7 +17,7 @@ use crate::domain::problem::{Code, Problem};
 pub(super) use show::card;
 
 /// The kinds that have commands of their own words; the office has its own.
-pub(super) const KINDS: [Kind; 19] = [
+pub(super) const KINDS: [Kind; 20] = [
     Kind::Engagement,
     Kind::City,
     Kind::Network,
@@ -37,6 +37,7 @@ pub(super) const KINDS: [Kind; 19] = [
     Kind::Leave,
     Kind::Training,
     Kind::Blackout,
+    Kind::Acknowledgement,
 ];
 
 /// How the commands of a kind are written; told whole only where they are needed.

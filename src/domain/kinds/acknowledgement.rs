@@ -90,9 +90,9 @@ fn faults(it: &Acknowledgement) -> Vec<Fault> {
 }
 
 const FIELDS: &[Field] = &[
-    field!(Acknowledgement.rule, "Rule", Shape::Text(20)).required().hint("such as CAP-1"),
+    field!(Acknowledgement.rule, "Rule", Shape::Text(40)).required().hint("such as CAP-1"),
     field!(Acknowledgement.subject, "Subject", Shape::Text(120)).required().hint("office, or the id of what is judged"),
-    field!(Acknowledgement.period, "Period", Shape::Text(20)).required().hint("2027-05, 2027, 2027-W03, a day, or rolling"),
+    field!(Acknowledgement.period, "Period", Shape::Text(40)).required().hint("2027-05, 2027, 2027-W03, a day, or rolling"),
     field!(Acknowledgement.title, "Finding", Shape::Text(300)).hint("what it said"),
     field!(Acknowledgement.severity, "Severity", Shape::Choice(Weight::CHOICES)).required(),
     field!(Acknowledgement.over_by, "Over by", Shape::Text(40)).hint("as the finding wrote it"),

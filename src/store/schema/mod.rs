@@ -38,6 +38,10 @@ pub(super) const VERSIONS: &[Version] = &[
         sql: include_str!("migrations/0003_search.sql"),
         fingerprint: "da6118154b7d94055ecc8efa4f71ec64a53bac08200b3d12db684ed85fe64e01",
     },
+    Version {
+        sql: include_str!("migrations/0004_acknowledgements.sql"),
+        fingerprint: "588b6b0f20376cc74cd83b15a1ca63d6c257d3e5ee88cf6af5018d57d753a6ef",
+    },
 ];
 
 /// The tables in which SQLite keeps the index of words; how it words them is its own affair.

@@ -47,7 +47,7 @@ impl Store {
         })
     }
 
-    /// The same over every kind, cities first and engagements last, of each kind at most `each`.
+    /// The same over every kind, cities first and what was acknowledged last, of each kind at most `each`.
     ///
     /// # Errors
     /// The file cannot be read.

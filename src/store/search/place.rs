@@ -9,6 +9,7 @@ const DAY: u32 = 22;
 
 /// What a kind stands at in the index, by its word; the greatest is met first. Never changed once shipped.
 const CODES: &[(&str, i64)] = &[
+    ("acknowledgement", 0),
     ("engagement", 1),
     ("membership", 2),
     ("entry", 3),
@@ -54,7 +55,8 @@ pub(super) fn floor(place: i64) -> (i64, i64) {
 /// The first and the last place of a kind on a day.
 pub(super) fn on_day(code: i64, day: i64) -> (i64, i64) {
     let first = (code << (DAY + NUMBER)) | (day << NUMBER);
-    (first, first + (1 << NUMBER) - 1)
+    // No record stands at 0.
+    (first.max(1), first + (1 << NUMBER) - 1)
 }
 
 /// The day that the record goes by, counted from the year 0; 0 if it has none.
@@ -99,6 +101,6 @@ mod tests {
             [kind_at(first), kind_at(highest), kind_at(highest + 1)].map(|kind| kind.map(Kind::name)),
             [Some("engagement"), Some("engagement"), Some("membership")]
         );
-        assert!(on_day(CODES.len() as i64, 0).0 > 0);
+        assert!(on_day(0, 0).0 > 0 && on_day(CODES.len() as i64, 0).0 > 0);
     }
 }

@@ -147,7 +147,9 @@ fn what_to_add_to_the_deadlines_is_asked() {
 #[test]
 fn the_office_at_40x12_shows_the_pane_it_is_in() {
     let mut model = sized(40, 12);
-    for name in ["People", "Leave", "Trainings", "Objectives", "Demands", "Blackouts", "Rates", "Contacts", "Gifts"] {
+    let panes =
+        ["People", "Leave", "Trainings", "Objectives", "Demands", "Blackouts", "Rates", "Contacts", "Gifts", "Seen"];
+    for name in panes {
         let shown = shot(&model);
         press(&mut model, if name == "People" { "9" } else { "Tab" });
         let head = shot(&model).lines().nth(1).unwrap().to_owned();
