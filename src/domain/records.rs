@@ -161,7 +161,7 @@ impl Records {
                 Record::Network(it) => all.networks.push((id, it.clone())),
                 Record::Entry(it) => {
                     let live = it.state != Some(EntryState::Void);
-                    all.billed.extend(it.membership.clone().zip(it.fee_year));
+                    all.billed.extend(it.membership.clone().zip(it.fee_year).filter(|_| live));
                     all.promised.extend(it.promise.clone().filter(|_| live));
                     if live && (it.engagement.is_none() || it.comes_back()) {
                         all.entries.push((id, title, it.clone()));

@@ -9,6 +9,8 @@ use super::kinds::{Agreement, Engagement, Kind, Membership, Promise, Seat};
 use super::names::Names;
 use super::rates::Rates;
 use super::values::{Currency, Day, Days, Money, Month, PartialDate, tenths};
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -137,14 +139,15 @@ impl EngagementFact {
 /// Where something takes place: read as it was written, compared without case and marks.
 #[derive(Clone, Debug)]
 pub struct Place {
-    name: String,
-    key: String,
+    // Many engagements take place at the same few places.
+    name: Arc<str>,
+    key: Arc<str>,
 }
 
 impl Place {
     /// The place of that name.
     pub fn named(name: &str) -> Self {
-        Self { name: name.to_owned(), key: any_ascii::any_ascii(name).to_lowercase() }
+        Self { name: name.into(), key: any_ascii::any_ascii(name).to_lowercase().into() }
     }
 
     /// What it is called.

@@ -1,35 +1,43 @@
 //! What the rules read, by slim SQL of its own: the window of engagements comes from a covering index.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
+use super::Store;
 use super::cells::currency;
 use super::db::Named;
 use super::gather::{Facts, Source};
-use super::names::Titles;
-use super::sql::{self, quoted};
-use super::{Store, history, rows};
+use super::history;
 use crate::domain::id::Id;
-use crate::domain::kinds::{Entry, Kind, Membership, Network, Rate, Record, Stored};
+use crate::domain::kinds::Record;
 use crate::domain::problem::Problem;
 use crate::domain::records::{Records, Scope};
 use crate::domain::spread::EngagementFact;
 
-/// The engagements that touch a window: those with a last day of their own, and those of one date. Both come from the
-/// index `engagement_window` alone.
+/// The engagements that touch a window and may still take place or did: those with a last day of their own, and those of
+/// one date. Both come from the index `engagement_window` alone.
 const WINDOW: [Source; 2] = [
     Source {
         engagements: "engagement as e indexed by engagement_window",
-        condition: "e.archived = 0 and e.status not in ('declined', 'cancelled') and e.status in ('invited', 'accepted', 'done')
+        condition: "e.archived = 0 and e.status not in ('declined', 'cancelled')
             and e.to_hi >= :from and e.from_lo <= :to",
     },
     Source {
         engagements: "engagement as e indexed by engagement_window",
-        condition: "e.archived = 0 and e.status not in ('declined', 'cancelled') and e.status in ('invited', 'accepted', 'done')
+        condition: "e.archived = 0 and e.status not in ('declined', 'cancelled')
             and e.to_hi is null and e.from_hi >= :from and e.from_lo <= :to",
     },
 ];
-/// One engagement by its id.
-const ONE: Source = Source { engagements: "engagement as e", condition: "e.id = :id and e.archived = 0" };
+/// Engagements by their ids, one statement for any number of them.
+const LISTED: Source = Source {
+    engagements: "json_each(:ids) as listed cross join engagement as e on e.id = listed.value",
+    condition: "e.archived = 0",
+};
+/// The same without those that will not take place.
+const TIED: Source = Source { condition: "e.archived = 0 and e.status not in ('declined', 'cancelled')", ..LISTED };
+/// What charges the lines of interest.
+const CHARGING: &str = "select distinct c.engagement as owner from budget as b cross join entry as c on c.line = b.id
+    where b.archived = 0 and b.year >= :year and c.archived = 0 and c.state <> 'void' and c.engagement is not null
+    and coalesce(c.reimbursement, 0) = 0";
 
 impl Store {
     /// Everything the rules judge, as it stood at one step.
@@ -41,53 +49,16 @@ impl Store {
             let Record::Office(office) = self.office()?.record else {
                 return Err(Problem::failure("the facts of the office are of another kind; restore a backup"));
             };
-            let names = Titles(&self.db);
-            let (from, to) = (scope.from.to_string(), scope.to.to_string());
-            let window: Named<'_> = &[(":from", &from), (":to", &to)];
-            let mut people = Vec::new();
-            for stored in self.all_of(Kind::Person, "t.archived = 0 and t.folded >= '' order by t.folded, t.id", &[])? {
-                if let Record::Person(person) = stored.record {
-                    people.push((stored.id, person));
-                }
-            }
-            let mut leaves = Vec::new();
-            for stored in
-                self.all_of(Kind::Leave, "t.archived = 0 and t.to_hi >= :from and t.from_lo <= :to", window)?
-            {
-                if let Record::Leave(leave) = stored.record {
-                    leaves.push((stored.id, leave));
-                }
-            }
-            let mut memberships = Vec::new();
-            let of_home = "t.archived = 0 and t.city = :home order by t.network, t.id";
-            for stored in self.all_of(Kind::Membership, of_home, &[(":home", &scope.home.as_str())])? {
-                let title = stored.record.title(&names);
-                if let Record::Membership(membership) = stored.record {
-                    memberships.push((stored.id, title, membership));
-                }
-            }
-            let mut lines = Vec::new();
-            let of_years = "t.archived = 0 and t.year >= :year order by t.year, t.id";
-            for stored in self.all_of(Kind::Budget, of_years, &[(":year", &scope.fiscal_from)])? {
-                if let Record::Budget(line) = stored.record {
-                    lines.push((stored.id, line));
-                }
-            }
             let currency = currency(&office.currency)?;
-            Ok(Records {
-                entries: self.loose_entries(scope)?,
-                rates: self.rates()?,
-                networks: self.networks_of(&memberships)?,
-                billed: self.billed()?,
-                population: self.population(&scope.home)?,
-                step: history::last(&self.db)?,
-                engagements: self.engagements(scope, office.home.as_ref(), window)?,
-                people,
-                leaves,
-                memberships,
-                lines,
-                ..Records::bare(office, scope.home.clone(), currency)
-            })
+            let engagements = self.engagements(scope, office.home.as_ref())?;
+            let mut records = Records::bare(office, scope.home.clone(), currency);
+            records.step = history::last(&self.db)?;
+            self.read_standing(scope, &mut records)?;
+            self.read_money(scope, &mut records)?;
+            self.read_partners(scope, &mut records)?;
+            records.networks = self.networks_of(&records.memberships, &engagements)?;
+            records.engagements = engagements;
+            Ok(records)
         })
     }
 
@@ -102,92 +73,72 @@ impl Store {
                 _ => None,
             };
             let mut facts = Facts::new(&self.db, home.as_ref());
-            for id in ids {
-                facts.gather(&ONE, &[(":id", &id.as_str())])?;
-            }
+            let mut seen = HashSet::new();
+            let once = list(ids.iter().filter(|id| seen.insert(*id)));
+            facts.gather(&LISTED, &[(":ids", &once)])?;
             Ok(facts.all())
         })
     }
 
-    fn engagements(&self, scope: &Scope, home: Option<&Id>, window: Named<'_>) -> Result<Vec<EngagementFact>, Problem> {
+    fn engagements(&self, scope: &Scope, home: Option<&Id>) -> Result<Vec<EngagementFact>, Problem> {
+        let (from, to) = (scope.from.to_string(), scope.to.to_string());
+        let window: Named<'_> = &[(":from", &from), (":to", &to)];
         let mut facts = Facts::new(&self.db, home);
+        let mut ahead = BTreeSet::new();
         for source in &WINDOW {
             facts.gather(source, window)?;
+            self.followers(source, window, &mut ahead)?;
         }
-        // What charges the lines from outside the window, or is only an idea so far.
-        let sql = "select distinct c.engagement as owner from budget as b cross join entry as c on c.line = b.id
-            where b.archived = 0 and b.year >= :year and c.archived = 0 and c.state <> 'void' and c.engagement is not null";
-        let known = facts.known();
-        let mut others = Vec::new();
-        self.db.each(sql, &[(":year", &scope.fiscal_from)], |row| {
-            let id: String = row.get("owner")?;
-            if !known.contains(id.as_str()) {
-                others.push(id);
+        let mut known: HashSet<Id> = HashSet::new();
+        self.follow(&mut facts, &mut known, ahead)?;
+        let mut charging = Vec::new();
+        self.db.each(CHARGING, &[(":year", &scope.fiscal_from)], |row| {
+            let id = Id::new(&row.get::<_, String>("owner")?);
+            if !known.contains(&id) {
+                charging.push(id);
             }
             Ok(())
         })?;
-        for id in &others {
-            facts.gather(&ONE, &[(":id", id)])?;
-        }
+        facts.gather(&LISTED, &[(":ids", &list(&charging))])?;
         Ok(facts.all())
     }
 
-    /// What lies on the lines of interest and is no cost of an engagement.
-    fn loose_entries(&self, scope: &Scope) -> Result<Vec<(Id, String, Entry)>, Problem> {
-        let names = Titles(&self.db);
-        let ids = "t.id in (select e.id from budget as b cross join entry as e on e.line = b.id
-            where b.archived = 0 and b.year >= :year and e.archived = 0 and e.state <> 'void'
-            and (e.engagement is null or e.reimbursement = 1)) order by t.id";
-        let all = self.all_of(Kind::Entry, ids, &[(":year", &scope.fiscal_from)])?;
-        let entry = |stored: Stored| {
-            let title = stored.record.title(&names);
-            match stored.record {
-                Record::Entry(entry) => Some((stored.id, title, entry)),
-                _ => None,
+    /// Adds what is tied by follow-ups to the engagements gathered so far, step by step, and tells all that are then known.
+    fn follow(&self, facts: &mut Facts<'_>, known: &mut HashSet<Id>, followers: BTreeSet<Id>) -> Result<(), Problem> {
+        let (mut begin, mut ahead) = (0, followers);
+        let mut tried = HashSet::new();
+        loop {
+            let added = facts.since(begin);
+            known.extend(added.iter().map(|fact| fact.id.clone()));
+            ahead.extend(added.iter().filter_map(|fact| fact.follows.clone()));
+            ahead.retain(|id| !known.contains(id) && tried.insert(id.clone()));
+            if ahead.is_empty() {
+                return Ok(());
             }
-        };
-        Ok(all.into_iter().filter_map(entry).collect())
-    }
-
-    /// Every rate, in the order in which they were entered.
-    fn rates(&self) -> Result<Vec<Rate>, Problem> {
-        let all = self.all_of(Kind::Rate, "t.archived = 0 order by t.id", &[])?;
-        let rate = |stored: Stored| match stored.record {
-            Record::Rate(rate) => Some(rate),
-            _ => None,
-        };
-        Ok(all.into_iter().filter_map(rate).collect())
-    }
-
-    fn networks_of(&self, memberships: &[(Id, String, Membership)]) -> Result<Vec<(Id, Network)>, Problem> {
-        let ids: BTreeSet<&Id> = memberships.iter().filter_map(|(_, _, it)| it.network.as_ref()).collect();
-        let mut networks = Vec::new();
-        for id in ids {
-            if let Some(Stored { record: Record::Network(network), .. }) = rows::get(&self.db, Kind::Network, id)? {
-                networks.push((id.clone(), network));
-            }
+            begin = facts.count();
+            facts.gather(&TIED, &[(":ids", &list(&ahead))])?;
+            let found: Vec<&Id> = facts.since(begin).iter().map(|fact| &fact.id).collect();
+            let found = list(found);
+            ahead.clear();
+            self.followers(&LISTED, &[(":ids", &found)], &mut ahead)?;
         }
-        Ok(networks)
     }
 
-    /// The memberships and years whose fee is an entry.
-    fn billed(&self) -> Result<Vec<(Id, i64)>, Problem> {
-        let sql = "select distinct membership, fee_year from entry
-            where membership is not null and archived = 0 and state <> 'void' and fee_year is not null";
-        self.db.rows(sql, &[], |row| Ok((Id::new(&row.get::<_, String>("membership")?), row.get("fee_year")?)))
-    }
-
-    fn population(&self, home: &Id) -> Result<Option<i64>, Problem> {
-        let record = self.get(Kind::City, home)?.map(|stored| stored.record);
-        Ok(match record {
-            Some(Record::City(city)) => city.population,
-            _ => None,
+    /// The engagements that follow from those of a source.
+    fn followers(&self, source: &Source, named: Named<'_>, into: &mut BTreeSet<Id>) -> Result<(), Problem> {
+        let Source { engagements, condition } = source;
+        let sql = format!(
+            "select f.id from {engagements} cross join engagement as f indexed by engagement_of_follows
+                on f.follows = e.id where {condition} and f.archived = 0"
+        );
+        self.db.each(&sql, named, |row| {
+            into.insert(Id::new(&row.get::<_, String>("id")?));
+            Ok(())
         })
     }
+}
 
-    fn all_of(&self, kind: Kind, condition: &str, named: Named<'_>) -> Result<Vec<Stored>, Problem> {
-        let sql = format!("select {} from {} as t where {condition}", sql::of(kind).columns, quoted(kind.name()));
-        let all = self.db.rows(&sql, named, |row| rows::read(kind, row))?;
-        all.into_iter().map(|stored| rows::whole(&self.db, stored)).collect()
-    }
+/// Ids as SQL takes a list of them: a JSON array.
+fn list<'a>(ids: impl IntoIterator<Item = &'a Id>) -> String {
+    serde_json::Value::from_iter(ids.into_iter().map(Id::as_str)).to_string()
 }

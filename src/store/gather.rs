@@ -1,6 +1,5 @@
-//! The gathering of what the rules read of engagements: three or four statements for a whole window.
+//! The gathering of what the rules read of engagements: five statements for a whole window.
 
-use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use rusqlite::Row;
@@ -8,14 +7,20 @@ use rusqlite::Row;
 use super::cells::{currency, decimal, unknown};
 use super::db::{Db, Named};
 use super::names::Titles;
+use super::standing::Known;
+use crate::domain::fold::fold;
 use crate::domain::id::Id;
-use crate::domain::kinds::engagement::{Cost, Direction, PersonDays, Status};
+use crate::domain::kinds::engagement::{Cost, Direction, EngagementKind, Origin, PersonDays, Status};
 use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::{Kind, Record};
-use crate::domain::names::Names;
 use crate::domain::problem::Problem;
 use crate::domain::spread::{EngagementFact, Place};
 use crate::domain::values::{Day, Days, Money, PartialDate};
+
+/// What is read of the engagement itself; all of it stands in the index `engagement_window`.
+const COLUMNS: &str = "e.id, e.title, e.status, e.from_lo, coalesce(e.to_hi, e.from_hi), e.kind, e.direction, e.place,
+    e.decided_on, e.owner, e.network, e.seat, e.agreement, e.demand, e.follows, e.origin, e.themes,
+    e.next_review is not null, e.outcome is not null";
 
 /// Which engagements are gathered, as SQL.
 pub(super) struct Source {
@@ -29,10 +34,12 @@ pub(super) struct Source {
 pub(super) struct Facts<'a> {
     db: &'a Db,
     home: Option<&'a Id>,
-    names: Cities<'a>,
+    names: Known<'a>,
     all: Vec<EngagementFact>,
     /// One copy of each id that many engagements share.
     ids: HashSet<Id>,
+    /// The themes folded before, by what is written.
+    themes: HashMap<String, Vec<String>>,
     /// The places worked out before, by direction and what is written.
     written: HashMap<Option<Direction>, HashMap<String, Option<Place>>>,
     /// The places worked out before, by the only partner.
@@ -44,9 +51,10 @@ impl<'a> Facts<'a> {
         Self {
             db,
             home,
-            names: Cities { titles: Titles(db), known: RefCell::default() },
+            names: Known::new(Titles(db)),
             all: Vec::new(),
             ids: HashSet::new(),
+            themes: HashMap::new(),
             written: HashMap::new(),
             partner: HashMap::new(),
         }
@@ -56,19 +64,21 @@ impl<'a> Facts<'a> {
         self.all
     }
 
-    /// The ids gathered so far.
-    pub(super) fn known(&self) -> HashSet<&str> {
-        self.all.iter().map(|fact| fact.id.as_str()).collect()
+    /// How many have been gathered.
+    pub(super) fn count(&self) -> usize {
+        self.all.len()
     }
 
-    /// Adds the engagements of a source with their people and costs.
+    /// Those that were gathered after the first so many.
+    pub(super) fn since(&self, count: usize) -> &[EngagementFact] {
+        self.all.get(count..).unwrap_or_default()
+    }
+
+    /// Adds the engagements of a source with their people, costs, partners and objectives.
     pub(super) fn gather(&mut self, source: &Source, named: Named<'_>) -> Result<(), Problem> {
         let Source { engagements, condition } = source;
         let (db, begin) = (self.db, self.all.len());
-        let sql = format!(
-            "select e.id, e.title, e.status, e.direction, e.place, e.from_lo, coalesce(e.to_hi, e.from_hi), e.decided_on,
-                e.owner from {engagements} where {condition}"
-        );
+        let sql = format!("select {COLUMNS} from {engagements} where {condition}");
         db.each(&sql, named, |row| {
             let fact = self.fact(row)?;
             self.all.extend(fact);
@@ -77,95 +87,126 @@ impl<'a> Facts<'a> {
         if self.all.len() == begin {
             return Ok(());
         }
-        let sql = format!(
+        let people = format!(
             "select p.owner, p.person, p.preparation, p.days, p.follow_up, p.preparation_actual, p.days_actual,
                 p.follow_up_actual
                 from {engagements} cross join engagement_people as p on p.owner = e.id where {condition}"
         );
-        let mut walk = Walk { begin, at: begin };
-        db.each(&sql, named, |row| {
-            let share = self.share(row)?;
-            if let Some(fact) = walk.find(&self.all, row)?.and_then(|at| self.all.get_mut(at)) {
-                fact.people.push(share);
-            }
-            Ok(())
-        })?;
-        let sql = format!(
+        self.add(&people, named, begin, Self::share, |fact, share| fact.people.push(share))?;
+        let costs = format!(
             "select c.engagement, c.id, c.line, c.amount_minor, c.amount_currency, c.rate, c.state
                 from {engagements} cross join entry as c on c.engagement = e.id
                 where {condition} and c.archived = 0 and coalesce(c.reimbursement, 0) = 0"
         );
-        let mut walk = Walk { begin, at: begin };
-        db.each(&sql, named, |row| {
-            let cost = self.cost(row)?;
-            if let Some(fact) = walk.find(&self.all, row)?.and_then(|at| self.all.get_mut(at)) {
-                fact.costs.push(cost);
-            }
-            Ok(())
-        })?;
-        self.place_by_partner(source, named, begin)
+        self.add(&costs, named, begin, Self::cost, |fact, cost| fact.costs.push(cost))?;
+        let refs = |table: &str| {
+            format!(
+                "select p.owner, p.ref from {engagements} cross join {table} as p on p.owner = e.id where {condition}"
+            )
+        };
+        self.add(&refs("engagement_partners"), named, begin, Self::reference, |fact, id| fact.partners.extend(id))?;
+        self.add(&refs("engagement_objectives"), named, begin, Self::reference, |fact, id| fact.objectives.extend(id))?;
+        self.finish(begin);
+        Ok(())
     }
 
-    /// Out there, but nothing is written: the only partner tells where.
-    fn place_by_partner(&mut self, source: &Source, named: Named<'_>, begin: usize) -> Result<(), Problem> {
-        let is_open = |fact: &EngagementFact| fact.place.is_none() && fact.direction == Some(Direction::Out);
-        if !self.all.iter().skip(begin).any(is_open) {
-            return Ok(());
-        }
-        let Source { engagements, condition } = source;
-        let sql = format!(
-            "select p.owner, p.ref from {engagements} cross join engagement_partners as p on p.owner = e.id
-                where {condition} and e.direction = 'out'"
-        );
-        let mut open: Vec<(usize, Vec<Id>)> = Vec::new();
+    /// Reads the rows of a part and puts each into its engagement.
+    fn add<T>(
+        &mut self,
+        sql: &str,
+        named: Named<'_>,
+        begin: usize,
+        read: fn(&mut Self, &Row<'_>) -> Result<T, Problem>,
+        put: fn(&mut EngagementFact, T),
+    ) -> Result<(), Problem> {
+        let db = self.db;
         let mut walk = Walk { begin, at: begin };
-        self.db.each(&sql, named, |row| {
-            let [_, city] = columns();
-            let Some(at) = walk.find(&self.all, row)? else { return Ok(()) };
-            if !self.all.get(at).is_some_and(is_open) {
-                return Ok(());
-            }
-            let city = self.shared(row, city)?;
-            match open.last_mut() {
-                Some((last, cities)) if *last == at => cities.extend(city),
-                _ => open.push((at, city.into_iter().collect())),
+        db.each(sql, named, |row| {
+            let part = read(self, row)?;
+            if let Some(fact) = walk.find(&self.all, row)?.and_then(|at| self.all.get_mut(at)) {
+                put(fact, part);
             }
             Ok(())
-        })?;
-        for (at, cities) in open {
-            let place = match cities.as_slice() {
-                [only] if self.partner.contains_key(only) => self.partner.get(only).cloned().flatten(),
-                _ => self.place(Some(Direction::Out), "", cities.clone()),
-            };
-            if let Some(fact) = self.all.get_mut(at) {
-                fact.place.clone_from(&place);
+        })
+    }
+
+    /// What needs the parts of an engagement: costs come in the order of their entries and, out there, where nothing is
+    /// written, the only partner tells where.
+    fn finish(&mut self, begin: usize) {
+        for at in begin..self.all.len() {
+            let Some(fact) = self.all.get_mut(at) else { continue };
+            fact.costs.sort_by(|one, other| one.entry.cmp(&other.entry));
+            let [only] = fact.partners.as_slice() else { continue };
+            if fact.place.is_some() || fact.direction != Some(Direction::Out) {
+                continue;
             }
-            if let [only] = cities.as_slice() {
-                self.partner.insert(only.clone(), place);
+            let only = only.clone();
+            let place = self.place_with(only);
+            if let Some(fact) = self.all.get_mut(at) {
+                fact.place = place;
             }
         }
-        Ok(())
+    }
+
+    fn place_with(&mut self, only: Id) -> Option<Place> {
+        if let Some(place) = self.partner.get(&only) {
+            return place.clone();
+        }
+        let place = self.place(Some(Direction::Out), "", vec![only.clone()]);
+        self.partner.insert(only, place.clone());
+        place
     }
 
     /// Takes one engagement; one without a first day says nothing to the rules.
     fn fact(&mut self, row: &Row<'_>) -> Result<Option<EngagementFact>, Problem> {
-        let [id, title, status, direction, place, from, last, decided_on, owner] = columns();
+        let [id, title, status, from, last, kind, direction, place, decided_on, owner] = columns();
         let (Some(from), Some(last)) = (day(row, from)?, day(row, last)?) else {
             return Ok(None);
         };
-        let direction = word(row, direction)?.map(|word| Direction::from_id(word).ok_or_else(|| unknown(word)));
-        let direction = direction.transpose()?;
-        let status = word(row, status)?.unwrap_or_default();
         let id = Id::new(word(row, id)?.unwrap_or_default());
-        let status = Status::from_id(status).ok_or_else(|| unknown(status))?;
-        Ok(Some(EngagementFact {
+        let status = choice(row, status, Status::from_id)?.ok_or_else(|| unknown("no status"))?;
+        let direction = choice(row, direction, Direction::from_id)?;
+        let fact = EngagementFact {
             title: word(row, title)?.unwrap_or_default().to_owned(),
+            kind: choice(row, kind, EngagementKind::from_id)?,
             direction,
             place: self.written_place(direction, word(row, place)?.unwrap_or_default()),
             decided_on: day(row, decided_on)?,
             owner: self.shared(row, owner)?,
             ..EngagementFact::bare(id, status, (from, last.max(from)))
-        }))
+        };
+        self.tied(row, fact).map(Some)
+    }
+
+    /// The engagement with what it is tied to, from the columns behind those of itself.
+    fn tied(&mut self, row: &Row<'_>, fact: EngagementFact) -> Result<EngagementFact, Problem> {
+        let [network, seat, agreement, demand, follows, origin, themes, reviewed, reported] =
+            columns().map(|column: usize| column + 10);
+        Ok(EngagementFact {
+            network: self.shared(row, network)?,
+            seat: self.shared(row, seat)?,
+            agreement: self.shared(row, agreement)?,
+            demand: self.shared(row, demand)?,
+            follows: word(row, follows)?.map(Id::new),
+            origin: choice(row, origin, Origin::from_id)?,
+            themes: self.folded(word(row, themes)?.unwrap_or_default()),
+            reviewed: row.get(reviewed)?,
+            reported: row.get(reported)?,
+            ..fact
+        })
+    }
+
+    /// The themes of `a;b`, folded.
+    fn folded(&mut self, written: &str) -> Vec<String> {
+        if written.is_empty() {
+            return Vec::new();
+        }
+        if let Some(themes) = self.themes.get(written) {
+            return themes.clone();
+        }
+        let themes: Vec<String> = written.split(';').map(fold).filter(|theme| !theme.is_empty()).collect();
+        self.themes.insert(written.to_owned(), themes.clone());
+        themes
     }
 
     fn written_place(&mut self, direction: Option<Direction>, written: &str) -> Option<Place> {
@@ -205,14 +246,18 @@ impl<'a> Facts<'a> {
             (Some(minor), Some(code)) => Some(Money::new(minor, currency(code)?)),
             _ => None,
         };
-        let state = word(row, state)?.map(|word| EntryState::from_id(word).ok_or_else(|| unknown(word)));
         Ok(Cost {
             entry: word(row, entry)?.map(Id::new),
             line: self.shared(row, line)?,
             amount,
             rate: row.get::<_, Option<i64>>(rate)?.map(|scaled| decimal(scaled, 8)),
-            state: state.transpose()?,
+            state: choice(row, state, EntryState::from_id)?,
         })
+    }
+
+    fn reference(&mut self, row: &Row<'_>) -> Result<Option<Id>, Problem> {
+        let [_, id] = columns();
+        self.shared(row, id)
     }
 
     /// The id in a column, the same copy for all who hold it.
@@ -258,17 +303,9 @@ fn word<'r>(row: &'r Row<'_>, at: usize) -> Result<Option<&'r str>, Problem> {
     row.get_ref(at)?.as_str_or_null().map_err(|_| unknown("bytes where text should be"))
 }
 
-/// The names of cities, each read once.
-struct Cities<'a> {
-    titles: Titles<'a>,
-    known: RefCell<HashMap<Id, String>>,
-}
-
-impl Names for Cities<'_> {
-    fn name(&self, kind: Kind, id: &Id) -> String {
-        let mut known = self.known.borrow_mut();
-        known.entry(id.clone()).or_insert_with(|| self.titles.name(kind, id)).clone()
-    }
+/// The choice of the word in a column.
+fn choice<T>(row: &Row<'_>, at: usize, from_id: fn(&str) -> Option<T>) -> Result<Option<T>, Problem> {
+    word(row, at)?.map(|word| from_id(word).ok_or_else(|| unknown(word))).transpose()
 }
 
 /// A day as the file writes it: `2027-05-10`.

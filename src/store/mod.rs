@@ -42,6 +42,7 @@ mod schema;
 mod search;
 mod seed;
 mod sql;
+mod standing;
 mod step;
 mod undo;
 mod uptake;

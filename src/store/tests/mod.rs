@@ -4,6 +4,7 @@ mod bring_up;
 mod conformance;
 mod file;
 mod filters;
+mod judged;
 mod model;
 mod office;
 mod pages;

@@ -192,7 +192,7 @@ proptest! {
         for (id, record) in added.iter().filter(|(id, _)| Some(id) != gone) {
             let Record::Engagement(it) = record else { panic!("an engagement") };
             let Some(fact) = EngagementFact::of(id, it, Some(&home), &Slow(&bench)) else { continue };
-            let counted = ["invited", "accepted", "done"].contains(&fact.status.id());
+            let counted = !fact.status.is_off();
             let touches = fact.from <= scope.to && fact.to >= scope.from;
             let charges = fact.costs.iter().any(|cost| {
                 cost.state != Some(EntryState::Void) && lines[1..].iter().any(|line| cost.line.as_ref() == Some(line))
