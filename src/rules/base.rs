@@ -221,11 +221,8 @@ impl Base {
 
     fn fill(&self, findings: &mut [Finding]) {
         let mut wanted: BTreeMap<Topic, Vec<usize>> = BTreeMap::new();
-        for (place, finding) in findings.iter().enumerate().filter(|(_, finding)| finding.records.is_empty()) {
+        for (place, finding) in findings.iter().enumerate() {
             wanted.entry(finding.topic.clone()).or_default().push(place);
-        }
-        if wanted.is_empty() {
-            return;
         }
         let mut found: Vec<Vec<(Adds, Behind)>> = findings.iter().map(|_| Vec::new()).collect();
         let mut look = |kind: Kind, id: &Id, title: &str, share: &Share| {
@@ -253,16 +250,17 @@ impl Base {
             look(Kind::Engagement, &fact.id, &fact.title, &share(fact, &self.fixed, pages));
         }
         for (finding, mut records) in findings.iter_mut().zip(found) {
-            if finding.records.is_empty() {
-                // What is not entered is what an unknown is about; else what adds most comes first.
-                let lacking = if finding.severity == Severity::Unknown { i128::MAX } else { i128::MIN };
-                records.sort_by_key(|(adds, _)| match adds {
-                    Adds::Figure(figure) => std::cmp::Reverse(*figure),
-                    Adds::Part => std::cmp::Reverse(0),
-                    Adds::NotEntered => std::cmp::Reverse(lacking),
-                });
-                finding.records = records.into_iter().map(|(_, behind)| behind).collect();
-            }
+            // What is not entered is what an unknown is about; else what adds most comes first.
+            let lacking = if finding.severity == Severity::Unknown { i128::MAX } else { i128::MIN };
+            records.sort_by_key(|(adds, _)| match adds {
+                Adds::Figure(figure) => std::cmp::Reverse(*figure),
+                Adds::Part => std::cmp::Reverse(0),
+                Adds::NotEntered => std::cmp::Reverse(lacking),
+            });
+            // What stands in it from the start comes first, and once.
+            let known: BTreeSet<Id> = finding.records.iter().map(|behind| behind.id.clone()).collect();
+            let more = records.into_iter().map(|(_, behind)| behind).filter(|behind| !known.contains(&behind.id));
+            finding.records.extend(more);
         }
     }
 

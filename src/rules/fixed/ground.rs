@@ -190,7 +190,7 @@ impl Ground {
         let living = seat
             || deal.is_some_and(|deal| deal.active)
             || self.members_of(fact).any(|member| member.standing.counts());
-        Tie { any: living || fact.agreement.is_some() || self.members_of(fact).next().is_some(), living }
+        Tie { any: living || deal.is_some() || self.members_of(fact).next().is_some(), living }
     }
 
     /// What an engagement serves: its own objectives, else those of its agreement and its memberships.

@@ -120,7 +120,7 @@ pub(in crate::rules) fn judge_agreements(view: &View<'_>, topic: &Topic, _: &Rul
         let active = view.fixed.ground.agreements.iter().filter(|(_, deal)| deal.active && deal.it.kind == Some(kind));
         let records: Vec<_> = active.map(|(id, deal)| behind_agreement(id, &deal.it)).collect();
         let figure = count(&records);
-        if figure < cap {
+        if figure < cap || figure == 0 {
             return None;
         }
         let full = figure == cap;

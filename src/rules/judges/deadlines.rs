@@ -70,8 +70,11 @@ pub(in crate::rules) fn judge_term(view: &View<'_>, topic: &Topic, limits: &Rule
     let decisions: Vec<_> = fixed.ground.decisions.get(id).into_iter().flatten().collect();
     let term = subject.clause.term(fixed.as_of, fixed.policy.council_lead, &fixed.calendar, &decisions);
     let Some(term) = term else { return Vec::new() };
-    let passed = term.passed.map(|passed| subject.passed(passed, topic));
-    passed.into_iter().chain(subject.due(&term, view, limits, topic)).collect()
+    let passed = term.passed.map(|passed| subject.passed(passed, view, limits, topic));
+    let due = subject.due(&term, view, limits, topic);
+    // Of one day only the worse is told.
+    let passed = passed.filter(|passed| due.as_ref().is_none_or(|due| due.period != passed.period));
+    passed.into_iter().chain(due).collect()
 }
 
 impl Subject<'_> {
@@ -88,8 +91,10 @@ impl Subject<'_> {
     }
 
     /// A term that went on by itself.
-    fn passed(&self, ended: Day, topic: &Topic) -> Finding {
+    fn passed(&self, ended: Day, view: &View<'_>, limits: &RulePolicy, topic: &Topic) -> Finding {
         Finding {
+            figure: i64::from((ended - view.fixed.as_of).get_days()).to_string(),
+            limit: told(Severity::Info, limits).map(|limit| limit.to_string()),
             text: format!(
                 "{} went on by itself after its term to {}: nothing was decided",
                 self.title,

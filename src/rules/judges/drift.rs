@@ -57,7 +57,7 @@ pub(in crate::rules) fn put(
         lacking: i64::from(counted.lacks),
         opportunistic: i64::from(opportunistic == Some(true)),
         opportunistic_days: days(opportunistic == Some(true)),
-        undetermined: i64::from(opportunistic.is_none()),
+        unclear: i64::from(counted.lacks || opportunistic.is_none()),
         short: i64::from(signs.short_term),
         short_days: days(signs.short_term),
     };
@@ -88,8 +88,7 @@ const SHORT: Kind = Kind {
 /// OPP-1.
 pub(in crate::rules) fn judge_opportunistic(view: &View<'_>, topic: &Topic, limits: &RulePolicy) -> Vec<Finding> {
     let drift = view.sum(|share| Some(&share.drift));
-    let missing = drift.lacking + drift.undetermined;
-    judge(view, topic, limits, &OPPORTUNISTIC, (drift, drift.opportunistic, drift.opportunistic_days, missing))
+    judge(view, topic, limits, &OPPORTUNISTIC, (drift, drift.opportunistic, drift.opportunistic_days, drift.unclear))
 }
 
 /// OPP-2.
@@ -146,22 +145,20 @@ fn judge(
     }]
 }
 
-/// What an engagement adds to OPP-1.
+/// What an engagement adds to OPP-1: itself.
 pub(in crate::rules) fn adds_to_opportunistic(finding: &Finding, share: &Share) -> Option<Adds> {
-    let drift = &share.drift;
-    let lacks = drift.lacking + drift.undetermined > 0;
-    adds(finding, (drift.opportunistic, drift.opportunistic_days), lacks)
+    adds(finding, share.drift.opportunistic, share.drift.unclear)
 }
 
-/// What an engagement adds to OPP-2.
+/// What an engagement adds to OPP-2: itself.
 pub(in crate::rules) fn adds_to_short(finding: &Finding, share: &Share) -> Option<Adds> {
-    adds(finding, (share.drift.short, share.drift.short_days), share.drift.lacking > 0)
+    adds(finding, share.drift.short, share.drift.lacking)
 }
 
-/// In per cent of nothing: what one adds is told in whole days by its title's own card, so it is a part.
-fn adds(finding: &Finding, (count, _): (i64, Days), lacks: bool) -> Option<Adds> {
-    if count > 0 {
-        return Some(Adds::Part);
+/// An unknown is about what is not entered.
+fn adds(finding: &Finding, count: i64, unclear: i64) -> Option<Adds> {
+    if finding.severity == Severity::Unknown {
+        return (unclear > 0).then_some(Adds::NotEntered);
     }
-    (finding.severity == Severity::Unknown && lacks).then_some(Adds::NotEntered)
+    (count > 0).then_some(Adds::Part)
 }

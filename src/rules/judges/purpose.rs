@@ -46,7 +46,7 @@ pub(in crate::rules) fn put(share: &mut Share, fact: &EngagementFact, counted: O
     share.aims.engagements = 1;
     share.aims.lacking = i64::from(counted.lacks);
     share.aims.all = whole;
-    share.aims.of = aims.into_iter().filter(|_| part != 0).map(|aim| (aim, part)).collect();
+    share.aims.of = aims.into_iter().map(|aim| (aim, part)).collect();
 }
 
 /// STRAT-1.
@@ -197,6 +197,7 @@ pub(in crate::rules) fn judge_aims(view: &View<'_>, topic: &Topic, limits: &Rule
                 _ => "change its weight, or what is accepted next".to_owned(),
             },
             missing,
+            records: vec![Behind { kind: Kind::Objective, id: id.clone(), title: aim.title.clone(), adds: None }],
             ..Finding::bare("STRAT-2", severity, Topic::Aims)
         });
     }

@@ -6,11 +6,11 @@
 
 use crate::domain::kinds::engagement::{EngagementKind, Status};
 use crate::domain::spread::EngagementFact;
-use crate::domain::values::{Day, Month, percent};
+use crate::domain::values::{Month, percent};
 use crate::rules::finding::{Finding, Severity, Unit};
 use crate::rules::fixed::Fixed;
 use crate::rules::policy::RulePolicy;
-use crate::rules::share::Share;
+use crate::rules::share::{Reports, Share};
 use crate::rules::topic::Topic;
 use crate::rules::view::{Adds, View};
 use crate::rules::words;
@@ -23,20 +23,11 @@ pub(in crate::rules) fn put(share: &mut Share, fact: &EngagementFact, fixed: &Fi
     if fact.status != Status::Done || !asked || fact.to < from || fact.to > to {
         return;
     }
+    let waited = i64::from((fixed.as_of - fact.to).get_days());
+    let is_late = |days: i64| i64::from(!fact.reported && waited > days);
     share.reports.due = 1;
-    if !fact.reported {
-        share.reports.missing.insert(fact.to, 1);
-    }
-}
-
-/// How many of the engagements without outcome ended more than so many days before a day.
-fn older(view: &View<'_>, days: i64) -> i64 {
-    let is_older = |day: &Day| i64::from((view.fixed.as_of - *day).get_days()) > days;
-    let of = |share: &Share| {
-        share.reports.missing.iter().take_while(|(day, _)| is_older(day)).map(|(_, count)| count).sum::<i64>()
-    };
-    let (gone, come) = view.change.map_or((0, 0), |(gone, come)| (of(gone), of(come)));
-    of(view.saved) - gone + come
+    share.reports.late = is_late(fixed.policy.report_watch);
+    share.reports.latest = is_late(fixed.policy.report_over);
 }
 
 /// MEAS-1.
@@ -45,8 +36,7 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolic
         return Vec::new();
     }
     let policy = &view.fixed.policy;
-    let all = view.sum(|share| Some(&share.reports.due));
-    let (late, latest) = (older(view, policy.report_watch), older(view, policy.report_over));
+    let Reports { due: all, late, latest } = view.sum(|share| Some(&share.reports));
     let limit = limits.over.unwrap_or(25);
     let over = limits.over.is_some_and(|limit| i128::from(latest) * 100 > i128::from(all) * i128::from(limit));
     let (from, to) = view.fixed.ground.reporting;
@@ -87,7 +77,8 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolic
     }]
 }
 
-/// What an engagement adds.
-pub(in crate::rules) fn adds(_: &Finding, share: &Share) -> Option<Adds> {
-    (!share.reports.missing.is_empty()).then_some(Adds::Part)
+/// What an engagement adds: itself.
+pub(in crate::rules) fn adds(finding: &Finding, share: &Share) -> Option<Adds> {
+    let count = if finding.severity == Severity::Over { share.reports.latest } else { share.reports.late };
+    (count > 0).then_some(Adds::Part)
 }

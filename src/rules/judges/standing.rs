@@ -21,11 +21,11 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolic
     if *topic != Topic::Standing {
         return Vec::new();
     }
+    let Standing { days, missing } = view.sum(|share| Some(&share.standing));
     if !view.fixed.has_staff() {
-        let found = nobody(view, "CAP-3", Days::default());
+        let found = nobody(view, "CAP-3", days);
         return vec![Finding { period: ROLLING.to_owned(), topic: Topic::Standing, ..found }];
     }
-    let Standing { days, missing } = view.sum(|share| Some(&share.standing));
     let available: Days = view.fixed.room.iter().map(|room| room.available + room.unentered).sum();
     let without_fte = view.fixed.room.iter().map(|room| room.without_fte).max().unwrap_or(0);
     let past = above(i128::from(days.0), i128::from(available.0), limits);

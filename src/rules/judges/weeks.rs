@@ -57,7 +57,8 @@ pub(in crate::rules) fn judge_week(view: &View<'_>, topic: &Topic, limits: &Rule
     let key = (person.clone(), *week);
     let engagements = view.sum(|share| share.weeks.get(&key));
     let count = i64::try_from(engagements.len()).unwrap_or(i64::MAX);
-    let Some(severity) = at_least(count, limits) else { return Vec::new() };
+    // A limit of none is no reason to speak of a week in which there is nothing.
+    let Some(severity) = at_least(count, limits).filter(|_| count > 0) else { return Vec::new() };
     let (name, called) = (view.fixed.name(person), view.fixed.called(person));
     let limit = told(severity, limits).unwrap_or(0);
     let (year, number) = *week;

@@ -98,15 +98,15 @@ pub(super) struct Drift {
     pub(super) opportunistic: i64,
     /// Their days.
     pub(super) opportunistic_days: Days,
-    /// Those of which it cannot be told, as their origin is not entered.
-    pub(super) undetermined: i64,
+    /// Those that lack days, or of which it cannot be told, as their origin is not entered.
+    pub(super) unclear: i64,
     /// How many are short-term.
     pub(super) short: i64,
     /// Their days.
     pub(super) short_days: Days,
 }
 
-group!(Drift { all, days, lacking, opportunistic, opportunistic_days, undetermined, short, short_days });
+group!(Drift { all, days, lacking, opportunistic, opportunistic_days, unclear, short, short_days });
 
 /// What the engagements of those months are for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -142,15 +142,17 @@ pub(super) struct Aims {
 group!(Aims { engagements, lacking, all, of });
 
 /// What is written of engagements that are over.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Reports {
     /// How many ought to have an outcome.
     pub(super) due: i64,
-    /// The last days of those that have none.
-    pub(super) missing: BTreeMap<Day, i64>,
+    /// Those that have waited for one longer than the policy lets them.
+    pub(super) late: i64,
+    /// Those that have waited so long that they weigh.
+    pub(super) latest: i64,
 }
 
-group!(Reports { due, missing });
+group!(Reports { due, late, latest });
 
 /// What shows that a membership or an agreement is lived.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -81,7 +81,7 @@ impl Slow<'_> {
     fn growth(&self) -> Option<Said> {
         let (first, last) = (self.month(-12).first(), self.month(-1).last());
         let within = |day: Option<Day>| day.is_some_and(|day| first <= day && day <= last);
-        let (mut net, mut left_out) = (0_i128, 0);
+        let (mut net, mut left_out) = (0_i128, BTreeSet::new());
         let mut records = BTreeSet::new();
         let mut count = |id: &Id, begun: Option<Day>, ended: Option<Day>| {
             net += i128::from(within(begun)) - i128::from(within(ended));
@@ -93,24 +93,27 @@ impl Slow<'_> {
             count(id, it.since.map(|since| since.first()), it.until.map(|until| until.last()));
             let no_start = it.standing(self.today) != Standing::Ended && it.since.is_none();
             let no_end = it.role == Some(Role::Former) && it.until.is_none();
-            left_out += usize::from(no_start || no_end);
+            left_out.extend(Some(id.clone()).filter(|_| no_start || no_end));
         }
         for (id, it) in &self.records.agreements {
             let over = matches!(it.status, Some(AgreementStatus::Ended | AgreementStatus::Historic));
             let run_out = it.expires.filter(|_| it.auto_renews != Some(true)).map(|expires| expires.last());
             let ended = it.status_on.filter(|_| over).or(run_out);
             count(id, it.signed.map(|signed| signed.first()), ended);
-            left_out += usize::from(it.signed.is_none() || (over && it.status_on.is_none() && it.expires.is_none()));
+            let no_end = over && it.status_on.is_none() && it.expires.is_none();
+            left_out.extend(Some(id.clone()).filter(|_| it.signed.is_none() || no_end));
         }
         let (watch, over) = self.limits("CAP-6");
         let (severity, limit) = match net {
             net if net > over => (Severity::Over, over),
             net if net > watch => (Severity::Watch, watch),
-            _ if left_out > 0 => (Severity::Info, watch),
+            _ if !left_out.is_empty() => (Severity::Info, watch),
             _ => return None,
         };
         let said = Said::new("CAP-6", "office", "rolling", severity).figure(net).limit(limit);
-        Some(said.over_by(net - limit).missing(left_out).behind(records))
+        let said = said.over_by(net - limit).missing(left_out.len());
+        // Within the limits only what is left out is worth looking at.
+        Some(said.behind(if severity == Severity::Info { left_out } else { records }))
     }
 
     /// OVL-1.

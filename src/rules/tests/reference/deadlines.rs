@@ -149,6 +149,8 @@ impl Slow<'_> {
             _ => return said,
         };
         let one = Said::new("DUE-1", id, decide_by, severity).figure(days).limit(limit);
+        // Of one day only the worse is told.
+        said.retain(|passed| passed.period != one.period);
         said.push(one.over_by(limit - days).behind([id]));
         said
     }

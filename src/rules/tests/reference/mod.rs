@@ -235,10 +235,12 @@ impl<'a> Slow<'a> {
 
     /// What a share says: strictly above a limit; told only, of too few.
     fn share(&self, rule: &'static str, (num, den): (i128, i128), missing: usize, few: bool) -> Option<Said> {
-        if den <= 0 {
-            return None;
-        }
         let (watch, over) = self.limits(rule);
+        if den <= 0 {
+            // Nothing to divide by, but something that is not entered.
+            let said = Said::new(rule, "office", "rolling", Severity::Unknown).figure(0).limit(watch);
+            return (missing > 0).then(|| said.missing(missing));
+        }
         let past = |limit: i128| num * 100 > den * limit;
         let (severity, limit) = match (past(over), past(watch)) {
             (false, false) if missing == 0 => return None,

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::{Said, Slow, days_to, half_up, per_cent};
 use crate::domain::id::Id;
-use crate::domain::kinds::Objective;
 use crate::domain::kinds::choices::Known;
 use crate::domain::kinds::demand::DemandStatus;
 use crate::domain::kinds::engagement::{EngagementKind, Status};
 use crate::domain::kinds::membership::Standing;
+use crate::domain::kinds::{Objective, Person};
 use crate::domain::spread::EngagementFact;
 use crate::rules::Severity;
 
@@ -137,9 +137,12 @@ impl Slow<'_> {
         let on_record = |id: &Id| self.records.trainings.iter().any(|(_, it)| it.person.as_ref() == Some(id));
         let without: Vec<_> = staff.iter().filter(|(id, _)| !on_record(id)).collect();
         let untrained: Vec<_> = without.iter().filter(|(_, it)| it.trained == Some(Known::No)).collect();
-        let not_asked = without.iter().filter(|(_, it)| matches!(it.trained, None | Some(Known::Unknown))).count();
+        let is_open = |it: &Person| matches!(it.trained, None | Some(Known::Unknown));
+        let not_asked: Vec<_> = without.iter().filter(|(_, it)| is_open(it)).collect();
         let counts = (untrained.len() as i128, staff.len() as i128);
-        Some(self.share("TRAIN-1", counts, not_asked, false)?.behind(untrained.iter().map(|(id, _)| id)))
+        let said = self.share("TRAIN-1", counts, not_asked.len(), false)?;
+        let behind = if said.severity == Severity::Unknown { not_asked } else { untrained };
+        Some(said.behind(behind.iter().map(|(id, _)| id)))
     }
 
     /// STAT-1.
