@@ -1,21 +1,31 @@
 //! One line that logs an engagement: `call osaka .5`.
 
 use crate::domain::id::Id;
-use crate::domain::kinds::engagement::{EngagementKind, PersonDays, Status};
+use crate::domain::kinds::engagement::{EngagementKind, Filled, PersonDays, Presets, Status};
 use crate::domain::kinds::{Engagement, Kind, Record};
 use crate::domain::names::{Found, Reading};
 use crate::domain::problem::Fault;
 use crate::domain::text::{parse, refer, unclear};
 use crate::domain::values::{Days, PartialDate, parse_date};
 
+/// What a line was understood as.
+#[derive(Clone, Debug)]
+pub struct Logged {
+    /// The engagement.
+    pub engagement: Engagement,
+    /// What of it the preset of its kind has filled in.
+    pub filled: Filled,
+}
+
 /// Reads a line into an engagement: a kind, a city or network, days, dates and a colleague in any order, `field:value`
 /// for the rest.
 ///
-/// What is not said: today, done if not ahead, virtual for a call or a webinar, me, and the title made from kind and partner.
+/// What is not said: today, done if not ahead, the direction and days of its kind's preset, me, and the title made from
+/// kind and partner.
 ///
 /// # Errors
 /// A word that is no kind, city, network, date, days or field; the fault names it.
-pub fn read(text: &str, reading: &Reading<'_>, me: Option<&Id>) -> Result<Engagement, Fault> {
+pub fn read(text: &str, reading: &Reading<'_>, me: Option<&Id>, presets: &Presets) -> Result<Logged, Fault> {
     let mut line = Line {
         reading,
         record: Record::blank(Kind::Engagement),
@@ -25,7 +35,7 @@ pub fn read(text: &str, reading: &Reading<'_>, me: Option<&Id>) -> Result<Engage
         said: Vec::new(),
     };
     line.take_words(&split(text))?;
-    line.finish(me)
+    line.finish(me, presets)
 }
 
 struct Line<'a> {
@@ -136,7 +146,7 @@ impl Line<'_> {
         kept
     }
 
-    fn finish(mut self, me: Option<&Id>) -> Result<Engagement, Fault> {
+    fn finish(mut self, me: Option<&Id>, presets: &Presets) -> Result<Logged, Fault> {
         self.refuse_figures()?;
         let about = self.take_partner()?;
         let about = self.take_owner(about).join(" ");
@@ -158,6 +168,7 @@ impl Line<'_> {
         if it.people.is_empty() && days.is_some() {
             it.people = vec![PersonDays { person: it.owner.clone(), days, ..PersonDays::default() }];
         }
+        let filled = presets.fill(&mut it);
         if !said_status {
             let ahead = it.from.is_some_and(|from| from.first() > today);
             it.status = Some(if ahead { Status::Accepted } else { Status::Done });
@@ -171,7 +182,7 @@ impl Line<'_> {
         let mut record = Record::Engagement(it);
         record.settle(None, today);
         match record {
-            Record::Engagement(it) => Ok(it),
+            Record::Engagement(engagement) => Ok(Logged { engagement, filled }),
             _ => Err(Fault::said("", "", "this line makes no engagement")),
         }
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::card::Card;
 use super::draft::Draft;
-use super::form::{self, Form};
+use super::form::Form;
 use super::layout::Size;
 use super::overlay::Overlay;
 use super::register::Register;
@@ -203,11 +203,6 @@ impl Model {
     /// The currency of the office.
     pub fn currency(&self) -> Currency {
         self.office.currency.parse().unwrap_or(Currency::EUR)
-    }
-
-    /// What forms know of the office.
-    pub fn desk_of(&self) -> form::Desk<'_> {
-        form::Desk { today: self.today, currency: self.currency(), calendar: &self.calendar, register: &self.register }
     }
 
     /// The person who sits before the screen, if the office knows their login or name.

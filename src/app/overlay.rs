@@ -6,6 +6,7 @@ use super::draft::Draft;
 use super::form::Form;
 use super::help;
 use super::line::Line;
+use super::log_line::Logged;
 use super::merging::Merging;
 use super::model::Model;
 use super::pick::Pick;
@@ -14,7 +15,7 @@ use super::terms::Terms;
 use crate::domain::id::Id;
 use crate::domain::kinds::decision::Verdict;
 use crate::domain::kinds::engagement::Status;
-use crate::domain::kinds::{Engagement, Kind, Record, Stored};
+use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::problem::Fault;
 use crate::domain::values::Day;
 use crate::keys::{ACTIONS, Action as A, Entry};
@@ -196,7 +197,7 @@ pub struct LogLine {
     /// What is typed.
     pub line: Line,
     /// What it was understood as.
-    pub read: Result<Engagement, Fault>,
+    pub read: Result<Logged, Fault>,
     /// The record's id, so that a second Enter is the same engagement.
     pub id: Id,
 }

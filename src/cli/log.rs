@@ -5,7 +5,8 @@ use clap::{Arg, ArgMatches, Command};
 use super::call::Call;
 use super::out::Out;
 use super::{Stop, fields, saved};
-use crate::app::log_line;
+use crate::app::log_line::{self, Logged};
+use crate::domain::kinds::engagement::PRESETS;
 use crate::domain::kinds::{Kind, Record};
 use crate::domain::step::Change;
 use crate::domain::text::show;
@@ -21,7 +22,8 @@ pub(super) fn command() -> Command {
         .about("one line, one engagement: attache log \"call osaka .5\"")
         .after_help(
             "A kind (call, mission, summit ...), a city or network, days and dates in any order; field:value for the \
-             rest, as in owner:ana or status:idea. What is not said: today, done if it is not ahead, me.",
+             rest, as in owner:ana or status:idea. What is not said: today, done if it is not ahead, me, and the direction \
+             and days of the kind's preset.",
         )
         .arg(line.help("call osaka .5"))
 }
@@ -30,11 +32,16 @@ pub(super) fn run(call: &Call, args: &ArgMatches, out: &mut Out) -> Result<u8, S
     let mut open = call.open_to("log")?;
     let me = open.me(&call.who);
     let names = open.names_on(open.today);
-    let engagement = log_line::read(&line(args), &open.reading(&names), me.as_ref())?;
+    let logged = log_line::read(&line(args), &open.reading(&names), me.as_ref(), &PRESETS)?;
+    let preset = PRESETS.told(&logged.engagement, logged.filled);
+    let Logged { engagement, .. } = logged;
     let record = fields::settled(Record::Engagement(engagement), None, open.today)?;
     let id = call.source.id();
     let pieces = saved::pieces(call, &open, open.fact(&id, &record).as_ref())?;
     let mut understood = understood(&open, &record);
+    if let Some(preset) = preset {
+        understood.push_str(&format!(" · {preset}"));
+    }
     if record.get("owner").is_none() {
         understood.push_str(&format!(" · no owner: nobody here has the login {}", call.who.user));
     }

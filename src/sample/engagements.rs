@@ -6,7 +6,7 @@ use super::plan::{self, Row};
 use super::{money, partners};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
-use crate::domain::kinds::engagement::{Direction, EngagementKind, Origin, PersonDays, Status};
+use crate::domain::kinds::engagement::{Direction, EngagementKind, Origin, PRESETS, PersonDays, Status};
 use crate::domain::kinds::{Budget, Engagement, Objective};
 use crate::domain::values::{Day, Days, PartialDate};
 use crate::reference::networks;
@@ -45,7 +45,7 @@ fn made(ids: &mut Ids, known: &Known<'_>, number: u64, row: &Row) -> Option<Made
     let mut engagement = Engagement {
         title: row.title.to_owned(),
         kind: Some(kind),
-        direction: Direction::from_id(direction).or(Some(kind.usual_direction())),
+        direction: Direction::from_id(direction).or(PRESETS.of(kind).map(|preset| preset.direction)),
         partners: plan::parts(row.partners, ';').filter_map(partners::find).collect(),
         network: networks::by_code(row.network).map(|network| Id::new(network.code)),
         place: row.place.to_owned(),

@@ -13,7 +13,7 @@ use crate::app::draft::Draft;
 use crate::app::line::Line;
 use crate::app::overlay::{Deciding, LogLine, Overlay, Palette};
 use crate::app::wrap;
-use crate::domain::kinds::engagement::{Direction, Status};
+use crate::domain::kinds::engagement::{Direction, Filled, Status};
 use crate::domain::kinds::{Engagement, Kind, Record, Stored};
 use crate::domain::values::{PartialDate, echo};
 use crate::keys::{Action, Entry};
@@ -307,7 +307,7 @@ fn log_line(model: &Model, log: &LogLine, cells: usize) -> Sheet {
     match &log.read {
         Ok(it) => {
             rows.extend(
-                understood(model, it)
+                understood(model, &it.engagement, it.filled)
                     .into_iter()
                     .map(|(label, text)| Row::default().gap(2).fit(label, LABEL, Role::Dim).put(&text, Role::Plain)),
             );
@@ -319,7 +319,7 @@ fn log_line(model: &Model, log: &LogLine, cells: usize) -> Sheet {
     Sheet { rows, cursor: Some((at, 0)), keys: "Enter saves  Tab whole form  Esc leaves".to_owned() }
 }
 
-fn understood(model: &Model, it: &Engagement) -> Vec<(&'static str, String)> {
+fn understood(model: &Model, it: &Engagement, filled: Filled) -> Vec<(&'static str, String)> {
     let kind = it.kind.map_or("", |kind| kind.label());
     let way = match it.direction {
         Some(Direction::In) => ", they come",
@@ -331,7 +331,9 @@ fn understood(model: &Model, it: &Engagement) -> Vec<(&'static str, String)> {
     let mut partners: Vec<String> = it.partners.iter().map(|id| city(model, id)).collect();
     partners.extend(it.network.iter().map(|id| model.name(Kind::Network, id)));
     let partners = if partners.is_empty() { "none".to_owned() } else { partners.join(", ") };
-    let days = load(it).map_or_else(|| "not said".to_owned(), |days| format!("{days} d"));
+    let preset = it.kind.and_then(|kind| model.desk_of().presets.of(kind)).filter(|_| filled.days);
+    let source = preset.map_or_else(String::new, |preset| format!(", {}", preset.told()));
+    let days = load(it).map_or_else(|| "not said".to_owned(), |days| format!("{days} d{source}"));
     let owner = it.owner.as_ref().map_or_else(|| "nobody".to_owned(), |id| model.name(Kind::Person, id));
     vec![
         ("Kind", format!("{kind}{way}, {status}")),

@@ -243,3 +243,23 @@ fn the_day_may_be_another_one_for_reading() {
     assert_eq!(then["as_of"], "2026-06-15");
     assert_eq!(home.json(&["check", "--as-of", "1 feb"])["as_of"], "2027-02-01");
 }
+
+#[test]
+fn a_kind_fills_in_direction_and_days_that_nobody_said_and_tells_where_they_come_from() {
+    let home = Home::lyon();
+    let said = home.good(&["--user", "ana", "log", "webinar osaka"]);
+    assert!(said.contains("virtual · Osaka · Ana Novak 0.5 · preset of webinar: virtual, 0.5 d"), "{said}");
+    let add = ["engagement", "add", "--title", "Choir", "--kind", "reception", "--owner", "Ana Novak"];
+    let said = home.good(&add);
+    assert!(said.contains("preset of reception: in, 0.5 d"), "{said}");
+    let row = home.json(&["engagement", "show", "choir"])["rows"][0].clone();
+    assert_eq!((row["direction"].as_str(), row["people"][0]["days"].as_str()), (Some("in"), Some("0.5")));
+    // What is said stays, and then nothing is told.
+    let own =
+        ["engagement", "add", "--title", "Talk", "--kind", "call", "--direction", "out", "--people", "Ana Novak 2"];
+    assert!(!home.good(&own).contains("preset"));
+    // A row of JSON says all that it has to say, so that one taken from a file goes back as it was.
+    let row = r#"{"title": "Old call", "kind": "call"}"#;
+    home.fed(&["engagement", "add", "--from-json", "-"], row);
+    assert!(home.json(&["engagement", "show", "old call"])["rows"][0]["people"].as_array().is_none_or(Vec::is_empty));
+}

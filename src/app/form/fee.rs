@@ -1,8 +1,7 @@
 //! What a form of a membership knows of its fee: the people it counts, and the fee as it is typed.
 
-use super::{Desk, Entry, Form};
+use super::{Desk, Form};
 use crate::app::dues::{Beside, Dues, said};
-use crate::app::line::Line;
 use crate::domain::kinds::network::FeeRule;
 use crate::domain::kinds::{Kind, Record};
 use crate::domain::names::Names;
@@ -18,24 +17,15 @@ impl Form {
         let counted = matches!(rule, Some(FeeRule::Bands | FeeRule::PerHead));
         let people = it.city.as_ref().filter(|_| counted).and_then(|city| desk.register.population(city));
         let Some(place) = self.entries.iter().position(|entry| entry.field.id == POPULATION) else { return };
-        let Some(entry) = self.entries.get_mut(place) else { return };
-        let is_free = entry.line.text().trim().is_empty() || (self.lent && !entry.touched);
-        if !is_free {
-            return;
+        let Some(entry) = self.entries.get(place) else { return };
+        let is_free = entry.line.text().trim().is_empty() || self.is_lent(entry);
+        if is_free {
+            self.lend(place, &people.map_or_else(String::new, |people| people.to_string()), desk);
         }
-        self.lent = people.is_some();
-        entry.touched = false;
-        entry.line = Line::of(&people.map_or_else(String::new, |people| people.to_string()));
-        self.read(place, desk);
     }
 
-    /// Whether a field holds the people of the city, and nobody has written another number.
-    pub(super) fn is_lent(&self, entry: &Entry) -> bool {
-        self.lent && self.kind == Kind::Membership && entry.field.id == POPULATION && !entry.touched
-    }
-
-    /// Whose people they are.
-    pub(super) fn lender(&self, desk: &Desk<'_>) -> String {
+    /// Of which city the people are that a fee counts.
+    pub(super) fn counted_city(&self, desk: &Desk<'_>) -> String {
         let Record::Membership(it) = self.record() else { return String::new() };
         let city = it.city.as_ref().map_or_else(String::new, |id| desk.register.name(Kind::City, id));
         format!("of {city}, year not known")

@@ -1,18 +1,19 @@
 //! Forms: one engine for every kind, made from its field table.
 
 pub mod completion;
+mod desk;
 mod fee;
 mod layout;
 mod missing;
+mod preset;
 mod rebase;
 
 pub use completion::Completion;
+pub use desk::Desk;
 pub use layout::{Cell, rows};
 pub use missing::Awaited;
 
 use super::line::{Line, Typed};
-use super::register::Register;
-use crate::domain::calendar::Calendar;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kinds::{Engagement, Kind, Record, Stored};
@@ -22,19 +23,6 @@ use crate::domain::text;
 use crate::domain::value::{Choice, Shape, Value};
 use crate::domain::values::{Currency, Day, echo};
 use crate::keys::Chord;
-
-/// What forms know of the office: the day, its money, its calendar and its names.
-#[derive(Clone, Copy)]
-pub struct Desk<'a> {
-    /// The day it is.
-    pub today: Day,
-    /// The currency of amounts without one.
-    pub currency: Currency,
-    /// When fiscal years start.
-    pub calendar: &'a Calendar,
-    /// Who is who.
-    pub register: &'a Register,
-}
 
 /// One field of a form: what is typed, and what it was understood as.
 #[derive(Clone, Debug)]
@@ -82,9 +70,9 @@ pub struct Form {
     pub awaited: Option<Awaited>,
     /// Whether the note that the cursor is in takes all the room there is.
     pub grown: bool,
-    /// Whether the people that a fee counts were filled in from the city.
-    lent: bool,
-    /// Whether the cursor has just come into its field: a letter then replaces a choice instead of lengthening it.
+    /// The fields that were filled in from others, by their ids.
+    lent: Vec<&'static str>,
+    /// Whether the cursor has just come into its field: a letter then replaces a choice, or what was lent, instead of lengthening it.
     arrived: bool,
 }
 
@@ -106,6 +94,7 @@ impl Form {
     pub fn new(record: Record, id: Id, desk: &Desk<'_>) -> Self {
         let mut form = Self::with(record, id, None, desk);
         form.lend_population(desk);
+        form.lend_presets(desk);
         form
     }
 
@@ -138,7 +127,7 @@ impl Form {
             behind: None,
             awaited: None,
             grown: false,
-            lent: false,
+            lent: Vec::new(),
             arrived: true,
         }
     }
@@ -203,7 +192,7 @@ impl Form {
     pub fn echo(&self, entry: &Entry, desk: &Desk<'_>) -> String {
         let Ok(value) = &entry.value else { return String::new() };
         if self.is_lent(entry) {
-            return self.lender(desk);
+            return self.lender(entry, desk);
         }
         let shown = match (&entry.field.shape, value) {
             (Shape::Date | Shape::Day, Value::Date(date)) => echo(*date),
@@ -247,8 +236,10 @@ impl Form {
     /// Takes a key in the field the cursor is in.
     pub fn key(&mut self, chord: Chord, desk: &Desk<'_>) -> Outcome {
         let arrived = std::mem::take(&mut self.arrived);
+        let lent = self.focused().is_some_and(|entry| self.is_lent(entry));
         let Some(entry) = self.entries.get_mut(self.focus) else { return Outcome::Nothing };
-        if arrived && chord.text().is_some() && matches!(entry.field.shape, Shape::Choice(_) | Shape::Flag) {
+        let replaces = lent || matches!(entry.field.shape, Shape::Choice(_) | Shape::Flag);
+        if arrived && replaces && chord.text().is_some() {
             entry.line = Line::default();
         }
         match entry.line.key(chord) {
@@ -303,7 +294,7 @@ impl Form {
                     self.read(place, desk);
                 }
             }
-            "kind" => self.suggest_direction(desk),
+            "kind" | "owner" => self.lend_presets(desk),
             _ => {}
         }
     }
@@ -325,19 +316,6 @@ impl Form {
         if let Some(entry) = self.entries.get_mut(place) {
             entry.value = text::parse(entry.field, entry.line.text(), &reading);
         }
-    }
-
-    /// Fills in the usual direction of a kind, as long as nobody chose one.
-    fn suggest_direction(&mut self, desk: &Desk<'_>) {
-        let Record::Engagement(it) = self.record() else { return };
-        let Some(usual) = it.kind.map(|kind| kind.usual_direction().id()) else { return };
-        let Some(place) = self.entries.iter().position(|entry| entry.field.id == "direction" && !entry.touched) else {
-            return;
-        };
-        if let Some(entry) = self.entries.get_mut(place) {
-            entry.line = Line::of(usual);
-        }
-        self.read(place, desk);
     }
 
     /// Brings up what the register offers for the word under the cursor.

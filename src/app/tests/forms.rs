@@ -127,3 +127,73 @@ fn an_edited_record_whose_partner_shares_its_name_keeps_it_when_another_is_added
     let record = model.form.as_ref().unwrap().record();
     assert!(matches!(record, Record::Engagement(it) if it.partners.len() == 2), "{}", text(&model, "partners"));
 }
+
+/// A new engagement with that title, the cursor in Kind.
+fn titled() -> crate::app::Model {
+    let mut model = model(80, 24);
+    press(&mut model, &["4", "a", "Port talk", "Tab"]);
+    model
+}
+
+fn echo(model: &crate::app::Model, field: &str) -> String {
+    let form = model.form.as_ref().unwrap();
+    let entry = form.entries.iter().find(|entry| entry.field.id == field).unwrap();
+    form.echo(entry, &model.desk_of())
+}
+
+#[test]
+fn the_kind_lends_direction_and_days_and_says_so() {
+    let mut model = titled();
+    press(&mut model, &["call", "Tab"]);
+    assert_eq!((text(&model, "direction"), echo(&model, "direction")), ("virtual".into(), "preset of call".into()));
+    assert_eq!(text(&model, "people"), "Ana Kovačević 0.5");
+    assert_eq!(echo(&model, "people"), "0.5 d in all, preset of call");
+    // Another kind lends its own, or nothing where each one takes its own days.
+    press(&mut model, &["Shift-Tab", "mission", "Tab"]);
+    assert_eq!((text(&model, "direction"), text(&model, "people")), ("out".into(), String::new()));
+    press(&mut model, &["Shift-Tab", "reception", "Tab"]);
+    assert_eq!((text(&model, "direction"), text(&model, "people")), ("in".into(), "Ana Kovačević 0.5".into()));
+}
+
+#[test]
+fn the_days_that_were_lent_go_with_the_owner() {
+    let mut model = titled();
+    press(&mut model, &["call", "Tab", "^G", "owner", "Enter", "^U", "marko", "Tab"]);
+    assert_eq!(text(&model, "people"), "Marko Horvat 0.5");
+}
+
+#[test]
+fn what_is_typed_takes_the_place_of_what_was_lent_and_is_never_overwritten() {
+    let mut model = titled();
+    press(&mut model, &["call", "Tab", "^G", "days", "Enter", "Marko 2", "^G", "kind", "Enter", "webinar", "Tab"]);
+    assert_eq!(text(&model, "people"), "Marko 2");
+    assert_eq!(echo(&model, "people"), "2.0 d in all");
+    // Nor is what somebody took out put back.
+    let mut model = titled();
+    press(&mut model, &["call", "Tab", "^G", "days", "Enter", "^U", "^G", "kind", "Enter", "webinar", "Tab"]);
+    assert_eq!(text(&model, "people"), "");
+}
+
+#[test]
+fn a_line_that_logs_hands_on_what_its_kind_lent() {
+    let mut model = model(80, 24);
+    press(&mut model, &["L", "call osaka", "Tab"]);
+    assert_eq!((text(&model, "direction"), text(&model, "people")), ("virtual".into(), "Ana Kovačević 0.5".into()));
+    press(&mut model, &["^G", "kind", "Enter", "mission", "Tab"]);
+    assert_eq!((text(&model, "direction"), text(&model, "people")), ("out".into(), String::new()));
+    let mut model = super::model(80, 24);
+    press(&mut model, &["L", "call osaka 2", "Tab", "^G", "kind", "Enter", "mission", "Tab"]);
+    assert_eq!(text(&model, "people"), "Ana Kovačević 2");
+}
+
+#[test]
+fn a_record_on_file_keeps_its_direction_when_its_kind_is_mended() {
+    let mut model = model(80, 24);
+    let stored = super::stored().into_iter().find(|row| matches!(row.record, Record::Engagement(_))).unwrap();
+    model.form = Some(crate::app::form::Form::edit(stored, &model.desk_of()));
+    let before = text(&model, "direction");
+    assert!(!before.is_empty());
+    let other = if before == "virtual" { "mission" } else { "webinar" };
+    press(&mut model, &["^G", "kind", "Enter", other, "Tab"]);
+    assert_eq!(text(&model, "direction"), before);
+}

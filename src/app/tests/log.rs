@@ -10,7 +10,8 @@ fn logged(text: &str) -> Result<crate::domain::kinds::Engagement, String> {
     let model = model(80, 24);
     let desk = model.desk_of();
     let reading = Reading { today: TODAY, currency: desk.currency, directory: desk.register };
-    read(text, &reading, model.me().as_ref()).map_err(|fault| fault.message)
+    let read = read(text, &reading, model.me().as_ref(), desk.presets);
+    read.map(|logged| logged.engagement).map_err(|fault| fault.message)
 }
 
 #[test]
@@ -63,4 +64,11 @@ fn a_colleague_who_is_named_answers_for_it() {
     let davor = model.register.name(crate::domain::kinds::Kind::Person, it.owner.as_ref().unwrap());
     assert_eq!((it.title.as_str(), davor.as_str()), ("Call Malmö", "Davor Marić"));
     assert_eq!(it.people[0].person, it.owner);
+}
+
+#[test]
+fn days_that_are_not_said_are_those_of_the_kind() {
+    assert_eq!(logged("webinar osaka").unwrap().people[0].days, Some(Days(5)));
+    assert_eq!(logged("webinar osaka 2").unwrap().people[0].days, Some(Days(20)));
+    assert!(logged("mission osaka").unwrap().people.is_empty());
 }

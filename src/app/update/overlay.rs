@@ -328,7 +328,7 @@ fn log_key(model: &mut Model, mut log: Box<LogLine>, chord: Chord) -> Vec<Effect
     match chord.key {
         Key::Enter => match log.read.clone() {
             Ok(it) => {
-                let record = Record::Engagement(it);
+                let record = Record::Engagement(it.engagement);
                 if let Some(fault) = record.faults().into_iter().next() {
                     model.refuse(format!("Not saved: {fault}"));
                     model.overlay = Some(Overlay::Log(log));
@@ -344,14 +344,7 @@ fn log_key(model: &mut Model, mut log: Box<LogLine>, chord: Chord) -> Vec<Effect
             }
         },
         Key::Tab => {
-            let record = match log.read {
-                Ok(it) => Record::Engagement(it),
-                Err(_) => Record::blank(crate::domain::kinds::Kind::Engagement),
-            };
-            let mut form = Form::new(record, log.id, &model.desk_of());
-            for entry in &mut form.entries {
-                entry.touched = !entry.line.text().is_empty();
-            }
+            let form = Form::of_line(log.read.ok(), log.id, &model.desk_of());
             super::form::open(model, form);
             Vec::new()
         }
@@ -372,8 +365,8 @@ fn reread_log(model: &mut Model) {
     let me = model.me();
     let desk: Desk<'_> = model.desk_of();
     let reading = Reading { today: desk.today, currency: desk.currency, directory: desk.register };
-    log.read = log_line::read(log.line.text(), &reading, me.as_ref());
-    let fact = log.read.as_ref().ok().and_then(|it| model.fact(&log.id, &Record::Engagement(it.clone())));
+    log.read = log_line::read(log.line.text(), &reading, me.as_ref(), desk.presets);
+    let fact = log.read.as_ref().ok().and_then(|it| model.fact(&log.id, &Record::Engagement(it.engagement.clone())));
     model.strip = fact.and_then(|fact| model.strip_of(Some(&fact), &log.id));
     model.overlay = Some(Overlay::Log(log));
 }

@@ -10,6 +10,7 @@ use crate::cli::call::{Call, Open};
 use crate::cli::out::Out;
 use crate::cli::{Stop, fields, find, saved};
 use crate::domain::id::Id;
+use crate::domain::kinds::engagement::PRESETS;
 use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::problem::{Code, Problem};
 use crate::domain::step::{Change, Origin};
@@ -34,6 +35,7 @@ pub(super) fn add(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) -> 
         fields::take_row(&mut record, row, &open)?;
     }
     fields::take(&mut record, args, &open)?;
+    let preset = row.is_none().then(|| fill(&mut record)).flatten();
     // A row that brings its life has lived: it is no new answer.
     let lived = row.as_ref().is_some_and(|row| row.contains_key("life")).then(|| record.clone());
     let record = fields::settled(record, lived.as_ref(), open.today)?;
@@ -44,7 +46,17 @@ pub(super) fn add(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) -> 
     };
     let applied = call.save(&mut open, label, change)?;
     saved::one(call, kind, &id, &applied, out)?;
+    if let Some(preset) = preset.filter(|_| !call.globals.json && !call.globals.quiet) {
+        out.prose(&preset, 2)?;
+    }
     Ok(0)
+}
+
+/// Fills in what goes without saying of the kind of an engagement; a row of JSON says all it has to say. Tells of it.
+fn fill(record: &mut Record) -> Option<String> {
+    let Record::Engagement(it) = record else { return None };
+    let filled = PRESETS.fill(it);
+    PRESETS.told(it, filled)
 }
 
 /// A new record has a new id; a city or network keeps the number or code that the world knows it by.

@@ -30,17 +30,6 @@ choice! {
     }
 }
 
-impl EngagementKind {
-    /// The direction that goes without saying.
-    pub fn usual_direction(self) -> Direction {
-        match self {
-            Self::Delegation | Self::Reception | Self::Signing => Direction::In,
-            Self::Mission | Self::Meeting | Self::Summit | Self::Project | Self::Training | Self::StudyVisit => Direction::Out,
-            Self::Webinar | Self::Call => Direction::Virtual,
-        }
-    }
-}
-
 choice! {
     /// Who travels.
     pub enum Direction {

@@ -11,10 +11,12 @@ use crate::domain::value::Shape;
 use crate::domain::values::{Day, PartialDate};
 
 mod choices;
+mod presets;
 mod rows;
 
 pub use super::choices::Origin;
 pub use choices::{Direction, EngagementKind, Status};
+pub use presets::{Filled, PRESETS, Preset, Presets};
 pub use rows::{COSTS, Cost, LIFE, PEOPLE, PersonDays, Turn};
 
 /// Something the office does with others on certain days.
@@ -123,7 +125,7 @@ impl Engagement {
     /// and one more turn of its life if it stands elsewhere than before.
     fn settle(&mut self, before: Option<&Self>, today: Day) {
         if self.direction.is_none() {
-            self.direction = self.kind.map(EngagementKind::usual_direction);
+            self.direction = self.kind.and_then(|kind| PRESETS.of(kind)).map(|preset| preset.direction);
         }
         let ahead = self.from.is_some_and(|from| from.first() >= today);
         if self.status.is_some_and(Status::counts) && self.decided_on.is_none() && ahead {

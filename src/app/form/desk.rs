@@ -1,0 +1,30 @@
+//! What forms know of the office.
+
+use crate::app::model::Model;
+use crate::app::register::Register;
+use crate::domain::calendar::Calendar;
+use crate::domain::kinds::engagement::{PRESETS, Presets};
+use crate::domain::values::{Currency, Day};
+
+/// What forms know of the office: the day, its money, its calendar, its names and its habits.
+#[derive(Clone, Copy)]
+pub struct Desk<'a> {
+    /// The day it is.
+    pub today: Day,
+    /// The currency of amounts without one.
+    pub currency: Currency,
+    /// When fiscal years start.
+    pub calendar: &'a Calendar,
+    /// Who is who.
+    pub register: &'a Register,
+    /// What goes without saying of each kind of engagement.
+    pub presets: &'a Presets,
+}
+
+impl Model {
+    /// What forms know of the office.
+    pub fn desk_of(&self) -> Desk<'_> {
+        let Self { today, calendar, register, .. } = self;
+        Desk { today: *today, currency: self.currency(), calendar, register, presets: &PRESETS }
+    }
+}
