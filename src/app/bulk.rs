@@ -75,10 +75,10 @@ impl Fields {
                     self.take(records, desk);
                 }
                 Key::Down => {
-                    form.vertical(true, desk);
+                    form.vertical(true, usize::MAX, desk);
                 }
                 Key::Up => {
-                    form.vertical(false, desk);
+                    form.vertical(false, usize::MAX, desk);
                 }
                 _ => {
                     form.key(chord, desk);

@@ -1,6 +1,11 @@
 //! One line of text that somebody types: readline keys over a kept editor.
 
+use std::ops::Range;
+
 use tui_input::{Input, InputRequest};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::wrap;
 
 use crate::keys::{Chord, Key};
 
@@ -65,17 +70,27 @@ impl Line {
         self.input.handle(InputRequest::InsertChar(c));
     }
 
-    /// Moves the cursor one line down (`1`) or up (`-1`) within the text; tells whether there was one.
-    pub fn vertical(&mut self, by: isize) -> bool {
+    /// The row the cursor is in, where the text breaks into rows of so many cells.
+    pub fn row(&self, rows: &[Range<usize>]) -> usize {
+        let at = self.before().len();
+        rows.iter().rposition(|row| row.start <= at).unwrap_or(0)
+    }
+
+    /// Moves the cursor one row down (`1`) or up (`-1`) where the text breaks into rows of so many cells; tells whether
+    /// there was one.
+    pub fn vertical(&mut self, by: isize, cells: usize) -> bool {
+        let rows = wrap::rows(self.text(), cells);
+        let here = self.row(&rows);
+        let Some(target) = here.checked_add_signed(by) else { return false };
+        let (Some(from), Some(to)) = (rows.get(here), rows.get(target)) else { return false };
         let before = self.before();
-        let row = before.matches('\n').count();
-        let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count());
-        let text = self.input.value().to_owned();
-        let lines: Vec<&str> = text.split('\n').collect();
-        let Some(target) = row.checked_add_signed(by).filter(|target| *target < lines.len()) else { return false };
-        let start: usize = lines.iter().take(target).map(|line| line.chars().count() + 1).sum();
-        let length = lines.get(target).map_or(0, |line| line.chars().count());
-        self.input.handle(InputRequest::SetCursor(start + column.min(length)));
+        let column = wrap::typed_width(before.get(from.start..).unwrap_or_default());
+        // Behind its last blank the cursor would stand in the row after.
+        let goes_on = rows.get(target + 1).is_some_and(|next| next.start == to.end);
+        let text = self.text();
+        let inside = within(text.get(to.clone()).unwrap_or_default(), column, goes_on);
+        let place = text.get(..to.start + inside).map_or(0, |before| before.chars().count());
+        self.input.handle(InputRequest::SetCursor(place));
         true
     }
 
@@ -103,5 +118,63 @@ impl Line {
             _ if self.input.value().len() != before => Typed::Text,
             _ => Typed::Cursor,
         }
+    }
+}
+
+/// The byte of a row at that cell, or before it where a wide letter lies across; at most its end, or its last cluster.
+fn within(row: &str, column: usize, before_last: bool) -> usize {
+    let last = row.grapheme_indices(true).next_back().map_or(0, |(at, _)| at);
+    let most = if before_last { last } else { row.len() };
+    let mut used = 0;
+    for (at, cluster) in row.grapheme_indices(true) {
+        used += wrap::typed_width(cluster);
+        if used > column {
+            return at.min(most);
+        }
+    }
+    most
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where the cursor comes to from before `|`, so many rows down or up, in rows of so many cells.
+    fn moved(text: &str, by: isize, cells: usize) -> String {
+        let (before, after) = text.split_once('|').unwrap();
+        let mut line = Line::of(&format!("{before}{after}"));
+        line.input.handle(InputRequest::SetCursor(before.chars().count()));
+        assert!(line.vertical(by, cells), "{text}");
+        let before = line.before();
+        format!("{before}|{}", line.text().strip_prefix(&before).unwrap())
+    }
+
+    #[test]
+    fn up_and_down_go_over_the_rows_that_are_seen() {
+        assert_eq!(moved("one |two three four", 1, 8), "one two thre|e four");
+        assert_eq!(moved("one two thre|e four", -1, 8), "one |two three four");
+        assert_eq!(moved("one two|\nx", 1, 40), "one two\nx|");
+        assert_eq!(moved("one two three four fi|ve", -1, 10), "one two th|ree four five");
+    }
+
+    #[test]
+    fn the_cursor_stays_in_the_row_it_goes_to() {
+        // The row above ends in the blank behind which the next begins.
+        assert_eq!(moved("one two threefou|", -1, 8), "one two| threefou");
+        assert_eq!(moved("one\n12345678|", -1, 8), "one|\n12345678");
+    }
+
+    #[test]
+    fn letters_are_counted_in_cells_and_never_parted() {
+        assert_eq!(moved("abc|\n大阪市", 1, 8), "abc\n大|阪市");
+        assert_eq!(moved("ab|\ne\u{301}e\u{301}e\u{301}", 1, 8), "ab\ne\u{301}e\u{301}|e\u{301}");
+        assert_eq!(moved("שלום עו|לם", -1, 5), "של|ום עולם");
+    }
+
+    #[test]
+    fn there_is_no_row_above_the_first_or_below_the_last() {
+        let mut line = Line::of("one two");
+        assert!(!line.vertical(-1, 40) && !line.vertical(1, 40));
+        assert!(line.vertical(-1, 4));
     }
 }

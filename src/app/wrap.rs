@@ -1,5 +1,7 @@
 //! Text cut and wrapped to cells, not to characters.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -92,9 +94,89 @@ fn broken(word: &str, cells: usize) -> Vec<String> {
     pieces
 }
 
+/// Where a text that somebody types breaks into rows of at most so many cells: stretches of its bytes.
+///
+/// A row ends behind the blanks after its last word, which hang over its end; a word that is longer than a row goes on on
+/// the next. Line ends stand between rows and belong to none.
+pub fn rows(text: &str, cells: usize) -> Vec<Range<usize>> {
+    let mut rows = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        line_rows(line, start, cells.max(1), &mut rows);
+        start += line.len() + 1;
+    }
+    rows
+}
+
+/// The rows of one line that begins at that byte.
+fn line_rows(line: &str, start: usize, cells: usize, rows: &mut Vec<Range<usize>>) {
+    let (mut first, mut used, mut breaks, mut after_blank) = (0, 0, None, 0);
+    for (at, cluster) in line.grapheme_indices(true) {
+        let is_blank = cluster == " ";
+        if !is_blank {
+            let wide = typed_width(cluster);
+            while used + wide > cells && at > first {
+                let (end, kept) = breaks.map_or((at, 0), |end| (end, after_blank));
+                rows.push(start + first..start + end);
+                (first, used, breaks) = (end, kept, None);
+            }
+            used += wide;
+            after_blank += wide;
+        } else {
+            used += 1;
+            breaks = Some(at + 1);
+            after_blank = 0;
+        }
+    }
+    rows.push(start + first..start + line.len());
+}
+
+/// The cells of what is typed: what shows nothing of its own is drawn as a mark.
+pub fn typed_width(text: &str) -> usize {
+    text.graphemes(true).map(|cluster| cluster.width().max(1)).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn broken_at(text: &str, cells: usize) -> Vec<&str> {
+        rows(text, cells).into_iter().map(|row| &text[row]).collect()
+    }
+
+    #[test]
+    fn typed_text_breaks_behind_the_blanks_after_a_word() {
+        assert_eq!(broken_at("one two three", 8), ["one two ", "three"]);
+        assert_eq!(broken_at("one two   three", 7), ["one two   ", "three"], "blanks hang over the end");
+        assert_eq!(broken_at("one two", 7), ["one two"]);
+        assert_eq!(broken_at("one two ", 7), ["one two "]);
+        assert_eq!(broken_at("", 7), [""]);
+        assert_eq!(broken_at("a\n\nb\n", 7), ["a", "", "b", ""]);
+    }
+
+    #[test]
+    fn a_long_word_and_letters_of_any_width_never_pass_the_end() {
+        assert_eq!(broken_at("see https://example.org", 10), ["see ", "https://ex", "ample.org"]);
+        assert_eq!(broken_at("大阪市役所", 5), ["大阪", "市役", "所"]);
+        assert_eq!(broken_at("e\u{301}e\u{301}e\u{301}", 2), ["e\u{301}e\u{301}", "e\u{301}"]);
+        assert_eq!(broken_at("שלום עולם", 5), ["שלום ", "עולם"]);
+        assert_eq!(broken_at("大", 1), ["大"], "a row has one cluster at least");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn rows_are_the_whole_text_but_for_its_line_ends(text in "[ a-c大é\u{301}\n\u{5d0}\u{200b}]{0,60}", cells in 1_usize..12) {
+            let rows = rows(&text, cells);
+            let mut next = 0;
+            for row in &rows {
+                proptest::prop_assert!(row.start == next || (row.start == next + 1 && text.as_bytes()[next] == b'\n'));
+                let seen = text[row.clone()].trim_end_matches(' ');
+                proptest::prop_assert!(typed_width(seen) <= cells.max(2), "{seen:?}");
+                next = row.end;
+            }
+            proptest::prop_assert_eq!(next, text.len());
+        }
+    }
 
     #[test]
     fn cells_are_counted_not_characters() {

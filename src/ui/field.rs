@@ -8,6 +8,7 @@ use super::text::Shown;
 use super::theme::Role;
 use crate::app::Model;
 use crate::app::form::{Cell, Entry, Form};
+use crate::app::wrap;
 use crate::domain::value::Shape;
 
 /// Stands between what is typed and what it was understood as.
@@ -67,8 +68,8 @@ struct Spot {
 
 impl Spot {
     /// Draws what is seen of a line of text, and the cursor in it; gives its cells.
-    fn text(&self, text: &str, before: Option<&str>, down: usize, paper: &mut Paper<'_>, work: Rect) -> usize {
-        let line = self.line + down;
+    fn text(&self, text: &str, before: Option<&str>, paper: &mut Paper<'_>, work: Rect) -> usize {
+        let line = self.line;
         let shown = Shown::of(text);
         let at = before.map(|before| Shown::of(before).cells());
         let from = at.map_or(0, |at| window_start(at, self.room));
@@ -94,7 +95,7 @@ fn window_start(cursor: usize, room: usize) -> usize {
 
 fn value(model: &Model, form: &Form, entry: &Entry, at: &Spot, paper: &mut Paper<'_>, work: Rect) -> String {
     let before = at.is_here.then(|| entry.line.before());
-    let typed = at.text(entry.line.text(), before.as_deref(), 0, paper, work);
+    let typed = at.text(entry.line.text(), before.as_deref(), paper, work);
     // The cursor may stand one cell behind what is typed.
     let used = if typed == 0 { 0 } else { typed + BETWEEN };
     let room = (at.room + 1).saturating_sub(used);
@@ -134,13 +135,30 @@ fn shortened(echo: &Shown, entry: &Entry, room: usize) -> Option<Shown> {
     Some(Shown::of(day)).filter(|day| day.cells() <= room)
 }
 
-/// A note in its lines, those around the cursor.
+/// A note in its rows, those around the cursor; where more follow than are seen, the last ends in a mark.
 fn note(entry: &Entry, cell: &Cell, at: &Spot, paper: &mut Paper<'_>, work: Rect) {
-    let before = entry.line.before();
-    let here = if at.is_here { before.matches('\n').count() } else { 0 };
+    let text = entry.line.text();
+    let rows = wrap::rows(text, at.room);
+    let here = if at.is_here { entry.line.row(&rows) } else { 0 };
     let top = (here + 1).saturating_sub(cell.height);
-    for (down, (place, text)) in entry.line.text().split('\n').enumerate().skip(top).take(cell.height).enumerate() {
-        let in_line = before.rsplit('\n').next().filter(|_| at.is_here && place == here);
-        at.text(text, in_line, down, paper, work);
+    let goes_on = !at.is_here && rows.len() > cell.height;
+    for (down, row) in rows.iter().skip(top).take(cell.height).enumerate() {
+        // Blanks hang over the end of a row, and are not seen there.
+        let words = text.get(row.clone()).unwrap_or_default().trim_end_matches(' ');
+        let is_last = goes_on && down + 1 == cell.height;
+        let shown = if is_last { Shown::of(&format!("{words} …")) } else { Shown::of(words) };
+        let line = at.line + down;
+        if line < usize::from(work.height) {
+            paper.row_at(work, at.column, line, Row::default().shown(shown.cut(at.room), Role::Plain));
+        }
     }
+    let cursor = rows.get(here).filter(|_| at.is_here).and_then(|row| entry.line.before().get(row.start..).map(wide));
+    let line = at.line + here - top;
+    if let Some(cursor) = cursor.filter(|_| line < usize::from(work.height)) {
+        paper.point(work, at.column + cursor.min(at.room), line);
+    }
+}
+
+fn wide(text: &str) -> usize {
+    Shown::of(text).cells()
 }

@@ -7,7 +7,7 @@ use super::paper::{Paper, Row, columns, lines};
 use super::theme::Role;
 use super::{foot, notes, panel_beside};
 use crate::app::Model;
-use crate::app::form::{Cell, Completion, Form, completion, rows};
+use crate::app::form::{Cell, Completion, Form, completion, labels, rows};
 use crate::app::layout::Size;
 use crate::app::wrap;
 use crate::domain::kinds::engagement::Status;
@@ -25,10 +25,6 @@ const STRIP_LEAST: usize = 2;
 const STRIP_MOST: usize = 7;
 /// From so many lines a screen is.
 const TALL: usize = 22;
-/// The widest labels.
-const LABELS: usize = 28;
-/// The same on a narrow screen.
-const LABELS_NARROW: usize = 13;
 /// The most lines a fault may take.
 const FAULT_LINES: usize = 3;
 /// The widest list of offers.
@@ -108,13 +104,7 @@ fn plan(form: &Form, work: Rect) -> Plan {
     }
     let height = usize::from(work.height).max(1);
     let save = if line + 2 <= height { line + 1 } else { line };
-    let most = if cells < 60 { LABELS_NARROW } else { LABELS };
-    let widest = |right: bool| {
-        let of_side = rows.iter().flatten().filter(|cell| cell.right == right);
-        let labels = of_side.filter_map(|cell| form.entries.get(cell.entry)).map(|entry| entry.field.label.len());
-        labels.max().unwrap_or(0).min(most) + 2
-    };
-    let labels = (widest(false), widest(true));
+    let labels = labels(form, &rows, cells);
     let focus = rows
         .iter()
         .zip(&starts)

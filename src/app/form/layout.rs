@@ -1,10 +1,19 @@
 //! Where the fields of a form stand: short ones two on a line, notes as tall as they are.
 
 use super::{Entry, Form};
+use crate::app::wrap;
 use crate::domain::value::Shape;
 
 /// The most lines of a note that a form shows while the cursor is elsewhere.
 const NOTE_LINES: usize = 6;
+/// The widest labels.
+const LABELS: usize = 28;
+/// The same on a narrow screen.
+const LABELS_NARROW: usize = 13;
+/// A form of fewer columns is narrow.
+const NARROW: usize = 60;
+/// The cells before a label, where the mark stands.
+const MARK: usize = 2;
 
 /// One field on a line of a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +28,37 @@ pub struct Cell {
 
 /// The lines of a form: one or two fields each, on a narrow screen always one; a note that is written has all the room.
 pub fn rows(form: &Form, columns: usize, room: usize) -> Vec<Vec<Cell>> {
+    let mut rows = placed(form, columns);
+    let cells = beside(labels(form, &rows, columns).0, columns);
+    for cell in rows.iter_mut().flatten() {
+        cell.height = form.entries.get(cell.entry).map_or(1, |it| height(form, cell.entry, it, cells, room));
+    }
+    rows
+}
+
+/// The cells of the labels at the left and at the right.
+pub fn labels(form: &Form, rows: &[Vec<Cell>], columns: usize) -> (usize, usize) {
+    let most = if columns < NARROW { LABELS_NARROW } else { LABELS };
+    let widest = |right: bool| {
+        let of_side = rows.iter().flatten().filter(|cell| cell.right == right);
+        let labels = of_side.filter_map(|cell| form.entries.get(cell.entry)).map(|entry| entry.field.label.len());
+        labels.max().unwrap_or(0).min(most) + 2
+    };
+    (widest(false), widest(true))
+}
+
+/// The cells of a row of notes in a form of so many columns.
+pub fn note_cells(form: &Form, columns: usize) -> usize {
+    beside(labels(form, &placed(form, columns), columns).0, columns)
+}
+
+/// The cells beside a label and its mark; the cursor may stand one behind what is typed.
+fn beside(label: usize, columns: usize) -> usize {
+    columns.saturating_sub(label + MARK + 1)
+}
+
+/// The fields on their lines, each one line tall.
+fn placed(form: &Form, columns: usize) -> Vec<Vec<Cell>> {
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut open = false;
     for (entry, it) in form.entries.iter().enumerate() {
@@ -29,7 +69,7 @@ pub fn rows(form: &Form, columns: usize, room: usize) -> Vec<Vec<Cell>> {
                 open = false;
             }
             None => {
-                rows.push(vec![Cell { entry, right: false, height: height(form, entry, it, room) }]);
+                rows.push(vec![Cell { entry, right: false, height: 1 }]);
                 open = short;
             }
         }
@@ -53,11 +93,11 @@ fn is_short(entry: &Entry) -> bool {
     )
 }
 
-fn height(form: &Form, place: usize, entry: &Entry, room: usize) -> usize {
+fn height(form: &Form, place: usize, entry: &Entry, cells: usize, room: usize) -> usize {
     if !matches!(entry.field.shape, Shape::Note) {
         return 1;
     }
-    let lines = entry.line.text().matches('\n').count().saturating_add(1);
+    let lines = wrap::rows(entry.line.text(), cells).len();
     match place == form.focus {
         true if form.grown => room.max(1),
         true => lines.min(room.max(1)),

@@ -10,7 +10,7 @@ mod rebase;
 
 pub use completion::Completion;
 pub use desk::Desk;
-pub use layout::{Cell, rows};
+pub use layout::{Cell, labels, note_cells, rows};
 pub use missing::Awaited;
 
 use super::line::{Line, Typed};
@@ -396,13 +396,15 @@ impl Form {
         if completion.goes_on { Outcome::Nothing } else { Outcome::Changed }
     }
 
-    /// Up and Down: the offers, the choices of a choice, the lines of a note, else the field before or after.
-    pub fn vertical(&mut self, down: bool, desk: &Desk<'_>) -> Outcome {
+    /// Up and Down: the offers, the choices of a choice, the rows of a note in so many columns, else the field before or
+    /// after.
+    pub fn vertical(&mut self, down: bool, columns: usize, desk: &Desk<'_>) -> Outcome {
         if let Some(completion) = &mut self.completion {
             completion.go(down);
             return Outcome::Moved;
         }
         let year = self.fiscal_year(desk);
+        let cells = note_cells(self, columns);
         let Some(entry) = self.entries.get_mut(self.focus) else {
             return self.leave(false, desk);
         };
@@ -418,7 +420,7 @@ impl Form {
                 self.understand(self.focus, desk);
                 Outcome::Changed
             }
-            Shape::Note if entry.line.vertical(if down { 1 } else { -1 }) => Outcome::Moved,
+            Shape::Note if entry.line.vertical(if down { 1 } else { -1 }, cells) => Outcome::Moved,
             Shape::Ref(_) | Shape::Refs(_) if entry.line.text().trim().is_empty() && down => {
                 self.completion = Completion::of_anything(entry, Some(year), desk);
                 Outcome::Moved

@@ -64,12 +64,12 @@ pub(super) fn act(model: &mut Model, action: A) -> Vec<Effect> {
         }
         A::FieldPrevious => with_form(model, |form, desk| form.leave(false, desk)),
         A::FieldEnter => with_form(model, |form, desk| form.enter(desk)),
-        A::ChoiceUp => with_form(model, |form, desk| form.vertical(false, desk)),
+        A::ChoiceUp => vertical(model, false),
         A::ChoiceDown if opens_days(model) => {
             open_days(model);
             Vec::new()
         }
-        A::ChoiceDown => with_form(model, |form, desk| form.vertical(true, desk)),
+        A::ChoiceDown => vertical(model, true),
         A::Save => save(model),
         A::GoField => {
             model.overlay = Some(Overlay::Fields(Palette::default()));
@@ -78,6 +78,11 @@ pub(super) fn act(model: &mut Model, action: A) -> Vec<Effect> {
         A::WriteNote => write_note(model),
         _ => Vec::new(),
     }
+}
+
+fn vertical(model: &mut Model, down: bool) -> Vec<Effect> {
+    let columns = usize::from(model.size.work_columns());
+    with_form(model, |form, desk| form.vertical(down, columns, desk))
 }
 
 fn adds(model: &Model) -> bool {

@@ -86,6 +86,53 @@ fn a_note_is_as_tall_as_it_is() {
     insta::assert_snapshot!(shot(&model));
 }
 
+/// A form with the cursor in its notes, in which somebody has written more than a row.
+fn long_note(columns: u16, lines: u16) -> crate::app::Model {
+    let mut model = form(columns, lines);
+    while model.form.as_ref().unwrap().focused().unwrap().field.id != "note" {
+        press(&mut model, "Tab");
+    }
+    let text = "Speaks of the port first, then of trams; 大阪市役所の国際課が窓口です。 Write to him at \
+                https://example.org/a/very/long/address/that/no/row/of/a/form/holds/in/one/piece before the visit.";
+    type_text(&mut model, text);
+    model
+}
+
+#[test]
+fn a_long_note_is_wrapped_between_words_as_it_is_typed() {
+    insta::assert_snapshot!(shot(&long_note(80, 24)));
+}
+
+#[test]
+fn a_long_note_grows_on_a_narrow_screen_too() {
+    insta::assert_snapshot!(shot(&long_note(40, 12)));
+}
+
+#[test]
+fn the_cursor_goes_up_and_down_over_the_rows_of_a_note() {
+    let mut model = long_note(80, 24);
+    let lines = |model: &crate::app::Model| model.form.as_ref().unwrap().focused().unwrap().line.before().len();
+    let end = lines(&model);
+    press(&mut model, "Up");
+    let above = lines(&model);
+    assert!(above < end && model.form.as_ref().unwrap().is_in_note());
+    press(&mut model, "Up Up Down Down");
+    assert!(model.form.as_ref().unwrap().is_in_note());
+    press(&mut model, "Up Up Up Up");
+    assert!(!model.form.as_ref().unwrap().is_in_note(), "above the first row is the field before");
+}
+
+#[test]
+fn a_note_with_more_rows_than_are_seen_ends_in_a_mark() {
+    let mut model = long_note(80, 24);
+    for _ in 0..8 {
+        press(&mut model, "Enter");
+        type_text(&mut model, "more");
+    }
+    press(&mut model, "Tab");
+    assert!(shot(&model).contains("more …"), "{}", shot(&model));
+}
+
 #[test]
 fn the_form_of_the_office() {
     let mut model = sized(80, 24);
