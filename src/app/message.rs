@@ -3,6 +3,7 @@
 use super::brief::Brief;
 use super::draft::Draft;
 use super::dues::Beside;
+use super::given::Given;
 use super::layout::Size;
 use super::register::Register;
 use super::screens::budget::Months;
@@ -10,7 +11,6 @@ use super::views::View;
 use crate::domain::calendar::Calendar;
 use crate::domain::hit::Hit;
 use crate::domain::id::Id;
-use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Kind, Office, Stored};
 use crate::domain::problem::Problem;
 use crate::domain::query::{Page, Query};
@@ -151,7 +151,7 @@ pub enum Wish {
     /// Ask for an answer.
     Answer,
     /// Give that answer.
-    Give(Status),
+    Give(Given),
     /// Change fields of them.
     Edit,
 }

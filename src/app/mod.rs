@@ -12,6 +12,7 @@ pub mod days_grid;
 pub mod draft;
 pub mod dues;
 pub mod form;
+pub mod given;
 pub mod help;
 pub mod layout;
 pub mod line;

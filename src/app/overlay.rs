@@ -122,13 +122,6 @@ pub struct Deciding {
     pub asks_end: bool,
 }
 
-impl Deciding {
-    /// Whether leaving can set the end of it.
-    pub fn can_end(&self) -> bool {
-        self.ends.is_some() && matches!(&self.stored.record, Record::Membership(it) if it.until.is_none())
-    }
-}
-
 /// Something that can be added, by a letter.
 #[derive(Clone, Debug)]
 pub struct Offer {

@@ -1,13 +1,16 @@
 //! Several records with which one thing is done, as one step.
 
+use std::collections::BTreeMap;
+
 use super::bulk::Fields;
+use super::given::{Given, stands};
 use super::line::Line;
 use super::register::Register;
 use super::wrap;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::step::Change;
-use crate::domain::values::Day;
+use crate::domain::values::{Day, Money};
 
 /// How many of them are named in a question, and the longest name that is not cut there.
 const ASKED: (usize, usize) = (3, 36);
@@ -36,12 +39,17 @@ pub enum Stage {
     Answer,
     /// Which fields shall hold what.
     Edit(Box<Fields>),
-    /// A reason for an answer.
+    /// What has to be said with an answer, once for all.
     Reason {
         /// The answer.
-        status: Status,
-        /// The reason as it is typed.
+        given: Given,
+        /// What is typed.
         line: Line,
+    },
+    /// Whether those that are left end with their term, now that the reason is said.
+    Ends {
+        /// The reason.
+        reason: String,
     },
 }
 
@@ -58,22 +66,48 @@ impl Several {
         self.records.iter().map(archive).collect()
     }
 
-    /// The engagements as they are once that answer is given: those it changes.
+    /// Where they stand and what they come to: `committed 2, planned 1 · EUR 1,200.00`; the most frequent first.
+    pub fn standing(&self) -> String {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for word in self.records.iter().map(|stored| stands(&stored.record)).filter(|word| !word.is_empty()) {
+            *counts.entry(word).or_default() += 1;
+        }
+        let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let counts: Vec<String> = counts.iter().map(|(word, count)| format!("{word} {count}")).collect();
+        let parts = [counts.join(", "), self.money()].into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(" · ")
+    }
+
+    /// What entries come to, each currency by itself; what came back is taken off.
+    fn money(&self) -> String {
+        let mut sums: BTreeMap<&str, Money> = BTreeMap::new();
+        for stored in &self.records {
+            let Record::Entry(it) = &stored.record else { continue };
+            let Some(amount) = it.amount else { continue };
+            let nothing = Money { minor: 0, ..amount };
+            let sum = sums.entry(amount.currency.code()).or_insert(nothing);
+            let added = if it.comes_back() { sum.checked_sub(amount) } else { sum.checked_add(amount) };
+            let Some(added) = added else { return String::new() };
+            *sum = added;
+        }
+        sums.values().map(ToString::to_string).collect::<Vec<_>>().join(" + ")
+    }
+
+    /// The records as they are once that answer is given: those it changes.
     ///
     /// # Errors
     /// The first record that cannot be saved so, by its name.
-    pub fn answered(&self, status: Status, reason: Option<&str>, today: Day) -> Result<Vec<Stored>, String> {
+    pub fn answered(&self, given: Given, said: Option<&str>, today: Day) -> Result<Vec<Stored>, String> {
         let mut changed = Vec::new();
         for stored in &self.records {
-            let mut after = stored.clone();
-            if let Record::Engagement(it) = &mut after.record
-                && (it.status != Some(status) || reason.is_some())
+            let mut before = stored.record.clone();
+            if let (Record::Engagement(it), Given::Status(Status::Done), true) = (&mut before, given, self.as_planned)
+                && it.status != Some(Status::Done)
             {
-                if status == Status::Done && self.as_planned {
-                    it.take_as_planned();
-                }
-                it.answer(status, reason, today);
+                it.take_as_planned();
             }
+            let after = Stored { record: given.to(&before, said, today), ..stored.clone() };
             if after.record != stored.record {
                 changed.push(sound(after)?);
             }

@@ -201,6 +201,12 @@ fn choice(model: &Model, action: Action, help: &str) -> Option<Row> {
     Some(Row::default().gap(2).fit(key, 3, Role::Bold).fit(entry.name, 10, Role::Plain).put(help, Role::Dim))
 }
 
+/// What can be decided of a membership or an agreement, each with its letter.
+pub(super) fn verdicts(model: &Model) -> Vec<Row> {
+    let keep = choice(model, Action::AnswerKeep, "go on with it, with a reason");
+    keep.into_iter().chain(choice(model, Action::AnswerLeave, "leave it, with a reason")).collect()
+}
+
 /// What can be decided of a membership or an agreement, then why, then whether its end is set too.
 fn decide(model: &Model, deciding: &Deciding, cells: usize) -> Sheet {
     let title = deciding.stored.record.title(&model.register);
@@ -211,8 +217,7 @@ fn decide(model: &Model, deciding: &Deciding, cells: usize) -> Sheet {
     let head = |word: String| Row::indented().put(&word, Role::Bold).put(&term, Role::Plain).cut(cells);
     let Some(verdict) = deciding.verdict else {
         let mut rows = vec![head(title)];
-        rows.extend(choice(model, Action::AnswerKeep, "go on with it, with a reason"));
-        rows.extend(choice(model, Action::AnswerLeave, "leave it, with a reason"));
+        rows.extend(verdicts(model));
         return Sheet { rows, cursor: None, keys: "a letter decides   Esc leaves it undecided".to_owned() };
     };
     let rows = vec![head(format!("{}: {title}", verdict.label()))];

@@ -1,7 +1,8 @@
 //! What is asked about several records, and a choice out of a few, as sheets over the lower end of a screen.
 
 use super::paper::Row;
-use super::question::{Sheet, answers, paragraph, typed};
+use super::question::{self, Sheet, answers, paragraph, typed};
+use super::standing;
 use super::text::Shown;
 use super::theme::Role;
 use super::words::first_row;
@@ -11,6 +12,7 @@ use crate::app::form::{Form, completion};
 use crate::app::pick::{Pick, SHOWN};
 use crate::app::several::{Several, Stage};
 use crate::app::views::View;
+use crate::domain::kinds::Kind;
 use crate::domain::value::Shape;
 use crate::keys::Action;
 
@@ -29,20 +31,40 @@ pub(super) fn sheet(model: &Model, several: &Several, cells: usize, height: usiz
         }
         Stage::Answer => {
             let mut rows = paragraph(&what, cells, Role::Bold);
-            let done = "as planned: planned days stand as actual where none are entered";
-            rows.extend(answers(model, |entry| match entry.action {
-                Action::AnswerDone if several.as_planned => done,
-                _ => entry.help,
-            }));
-            Sheet { rows, cursor: None, keys: "a letter answers   Esc leaves".to_owned() }
+            rows.extend(paragraph(&several.standing(), cells, Role::Plain));
+            rows.extend(choices(model, several));
+            Sheet { rows, cursor: None, keys: "a letter answers all   Esc leaves them as they are".to_owned() }
         }
         Stage::Edit(fields) => edit(model, fields, &what, cells, height),
-        Stage::Reason { status, line } => {
-            let mut rows = paragraph(&format!("{} {what}", status.label()), cells, Role::Bold);
-            let (row, at) = typed("why", line, cells);
+        Stage::Ends { .. } => {
+            let mut rows = paragraph(&format!("leave {what}"), cells, Role::Bold);
+            let asked = "Do those whose term ends on a known day end then? They do in the same step.";
+            rows.extend(paragraph(asked, cells, Role::Plain));
+            let keys = "y sets their ends too   n or Enter only records it   Esc leaves them undecided";
+            Sheet { rows, cursor: None, keys: keys.to_owned() }
+        }
+        Stage::Reason { given, line } => {
+            let mut rows = paragraph(&format!("{} {what}", given.label()), cells, Role::Bold);
+            let (row, at) = typed(given.asks().unwrap_or("why"), line, cells);
             rows.push(row);
             let last = rows.len().saturating_sub(1);
             Sheet { rows, cursor: Some((at, last)), keys: "Enter saves   Esc leaves them as they were".to_owned() }
+        }
+    }
+}
+
+/// The answers that records of a kind can be given together.
+fn choices(model: &Model, several: &Several) -> Vec<Row> {
+    match several.kind {
+        Kind::Entry => standing::states(),
+        Kind::Promise => standing::promised(),
+        Kind::Membership | Kind::Agreement => question::verdicts(model),
+        _ => {
+            let done = "as planned: planned days stand as actual where none are entered";
+            answers(model, |entry| match entry.action {
+                Action::AnswerDone if several.as_planned => done,
+                _ => entry.help,
+            })
         }
     }
 }

@@ -23,9 +23,7 @@ pub(super) fn standing(model: &Model, stored: &Stored) -> Sheet {
             let amount = it.amount.map_or_else(|| "amount unknown".to_owned(), |amount| amount.to_string());
             let state = it.state.map_or("", |state| state.label());
             rows.push(heading(&title, &format!("{amount} · {state}")));
-            for (key, state, means) in STATES {
-                rows.push(choice(key, state.label(), means));
-            }
+            rows.extend(states());
             rows.push(choice('o', "only a part", "a part is paid: splits it in two, paid and still owed"));
             rows.push(choice('r', "reimbursement", "money comes back: an entry that lowers what is spent"));
         }
@@ -33,13 +31,25 @@ pub(super) fn standing(model: &Model, stored: &Stored) -> Sheet {
             let due = it.due.map_or_else(|| "no date".to_owned(), |due| format!("due {due}"));
             let side = it.side.map_or("", |side| side.label());
             rows.push(heading(&title, &format!("{side}, {due} · {}", it.status.map_or("", |status| status.label()))));
-            rows.push(choice('k', "kept", "asks by what one can see it"));
-            rows.push(choice('r', "released", "both sides let it go; asks why"));
-            rows.push(choice('o', "open", "still to be fulfilled"));
+            rows.extend(promised());
         }
         _ => {}
     }
     Sheet { rows, cursor: None, keys: "a letter answers   Esc leaves".to_owned() }
+}
+
+/// The states of an entry, each with its letter.
+pub(super) fn states() -> Vec<Row> {
+    STATES.iter().map(|(key, state, means)| choice(*key, state.label(), means)).collect()
+}
+
+/// Where a promise can stand, each with its letter.
+pub(super) fn promised() -> Vec<Row> {
+    vec![
+        choice('k', "kept", "asks by what one can see it"),
+        choice('r', "released", "both sides let it go; asks why"),
+        choice('o', "open", "still to be fulfilled"),
+    ]
 }
 
 fn heading(title: &str, facts: &str) -> Row {

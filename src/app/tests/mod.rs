@@ -13,6 +13,7 @@ mod merging;
 mod names;
 mod screens;
 mod terms;
+mod together;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};

@@ -1,30 +1,46 @@
 //! Deciding on a membership or an agreement for the term at hand: keep it or leave, with the reason.
 
-use super::step;
+use super::{marks, step_of};
+use crate::app::given::Given;
 use crate::app::line::Line;
-use crate::app::message::Effect;
+use crate::app::message::{Effect, Wish};
 use crate::app::model::Model;
 use crate::app::overlay::{Deciding, Overlay};
 use crate::domain::kinds::decision::Verdict;
 use crate::domain::kinds::{Decision, Record, Stored};
+use crate::domain::problem::Fault;
 use crate::domain::step::Change;
 use crate::domain::term::{COUNCIL_LEAD, Clause};
-use crate::domain::values::PartialDate;
+use crate::domain::values::{Day, PartialDate};
 use crate::keys::{Action as A, Chord, Key};
 
 /// Asks what is decided of the membership or agreement under the mark, or why.
 pub(super) fn open(model: &mut Model, verdict: Option<Verdict>) -> Vec<Effect> {
     let Some(stored) = model.decidable().cloned() else { return Vec::new() };
+    let ends = term_ends(model, &stored);
+    let line = Line::default();
+    model.overlay = Some(Overlay::Decide(Box::new(Deciding { stored, ends, verdict, line, asks_end: false })));
+    Vec::new()
+}
+
+/// Asks why that is decided, of all that are marked or of the one under the mark.
+pub(super) fn ask(model: &mut Model, verdict: Verdict) -> Vec<Effect> {
+    marks::wish(model, Wish::Give(Given::Decided(verdict))).unwrap_or_else(|| open(model, Some(verdict)))
+}
+
+/// The end of the term at hand, if that is known.
+pub(super) fn term_ends(model: &Model, stored: &Stored) -> Option<Day> {
     let clause = match &stored.record {
         Record::Membership(it) => Clause::of_membership(it),
         Record::Agreement(it) => Clause::of_agreement(it, model.today),
         _ => None,
     };
-    let term = clause.and_then(|clause| clause.term(model.today, COUNCIL_LEAD, &model.calendar, &[]));
-    let ends = term.map(|term| term.ends);
-    let line = Line::default();
-    model.overlay = Some(Overlay::Decide(Box::new(Deciding { stored, ends, verdict, line, asks_end: false })));
-    Vec::new()
+    clause.and_then(|clause| clause.term(model.today, COUNCIL_LEAD, &model.calendar, &[])).map(|term| term.ends)
+}
+
+/// Whether leaving can set the end of a record whose term ends then.
+pub(super) fn can_end(stored: &Stored, ends: Option<Day>) -> bool {
+    ends.is_some() && matches!(&stored.record, Record::Membership(it) if it.until.is_none())
 }
 
 /// A key while it is being decided.
@@ -51,7 +67,7 @@ pub(super) fn key(model: &mut Model, mut deciding: Box<Deciding>, chord: Chord) 
         deciding.line.key(chord);
     } else if deciding.line.text().trim().is_empty() {
         model.refuse(format!("say why to {} it; Esc leaves it undecided", verdict.label()));
-    } else if verdict == Verdict::Leave && deciding.can_end() {
+    } else if verdict == Verdict::Leave && can_end(&deciding.stored, deciding.ends) {
         deciding.asks_end = true;
     } else {
         return save(model, *deciding, verdict, false);
@@ -60,7 +76,7 @@ pub(super) fn key(model: &mut Model, mut deciding: Box<Deciding>, chord: Chord) 
     Vec::new()
 }
 
-fn verdict_of(model: &Model, chord: Chord) -> Option<Verdict> {
+pub(super) fn verdict_of(model: &Model, chord: Chord) -> Option<Verdict> {
     match super::overlay::answer_of(model, chord)? {
         A::AnswerKeep => Some(Verdict::Keep),
         A::AnswerLeave => Some(Verdict::Leave),
@@ -70,8 +86,32 @@ fn verdict_of(model: &Model, chord: Chord) -> Option<Verdict> {
 
 /// Writes the decision, and the end of the membership with it if that is wanted: one step.
 fn save(model: &mut Model, deciding: Deciding, verdict: Verdict, with_end: bool) -> Vec<Effect> {
-    let Deciding { mut stored, ends, line, .. } = deciding;
-    let title = stored.record.title(&model.register);
+    let title = deciding.stored.record.title(&model.register);
+    let reason = crate::domain::text::clean(deciding.line.text(), false);
+    match decided(model, &deciding.stored, verdict, &reason, with_end) {
+        Ok(changes) => {
+            model.saving = true;
+            vec![Effect::Save(step_of(model, format!("decided: {} {title}", verdict.label()), changes), None)]
+        }
+        Err(fault) => {
+            model.refuse(format!("Not saved: {fault}"));
+            Vec::new()
+        }
+    }
+}
+
+/// What a decision writes: the decision itself, and the end of a membership where it ends with its term.
+///
+/// # Errors
+/// What is wrong with either.
+pub(super) fn decided(
+    model: &Model,
+    stored: &Stored,
+    verdict: Verdict,
+    reason: &str,
+    with_end: bool,
+) -> Result<Vec<Change>, Fault> {
+    let ends = term_ends(model, stored);
     let own = Some(stored.id.clone());
     let (membership, agreement) = match stored.record {
         Record::Membership(_) => (own, None),
@@ -83,30 +123,20 @@ fn save(model: &mut Model, deciding: Deciding, verdict: Verdict, with_end: bool)
         term_ends: ends.map(PartialDate::Day),
         verdict: Some(verdict),
         on: Some(model.today),
-        reason: crate::domain::text::clean(line.text(), false),
+        reason: reason.to_owned(),
         ..Decision::default()
     });
-    let mut changed = Vec::new();
-    if let (true, Record::Membership(it)) = (with_end, &mut stored.record) {
-        it.until = ends.map(PartialDate::Day);
-        changed.push(&stored);
-    }
-    let faults = changed.iter().flat_map(|stored| stored.record.faults()).chain(decision.faults());
-    if let Some(fault) = faults.into_iter().next() {
-        model.refuse(format!("Not saved: {fault}"));
-        return Vec::new();
-    }
-    let edits = changed.into_iter().map(|stored| {
-        let Stored { id, version, record, .. } = stored.clone();
-        Change::Edit { id, record, version }
+    let ended = (with_end && can_end(stored, ends)).then(|| stored.clone()).map(|mut stored| {
+        if let Record::Membership(it) = &mut stored.record {
+            it.until = ends.map(PartialDate::Day);
+        }
+        stored
     });
-    let edits: Vec<Change> = edits.collect();
-    let mut step = step(
-        model,
-        format!("decided: {} {title}", verdict.label()),
-        Change::Add { id: model.source.id(), record: decision },
-    );
-    step.changes.extend(edits);
-    model.saving = true;
-    vec![Effect::Save(step, None)]
+    let faults = ended.iter().flat_map(|stored| stored.record.faults()).chain(decision.faults());
+    if let Some(fault) = faults.into_iter().next() {
+        return Err(fault);
+    }
+    let edit = ended.map(|Stored { id, version, record, .. }| Change::Edit { id, record, version });
+    let add = Change::Add { id: model.source.id(), record: decision };
+    Ok(std::iter::once(add).chain(edit).collect())
 }

@@ -11,6 +11,7 @@ use crate::app::copy;
 use crate::app::cursor::Move;
 use crate::app::form::Form;
 use crate::app::layout::Size;
+use crate::app::given::Given;
 use crate::app::line::Line;
 use crate::app::message::{Ask, Effect, Why, Wish};
 use crate::app::model::{Model, OFFICE_PANES};
@@ -37,7 +38,7 @@ pub fn is_met(model: &Model, need: Need) -> bool {
         Need::Engagement => {
             model.engagement().is_some() || model.marked().is_some_and(|(kind, _)| kind == Kind::Engagement)
         }
-        Need::Standing => standing::stands(model) || model.decidable().is_some(),
+        Need::Standing => standing::stands(model),
         Need::Year => model.tab == Tab::Budget,
         Need::Sortable => model.list().is_some_and(|list| list.kind != Kind::Office && !list.by_deadline),
         Need::OneKind => terms::kind(model).is_some(),
@@ -132,9 +133,8 @@ pub(super) fn act(model: &mut Model, action: A) -> Vec<Effect> {
         A::MarkAll => marks::all(model),
         A::Sort => super::sort::open(model),
         A::Views => super::views::open(model),
-        A::Answer if model.decidable().is_some() => decide::open(model, None),
-        A::AnswerKeep if model.decidable().is_some() => decide::open(model, Some(Verdict::Keep)),
-        A::AnswerLeave => decide::open(model, Some(Verdict::Leave)),
+        A::AnswerKeep if model.decidable().is_some() => decide::ask(model, Verdict::Keep),
+        A::AnswerLeave => decide::ask(model, Verdict::Leave),
         A::Answer => standing::ask(model),
         A::FollowUp => follow_up(model),
         A::AnswerAccept => give(model, Status::Accepted),
@@ -193,7 +193,7 @@ pub(super) fn copy(model: &mut Model) -> Vec<Effect> {
 }
 
 fn give(model: &mut Model, status: Status) -> Vec<Effect> {
-    marks::wish(model, Wish::Give(status)).unwrap_or_else(|| answer(model, status))
+    marks::wish(model, Wish::Give(Given::Status(status))).unwrap_or_else(|| answer(model, status))
 }
 
 /// Goes to a screen and reads what it has not read.

@@ -1,9 +1,10 @@
 //! Keys while something is asked about several records, and the one step that comes of it.
 
 use super::overlay::answered_status;
-use super::step_of;
+use super::{decide, standing, step_of};
 use crate::app::bulk::{Asked, Fields};
 use crate::app::form::Desk;
+use crate::app::given::{Given, is_decided};
 use crate::app::line::Line;
 use crate::app::message::{Effect, Wish};
 use crate::app::model::{Model, Together};
@@ -11,10 +12,11 @@ use crate::app::overlay::Overlay;
 use crate::app::screens::Tab;
 use crate::app::screens::desk::Pane;
 use crate::app::several::{Several, Stage, edits, told};
+use crate::domain::kinds::decision::Verdict;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Kind, Stored};
 use crate::domain::step::Change;
-use crate::keys::{Chord, Key};
+use crate::keys::{Chord, Key, layout};
 
 /// Begins to ask about records that were read.
 pub(super) fn begin(model: &mut Model, kind: Kind, records: Vec<Stored>, wish: Wish) -> Vec<Effect> {
@@ -32,8 +34,8 @@ pub(super) fn begin(model: &mut Model, kind: Kind, records: Vec<Stored>, wish: W
         Wish::Edit => Stage::Edit(Box::new(Fields::new(kind))),
     };
     let several = Several { kind, records, as_planned, stage };
-    if let Wish::Give(status) = wish {
-        return answer(model, several, status);
+    if let Wish::Give(given) = wish {
+        return answer(model, several, given);
     }
     put(model, several)
 }
@@ -54,28 +56,88 @@ pub(super) fn key(model: &mut Model, mut several: Several, chord: Chord) -> Vec<
             let label = format!("archived {}", told(several.kind, &several.records, &model.register));
             save(model, several.kind, label, several.archived())
         }
-        Stage::Answer => match answered_status(model, chord) {
-            Some(status) => answer(model, several, status),
-            None => put(model, several),
+        Stage::Answer => match given_of(model, several.kind, chord) {
+            Some(given) => answer(model, several, given),
+            None => not_together(model, several, chord),
         },
         Stage::Edit(fields) => match fields.key(chord, &several.records, &model.desk_of()) {
             Asked::Nothing => put(model, several),
             Asked::Save => edit(model, several),
         },
-        Stage::Reason { status, line } => {
-            let status = *status;
+        Stage::Reason { given, line } => {
+            let given = *given;
             if chord.key != Key::Enter {
                 line.key(chord);
                 return put(model, several);
             }
-            let reason = line.text().trim().to_owned();
+            let reason = crate::domain::text::clean(line.text().trim(), false);
             if reason.is_empty() {
-                model.refuse(format!("say why they are {}; Esc leaves them as they were", status.label()));
+                model.refuse(format!("{}; Esc leaves them as they were", given.unsaid()));
                 return put(model, several);
             }
-            give(model, several, status, Some(&reason))
+            said(model, several, given, reason)
+        }
+        Stage::Ends { reason } => {
+            let reason = std::mem::take(reason);
+            match layout::command(chord).key {
+                Key::Char('y') => decide(model, several, Verdict::Leave, &reason, true),
+                Key::Char('n') | Key::Enter => decide(model, several, Verdict::Leave, &reason, false),
+                _ => {
+                    several.stage = Stage::Ends { reason };
+                    put(model, several)
+                }
+            }
         }
     }
+}
+
+/// The answer that a letter stands for; none for a letter that answers records of that kind one at a time or not at all.
+fn given_of(model: &Model, kind: Kind, chord: Chord) -> Option<Given> {
+    if is_decided(kind) {
+        return decide::verdict_of(model, chord).map(Given::Decided);
+    }
+    let letter = layout::command(chord).key;
+    match (kind, letter) {
+        (Kind::Entry, Key::Char(letter)) => standing::state_of(letter).map(Given::Booked),
+        (Kind::Promise, Key::Char(letter)) => standing::status_of(letter).map(Given::Stands),
+        _ => answered_status(model, chord).map(Given::Status),
+    }
+}
+
+/// A letter that answers one entry but not several.
+fn not_together(model: &mut Model, several: Several, chord: Chord) -> Vec<Effect> {
+    if several.kind == Kind::Entry && matches!(layout::command(chord).key, Key::Char('o' | 'r')) {
+        model.refuse("entries are split and paid back one at a time; Esc, and Esc again takes the marks away");
+    }
+    put(model, several)
+}
+
+/// Goes on once the reason is said: what is left may end with its term.
+fn said(model: &mut Model, mut several: Several, given: Given, reason: String) -> Vec<Effect> {
+    let Given::Decided(verdict) = given else { return give(model, several, given, Some(&reason)) };
+    let can_end = |stored: &Stored| decide::can_end(stored, decide::term_ends(model, stored));
+    if verdict == Verdict::Leave && several.records.iter().any(can_end) {
+        several.stage = Stage::Ends { reason };
+        return put(model, several);
+    }
+    decide(model, several, verdict, &reason, false)
+}
+
+/// Writes the decisions on all of them, and the ends of those that end with their term if that is wanted: one step.
+fn decide(model: &mut Model, several: Several, verdict: Verdict, reason: &str, with_end: bool) -> Vec<Effect> {
+    let mut changes = Vec::new();
+    for stored in &several.records {
+        match decide::decided(model, stored, verdict, reason, with_end) {
+            Ok(decided) => changes.extend(decided),
+            Err(fault) => {
+                let title = stored.record.title(&model.register);
+                model.refuse(format!("Not saved: \"{title}\": {fault}"));
+                return Vec::new();
+            }
+        }
+    }
+    let what = told(several.kind, &several.records, &model.register);
+    save(model, several.kind, format!("decided: {} {what}", verdict.label()), changes)
 }
 
 /// Pasted text goes into the line of what is asked, if it has one.
@@ -88,17 +150,17 @@ pub(super) fn paste(several: &mut Several, text: &str, desk: &Desk<'_>) -> bool 
     true
 }
 
-/// Gives an answer; one that needs a reason asks for it once.
-fn answer(model: &mut Model, mut several: Several, status: Status) -> Vec<Effect> {
-    if status.needs_reason() {
-        several.stage = Stage::Reason { status, line: Line::default() };
+/// Gives an answer; one with which something has to be said asks for it once.
+fn answer(model: &mut Model, mut several: Several, given: Given) -> Vec<Effect> {
+    if given.asks().is_some() {
+        several.stage = Stage::Reason { given, line: Line::default() };
         return put(model, several);
     }
-    give(model, several, status, None)
+    give(model, several, given, None)
 }
 
-fn give(model: &mut Model, several: Several, status: Status, reason: Option<&str>) -> Vec<Effect> {
-    let changed = match several.answered(status, reason, model.today) {
+fn give(model: &mut Model, several: Several, given: Given, said: Option<&str>) -> Vec<Effect> {
+    let changed = match several.answered(given, said, model.today) {
         Ok(changed) => changed,
         Err(fault) => {
             model.refuse(format!("Not saved: {fault}"));
@@ -106,12 +168,12 @@ fn give(model: &mut Model, several: Several, status: Status, reason: Option<&str
         }
     };
     if changed.is_empty() {
-        model.say(format!("nothing to change: {} already {}", several.named(&model.register), status.label()));
+        model.say(format!("nothing to change: {} already {}", several.named(&model.register), given.label()));
         return Vec::new();
     }
-    let planned = if several.as_planned && status == Status::Done { " as planned" } else { "" };
+    let planned = if several.as_planned && given == Given::Status(Status::Done) { " as planned" } else { "" };
     let what = told(several.kind, &changed, &model.register);
-    save(model, several.kind, format!("{}{planned} {what}", status.label()), edits(changed))
+    save(model, several.kind, format!("{}{planned} {what}", given.label()), edits(changed))
 }
 
 /// Saves what was filled in; a record that cannot be saved so names itself, and nothing is saved.

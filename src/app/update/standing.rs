@@ -1,6 +1,7 @@
 //! Where an engagement, a promise or an entry of money stands, and how it comes to stand elsewhere.
 
-use super::{adding, marks, save_edit, step_of};
+use super::{adding, decide, marks, save_edit, step_of};
+use crate::app::given::{Given, is_answered};
 use crate::app::line::Line;
 use crate::app::message::{Effect, Wish};
 use crate::app::model::Model;
@@ -31,22 +32,18 @@ pub(super) fn marked(model: &Model) -> Option<&Stored> {
     listed.or_else(|| [Kind::Engagement, Kind::Promise].into_iter().find_map(|kind| model.looked_at(kind)))
 }
 
-/// Whether there is something that stands somewhere: under the mark, or marked engagements.
+/// Whether there is something that is answered: under the mark, or marked.
 pub(super) fn stands(model: &Model) -> bool {
-    marked(model).is_some() || model.marked().is_some_and(|(kind, _)| kind == Kind::Engagement)
+    marked(model).is_some() || model.decidable().is_some() || model.marked().is_some_and(|(kind, _)| is_answered(kind))
 }
 
-/// Asks where it shall stand; marked engagements are answered together, anything else one by one.
+/// Asks where it shall stand, or what is decided of it; what is marked is answered together.
 pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
-    match model.marked() {
-        Some((kind, _)) if kind != Kind::Engagement => {
-            model.refuse(format!("{} are booked one at a time; Esc takes the marks away", kind.spec().plural));
-            return Vec::new();
-        }
-        _ => {}
-    }
     if let Some(effects) = marks::wish(model, Wish::Answer) {
         return effects;
+    }
+    if model.decidable().is_some() {
+        return decide::open(model, None);
     }
     let Some(stored) = marked(model).cloned().map(Box::new) else { return Vec::new() };
     model.overlay = Some(match stored.record {
@@ -65,7 +62,7 @@ pub(super) fn key(model: &mut Model, stored: Box<Stored>, chord: Chord) -> Vec<E
     match (&stored.record, letter) {
         (Record::Promise(it), 'k') => told(model, &stored, Asked::Kept, &it.evidence),
         (Record::Promise(_), 'r') => told(model, &stored, Asked::Released, ""),
-        (Record::Promise(_), 'o') => stand(model, *stored, PromiseStatus::Open, ""),
+        (Record::Promise(_), 'o') => stand(model, *stored, Given::Stands(PromiseStatus::Open), None),
         (Record::Entry(it), 'o') => {
             let amount = it.amount.filter(|amount| amount.minor > 0 && !it.comes_back());
             let Some(amount) = amount else {
@@ -78,15 +75,30 @@ pub(super) fn key(model: &mut Model, stored: Box<Stored>, chord: Chord) -> Vec<E
             let record = reimbursement(model, it);
             adding::begin(model, record)
         }
-        (Record::Entry(_), letter) if STATES.iter().any(|(key, ..)| *key == letter) => {
-            let state = STATES.iter().find(|(key, ..)| *key == letter).map(|(_, state, _)| *state);
-            state.map_or_else(Vec::new, |state| book(model, *stored, state))
+        (Record::Entry(_), letter) if state_of(letter).is_some() => {
+            let state = state_of(letter);
+            state.map_or_else(Vec::new, |state| stand(model, *stored, Given::Booked(state), None))
         }
         _ => {
             model.overlay = Some(Overlay::Standing(stored));
             super::overlay::say_unmet(model, chord);
             Vec::new()
         }
+    }
+}
+
+/// The state of an entry that a letter stands for.
+pub(super) fn state_of(letter: char) -> Option<EntryState> {
+    STATES.iter().find(|(key, ..)| *key == letter).map(|(_, state, _)| *state)
+}
+
+/// Where a promise stands by a letter.
+pub(super) fn status_of(letter: char) -> Option<PromiseStatus> {
+    match letter {
+        'k' => Some(PromiseStatus::Kept),
+        'r' => Some(PromiseStatus::Released),
+        'o' => Some(PromiseStatus::Open),
+        _ => None,
     }
 }
 
@@ -114,58 +126,34 @@ pub(super) fn told_key(
             Ok(paid) => return pay(model, &stored, paid),
             Err(why) => why,
         },
-        Asked::Kept if text.is_empty() => {
-            "say by what one can see that it was kept; Esc leaves it as it was".to_owned()
+        Asked::Kept | Asked::Released => {
+            let kept = asked == Asked::Kept;
+            let given = Given::Stands(if kept { PromiseStatus::Kept } else { PromiseStatus::Released });
+            if !text.is_empty() {
+                return stand(model, *stored, given, Some(&text));
+            }
+            format!("{}; Esc leaves it as it was", given.unsaid())
         }
-        Asked::Released if text.is_empty() => "say why it is let go; Esc leaves it as it was".to_owned(),
-        Asked::Kept => return stand(model, *stored, PromiseStatus::Kept, &text),
-        Asked::Released => return stand(model, *stored, PromiseStatus::Released, &text),
     };
     model.refuse(refused);
     model.overlay = Some(Overlay::Told { stored, asked, line });
     Vec::new()
 }
 
-/// Books an entry in another state.
-fn book(model: &mut Model, mut stored: Stored, state: EntryState) -> Vec<Effect> {
+/// Has an entry or a promise stand elsewhere, with what has to be said of it.
+fn stand(model: &mut Model, stored: Stored, given: Given, said: Option<&str>) -> Vec<Effect> {
     let title = stored.record.title(&model.register);
-    let before = stored.record.clone();
-    if let Record::Entry(it) = &mut stored.record {
-        if it.state == Some(state) {
-            model.say(format!("{title} is already {}", state.label()));
-            return Vec::new();
-        }
-        it.state = Some(state);
+    let record = given.to(&stored.record, said, model.today);
+    if record == stored.record {
+        model.say(format!("{title} is already {}", given.label()));
+        return Vec::new();
     }
-    stored.record.settle(Some(&before), model.today);
-    save_edit(model, format!("{} {title}", state.label()), &stored, None)
-}
-
-/// Says where a promise stands now: by what one can see that it was kept, or why it is let go.
-fn stand(model: &mut Model, mut stored: Stored, status: PromiseStatus, text: &str) -> Vec<Effect> {
-    let title = stored.record.title(&model.register);
-    let before = stored.record.clone();
-    if let Record::Promise(it) = &mut stored.record {
-        if it.status == Some(status) && text.is_empty() {
-            model.say(format!("{title} is already {}", status.label()));
-            return Vec::new();
-        }
-        it.status = Some(status);
-        match status {
-            PromiseStatus::Kept => text.clone_into(&mut it.evidence),
-            PromiseStatus::Released => {
-                let gap = if it.note.is_empty() { "" } else { "\n" };
-                it.note.push_str(&format!("{gap}Released {}: {text}", model.today));
-            }
-            PromiseStatus::Open => {}
-        }
-    }
-    stored.record.settle(Some(&before), model.today);
-    if let Some(fault) = stored.record.faults().into_iter().next() {
+    if let Some(fault) = record.faults().into_iter().next() {
         model.refuse(format!("Not saved: {fault}"));
         return Vec::new();
     }
-    save_edit(model, format!("{} promise {title}", status.label()), &stored, None)
+    let what = if matches!(record, Record::Promise(_)) { "promise " } else { "" };
+    save_edit(model, format!("{} {what}{title}", given.label()), &Stored { record, ..stored }, None)
 }
 
 /// How much of an entry is paid, more than nothing and less than all of it.

@@ -1,0 +1,201 @@
+//! One answer to several records: one reason, one step, one undo.
+
+use super::{TODAY, model, press, stored};
+use crate::app::Model;
+use crate::app::message::{Answer, Ask, Effect, Msg, Why};
+use crate::app::overlay::Overlay;
+use crate::app::screens::Tab;
+use crate::app::update::update;
+use crate::domain::id::Id;
+use crate::domain::kinds::decision::Verdict;
+use crate::domain::kinds::entry::EntryState;
+use crate::domain::kinds::promise::PromiseStatus;
+use crate::domain::kinds::{Entry, Kind, Promise, Record, Stored};
+use crate::domain::query::Page;
+use crate::domain::step::{Change, Step};
+use crate::domain::values::{Currency, Money, PartialDate};
+
+fn give(model: &mut Model, answer: Answer) -> Vec<Effect> {
+    update(model, Msg::Read(Ok(answer)))
+}
+
+/// The rows in the list on the screen.
+fn fill(model: &mut Model, rows: &[Stored]) {
+    let kind = rows[0].record.kind();
+    give(model, Answer::Page(kind, Page { rows: rows.to_vec(), ..Page::default() }, Why::Fresh));
+}
+
+/// Marks the first rows, presses more keys, and reads what is asked for.
+fn marked(model: &mut Model, rows: &[Stored], count: usize, keys: &[&str]) {
+    let mut effects = press(model, &vec!["Space"; count]);
+    effects.extend(press(model, keys));
+    let asked = effects.iter().find_map(|effect| match effect {
+        Effect::Read(Ask::Several(kind, ids, wish)) => Some((*kind, ids.clone(), *wish)),
+        _ => None,
+    });
+    let Some((kind, ids, wish)) = asked else { panic!("{effects:?} {:?}", model.notice) };
+    assert_eq!(ids.len(), count);
+    let rows = rows.iter().filter(|row| ids.contains(&row.id)).cloned().collect();
+    give(model, Answer::Several(kind, rows, wish));
+}
+
+fn saved(effects: &[Effect]) -> &Step {
+    let [Effect::Save(step, None)] = effects else { panic!("{effects:?}") };
+    step
+}
+
+fn entries() -> Vec<Stored> {
+    let entry = |(place, state): (usize, EntryState)| Stored {
+        id: Id::new(&format!("e{place}")),
+        version: 1,
+        archived: false,
+        record: Record::Entry(Entry {
+            line: Some(Id::new("line")),
+            what: format!("hotel {place}"),
+            amount: Some(Money { minor: 10_000, currency: Currency::EUR }),
+            state: Some(state),
+            ..Entry::default()
+        }),
+    };
+    [EntryState::Planned, EntryState::Committed, EntryState::Committed].into_iter().enumerate().map(entry).collect()
+}
+
+fn on_entries() -> Model {
+    let mut model = model(80, 24);
+    model.tab = Tab::Budget;
+    let line = stored().into_iter().find(|row| row.record.kind() == Kind::Budget).unwrap();
+    model.budget.lines.read = true;
+    fill(&mut model, &[line]);
+    press(&mut model, &["Tab"]);
+    fill(&mut model, &entries());
+    model
+}
+
+#[test]
+fn marked_entries_are_booked_together() {
+    let mut model = on_entries();
+    marked(&mut model, &entries(), 3, &["t"]);
+    let Some(Overlay::Several(several)) = &model.overlay else { panic!("{:?}", model.notice) };
+    assert_eq!(several.standing(), "committed 2, planned 1 · EUR 300.00");
+    let effects = press(&mut model, &["c"]);
+    let step = saved(&effects);
+    // The two that are committed already stay as they are.
+    let [Change::Edit { record: Record::Entry(it), version: 1, .. }] = step.changes.as_slice() else {
+        panic!("{step:?}")
+    };
+    assert_eq!(it.state, Some(EntryState::Committed));
+    let mut model = on_entries();
+    marked(&mut model, &entries(), 3, &["t"]);
+    let effects = press(&mut model, &["v"]);
+    assert_eq!(saved(&effects).changes.len(), 3);
+    assert!(saved(&effects).label.starts_with("void 3 entries: hotel 0, hotel 1"), "{}", saved(&effects).label);
+}
+
+#[test]
+fn entries_are_split_one_at_a_time() {
+    let mut model = on_entries();
+    marked(&mut model, &entries(), 2, &["t"]);
+    assert!(press(&mut model, &["o"]).is_empty());
+    assert!(model.notice.as_ref().unwrap().text.contains("one at a time"));
+    assert!(matches!(model.overlay, Some(Overlay::Several(_))));
+}
+
+fn promises() -> Vec<Stored> {
+    stored().into_iter().filter(|row| row.record.kind() == Kind::Promise).take(3).collect()
+}
+
+/// A screen that shows these rows in a pane of its own.
+fn on_pane(model: &mut Model, tab: Tab, rows: &[Stored]) {
+    let kind = rows[0].record.kind();
+    model.tab = tab;
+    for _ in 0..6 {
+        if model.list().is_some_and(|list| list.kind == kind && !list.by_deadline) {
+            break;
+        }
+        press(model, &["Tab"]);
+    }
+    assert_eq!(model.list().map(|list| list.kind), Some(kind));
+    fill(model, rows);
+}
+
+#[test]
+fn marked_promises_are_kept_by_one_evidence_or_let_go_for_one_reason() {
+    for (letter, status) in [("k", PromiseStatus::Kept), ("r", PromiseStatus::Released)] {
+        let mut model = model(80, 24);
+        on_pane(&mut model, Tab::Agreements, &promises());
+        marked(&mut model, &promises(), 3, &["t", letter]);
+        assert!(press(&mut model, &[letter, "Enter"]).is_empty());
+        assert!(model.notice.as_ref().unwrap().bad, "nothing is said yet");
+        let effects = press(&mut model, &["letter of May", "Enter"]);
+        let step = saved(&effects);
+        assert_eq!(step.changes.len(), 3);
+        for change in &step.changes {
+            let Change::Edit { record: Record::Promise(Promise { status: now, evidence, note, .. }), .. } = change
+            else {
+                panic!("{change:?}")
+            };
+            assert_eq!(*now, Some(status));
+            assert!(evidence == "letter of May" || note.ends_with("letter of May"), "{evidence} {note}");
+        }
+    }
+}
+
+fn memberships() -> Vec<Stored> {
+    let ours =
+        |row: &Stored| matches!(&row.record, Record::Membership(it) if it.until.is_none() && it.term_ends.is_some());
+    let mut rows: Vec<Stored> = stored().into_iter().filter(ours).take(2).collect();
+    rows.extend(
+        stored()
+            .into_iter()
+            .find(|row| matches!(&row.record, Record::Membership(it) if it.until.is_none() && it.term_ends.is_none())),
+    );
+    rows
+}
+
+#[test]
+fn marked_memberships_are_decided_together_and_end_with_their_terms() {
+    let rows = memberships();
+    assert_eq!(rows.len(), 3);
+    let mut model = model(80, 24);
+    on_pane(&mut model, Tab::Networks, &rows);
+    marked(&mut model, &rows, 3, &["t"]);
+    assert!(press(&mut model, &["l", "too many", "Enter"]).is_empty());
+    let effects = press(&mut model, &["y"]);
+    let step = saved(&effects);
+    let decisions: Vec<_> = step
+        .changes
+        .iter()
+        .filter_map(|change| match change {
+            Change::Add { record: Record::Decision(it), .. } => Some(it),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(decisions.len(), 3);
+    for decision in &decisions {
+        assert_eq!(
+            (decision.verdict, decision.on, decision.reason.as_str()),
+            (Some(Verdict::Leave), Some(TODAY), "too many")
+        );
+    }
+    let ends: Vec<Option<PartialDate>> = step
+        .changes
+        .iter()
+        .filter_map(|change| match change {
+            Change::Edit { record: Record::Membership(it), .. } => Some(it.until),
+            _ => None,
+        })
+        .collect();
+    assert!(ends.len() == 2 && ends.iter().all(Option::is_some), "{ends:?}");
+}
+
+#[test]
+fn marked_agreements_are_kept_by_name_too() {
+    let rows: Vec<Stored> = stored().into_iter().filter(|row| row.record.kind() == Kind::Agreement).take(2).collect();
+    let mut model = model(80, 24);
+    on_pane(&mut model, Tab::Agreements, &rows);
+    marked(&mut model, &rows, 2, &[":", "keep", "Enter"]);
+    let effects = press(&mut model, &["it works", "Enter"]);
+    let step = saved(&effects);
+    assert_eq!(step.changes.len(), 2, "{step:?}");
+    assert!(step.label.starts_with("decided: keep 2 agreements: "), "{}", step.label);
+}
