@@ -15,10 +15,11 @@ pub(super) fn draw(model: &Model, card: &Card, paper: &mut Paper<'_>, area: Rect
     let all = card.lines(&model.desk_of(), cells);
     let top = card.top.min(all.len().saturating_sub(height));
     let more = all.len().saturating_sub(top + height);
+    let rule = all.iter().position(|text| text.starts_with('─')).unwrap_or(0);
     for (line, text) in all.iter().enumerate().skip(top).take(height) {
         let row = match line {
-            0 => Row::of(text, Role::Bold),
-            1 => Row::of(text, Role::Plain),
+            line if line < rule => Row::of(text, Role::Bold),
+            line if line == rule => Row::of(text, Role::Plain),
             _ => labelled(text, label_cells(card, cells)),
         };
         let is_last = line + 1 == top + height && more > 0;

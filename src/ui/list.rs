@@ -75,7 +75,7 @@ pub(super) fn nothing(list: &List) -> String {
     }
 }
 
-/// The columns that fit, the last ones left out first.
+/// The columns that fit, the last ones left out first; the one by which people know a record stays.
 fn columns(kind: Kind, cells: usize) -> Vec<Column> {
     let wanted = kind.spec().columns.iter().filter_map(|column| {
         let field = kind.field(column.field)?;
@@ -86,7 +86,7 @@ fn columns(kind: Kind, cells: usize) -> Vec<Column> {
     let fixed = |columns: &[Column]| -> usize { LEAD + columns.iter().map(|column| column.cells + 1).sum::<usize>() };
     let least = if cells >= USUAL_FROM { LEAST_USUAL } else { LEAST };
     while fixed(&columns) + least > cells + 1
-        && let Some(last) = columns.iter().rposition(|column| column.cells > 0)
+        && let Some(last) = columns.iter().rposition(|column| column.cells > 0 && column.field.id != name(kind))
         && columns.len() > 1
     {
         columns.remove(last);
@@ -124,6 +124,8 @@ fn put(row: Row, column: &Column, text: &str, role: Role) -> Row {
 fn name(kind: Kind) -> &'static str {
     match kind {
         Kind::Membership => "network",
+        Kind::Decision => "membership",
+        Kind::Contact => "name",
         Kind::Leave => "person",
         kind => kind.spec().columns.iter().find(|column| column.width == 0).map_or("", |column| column.field),
     }

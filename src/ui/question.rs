@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::paper::{Paper, Row, lines};
 use super::text::Shown;
 use super::theme::Role;
+use super::words::person_in;
 use super::{notes, several, standing, terms};
 use crate::app::Model;
 use crate::app::brief::load;
@@ -139,7 +140,9 @@ fn days(model: &Model, grid: &DaysGrid, cells: usize) -> Sheet {
     for (place, share) in grid.shares.iter().enumerate().skip(top).take(shown) {
         let here = place == grid.row;
         let lead = Row::of(if here { "▸ " } else { "  " }, Role::Plain);
-        let mut row = lead.fit(&share.name, name, if here { Role::Bold } else { Role::Plain });
+        let called = share.person.as_ref().filter(|_| wrap::width(&share.name) > name);
+        let called = called.map_or_else(|| share.name.clone(), |id| person_in(model, id, name));
+        let mut row = lead.fit(&called, name, if here { Role::Bold } else { Role::Plain });
         for (at, cell) in share.cells.iter().enumerate() {
             let marked = here && at == grid.column;
             let text = if cell.text().is_empty() { "·" } else { cell.text() };

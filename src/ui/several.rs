@@ -33,7 +33,7 @@ pub(super) fn sheet(model: &Model, several: &Several, cells: usize, height: usiz
             let mut rows = paragraph(&what, cells, Role::Bold);
             rows.extend(paragraph(&several.standing(), cells, Role::Plain));
             rows.extend(choices(model, several));
-            Sheet { rows, cursor: None, keys: "a letter answers all   Esc leaves them as they are".to_owned() }
+            Sheet { rows, cursor: None, keys: "a letter answers all   Esc leaves".to_owned() }
         }
         Stage::Edit(fields) => edit(model, fields, &what, cells, height),
         Stage::Ends { .. } => {
@@ -63,6 +63,7 @@ fn choices(model: &Model, several: &Several) -> Vec<Row> {
             let done = "as planned: planned days stand as actual where none are entered";
             answers(model, |entry| match entry.action {
                 Action::AnswerDone if several.as_planned => done,
+                Action::AnswerKeep => "keep it as an idea",
                 _ => entry.help,
             })
         }

@@ -1,5 +1,6 @@
 //! One screen of text about a city or a network: what somebody in a corridor needs in two seconds.
 
+mod heading;
 mod json;
 mod ties;
 
@@ -111,7 +112,8 @@ impl Brief {
 
     /// The lines of text, at most so many cells wide and so many lines long.
     pub fn lines(&self, names: &Register, cells: usize, limit: usize) -> Vec<String> {
-        let mut out = vec![self.heading(names, cells), "─".repeat(cells)];
+        let mut out = self.heading(names, cells);
+        out.push("─".repeat(cells));
         match self.subject.record {
             Record::Network(_) => self.network_lines(names, cells, &mut out),
             _ => self.city_lines(names, cells, &mut out),
@@ -126,34 +128,6 @@ impl Brief {
             ));
         }
         out
-    }
-
-    fn heading(&self, names: &Register, cells: usize) -> String {
-        let date = crate::domain::values::echo(crate::domain::values::PartialDate::Day(self.today));
-        let mut parts = vec![self.subject.record.title(names)];
-        match &self.subject.record {
-            Record::City(city) => {
-                let script = local_name(&self.subject.id, &city.country);
-                if let Some(first) = parts.first_mut() {
-                    first.push_str(&script);
-                }
-                parts.push(city.country.clone());
-                parts.extend(city.tier.map(|tier| format!("tier {}", tier.id())));
-                parts.extend(city.owner.as_ref().map(|id| format!("owner {}", names.name(Kind::Person, id))));
-                parts.extend(self.is_home().then(|| "home".to_owned()));
-            }
-            Record::Network(network) => {
-                parts.push(network.name.clone());
-            }
-            _ => {}
-        }
-        parts.retain(|part| !part.is_empty());
-        let left = parts.join(" · ");
-        if cells < NARROW {
-            return wrap::cut(&left, cells);
-        }
-        let room = cells.saturating_sub(date.len() + 2);
-        format!("{}  {date}", wrap::fit(&left, room))
     }
 
     fn city_lines(&self, names: &Register, cells: usize, out: &mut Vec<String>) {

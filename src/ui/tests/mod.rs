@@ -2,6 +2,7 @@
 
 mod bytes;
 mod clean;
+mod cut;
 mod keeping;
 mod marks;
 mod members;
