@@ -1,5 +1,8 @@
 //! The loop of the screens.
 
+mod drafting;
+mod lending;
+
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex};
@@ -7,7 +10,6 @@ use std::time::{Duration, Instant};
 
 use super::clipboard;
 use super::drafts::{Claim, Drafts};
-use super::editor::Sheet;
 use super::input::{Input, InputThread};
 use super::screen::Screen;
 use super::session::{Session, last_words};
@@ -17,7 +19,7 @@ use super::workers::{Write, Writer, read_beside, read_office};
 use super::{reads, signals};
 use crate::app::draft::Draft;
 use crate::app::layout::Size;
-use crate::app::message::{Answer, Ask, Effect, Msg, Note};
+use crate::app::message::{Answer, Ask, Effect, Msg};
 use crate::app::model::Model;
 use crate::app::update::update;
 use crate::domain::problem::Problem;
@@ -258,50 +260,6 @@ impl Loop<'_> {
         self.claim = self.claim.take().filter(|claim| Some(&claim.name) == open);
     }
 
-    /// A form was left: what was typed is written at once if it is kept, and no longer waits.
-    fn close_draft(&mut self) {
-        let Ok(mut kept) = self.last_draft.lock() else { return };
-        let Some(draft) = kept.take() else { return };
-        self.clock.keep = false;
-        if self.model.desk.drafts.iter().any(|known| known.name == draft.name) {
-            let _ = self.drafts.keep(&draft);
-        }
-    }
-
-    fn forget_draft(&mut self, name: &str) {
-        if let Ok(mut kept) = self.last_draft.lock()
-            && kept.as_ref().is_some_and(|draft| draft.name == name)
-        {
-            *kept = None;
-            self.clock.keep = false;
-        }
-        if let Err(problem) = self.drafts.discard(name, self.claim.as_ref()) {
-            self.take(Msg::Trouble(problem));
-        }
-    }
-
-    /// Makes a draft that waits the one of the next form.
-    fn take_up(&mut self, name: &str) {
-        let taken = self.drafts.take_up(name).map(|(draft, claim)| {
-            self.claim = Some(claim);
-            Box::new(draft)
-        });
-        self.take(Msg::TakenUp(taken));
-    }
-
-    fn keep_draft(&mut self) {
-        self.clock.keep = false;
-        let draft = self.last_draft.lock().ok().and_then(|kept| kept.clone());
-        let Some(draft) = draft else { return };
-        if self.claim.as_ref().is_none_or(|claim| claim.name != draft.name) {
-            // Its name is nobody else's: without a lock it is kept all the same.
-            self.claim = self.drafts.claim(&draft.name).ok().flatten();
-        }
-        if let Err(problem) = self.drafts.keep(&draft) {
-            self.take(Msg::Trouble(problem));
-        }
-    }
-
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
@@ -406,56 +364,5 @@ impl Loop<'_> {
             }
         }
         Ok(())
-    }
-
-    fn suspend(&mut self, events: &Receiver<Event>) -> Result<(), Problem> {
-        self.keep_draft();
-        self.settle(events);
-        self.input.pause();
-        self.terminal.suspend().map_err(|error| trouble(&error))?;
-        self.input.resume();
-        self.resized();
-        Ok(())
-    }
-
-    /// Lends the terminal to the person's own editor, and takes in what it left of the note.
-    fn write_note(&mut self, note: &str, events: &Receiver<Event>) -> Result<(), Problem> {
-        let Some(editor) = self.session.editor.clone() else {
-            self.take(Msg::Written(Note::NoEditor("neither $VISUAL nor $EDITOR is set".to_owned())));
-            return Ok(());
-        };
-        let sheet = match Sheet::make(&self.session.state, note) {
-            Ok(sheet) => sheet,
-            Err(error) => {
-                self.take(Msg::Written(Note::NoEditor(format!("the note cannot be put into a file: {error}"))));
-                return Ok(());
-            }
-        };
-        self.keep_draft();
-        self.settle(events);
-        self.input.pause();
-        self.terminal.lend();
-        let written = sheet.edit(&editor, note);
-        drop(sheet);
-        self.terminal.take_back().map_err(|error| trouble(&error))?;
-        self.input.resume();
-        self.resized();
-        self.typed(Msg::Written(written));
-        Ok(())
-    }
-
-    /// Waits for the answer that is on its way, so that it does not land in the shell; what is typed meanwhile is kept.
-    fn settle(&mut self, events: &Receiver<Event>) {
-        let mut later = Vec::new();
-        while let Some(at) = self.screen.deadline() {
-            match events.recv_timeout(at.saturating_duration_since(Instant::now())) {
-                Ok(Event::Input(Input::Answer)) => self.screen.answered(),
-                Ok(Event::Input(Input::HangUp)) | Err(_) => break,
-                Ok(event) => later.push(event),
-            }
-        }
-        for event in later {
-            let _ = self.sender.send(event);
-        }
     }
 }

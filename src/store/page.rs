@@ -1,21 +1,19 @@
 //! A stretch of a list, found by the key of the row beside it: never by counting rows.
 
+mod list;
+
 use rusqlite::types::{Value as Cell, ValueRef};
 use rusqlite::{Row, ToSql};
 
-use super::db::Db;
+use list::{List, Part};
+
 use super::names::Titles;
-use super::sql::{self, quoted};
-use super::{Store, cells, filter, rows, search};
-use crate::domain::field::Field;
-use crate::domain::filter::Term;
+use super::sql;
+use super::{Store, rows};
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Stored};
-use crate::domain::problem::{Code, Problem};
+use crate::domain::problem::Problem;
 use crate::domain::query::{Key, Page, Place, Query, Sort};
-use crate::domain::value::{Shape, Value};
-use crate::domain::values::Day;
-use crate::reference;
 
 /// How many records are read at once at most where a term is asked in memory.
 const BATCH: usize = 1_000;
@@ -211,156 +209,6 @@ fn placed(kind: Kind, row: &Row<'_>) -> Result<Placed, Problem> {
     Ok((stored, key))
 }
 
-/// The two parts of a list: the records whose value is known, then the others.
-#[derive(Clone, Copy, PartialEq)]
-enum Part {
-    Known,
-    Unknown,
-}
-
-/// A query as SQL: what it filters by, and the column it sorts by.
-struct List {
-    kind: Kind,
-    descending: bool,
-    archived: bool,
-    column: String,
-    /// Whether the column is never empty, so that there is no second part.
-    always_known: bool,
-    conditions: String,
-    bound: Vec<(String, Cell)>,
-    /// The terms that are asked of each record in memory, and the day for which.
-    rest: Vec<Term>,
-    today: Day,
-}
-
-impl List {
-    fn of(query: &Query, db: &Db) -> Result<Self, Problem> {
-        let (id, descending) = query.order;
-        let field = stored_field(query.kind, id)?;
-        let (column, always_known) = match titled(query.kind) {
-            Some(title) if title == id && query.kind == Kind::Membership => ("nullif(t.folded, '')".to_owned(), false),
-            Some(title) if title == id => ("t.folded".to_owned(), true),
-            _ => match named(query, field) {
-                Some(column) => (column, false),
-                None => (format!("t.{}", quoted(&sortable(field)?)), field.required),
-            },
-        };
-        let narrowed = filter::narrow(db, query.kind, &query.filter)?;
-        let mut list = Self {
-            kind: query.kind,
-            descending,
-            archived: query.archived || query.filter.archived,
-            column,
-            always_known,
-            conditions: narrowed.conditions,
-            bound: narrowed.bound,
-            rest: narrowed.rest,
-            today: query.filter.today,
-        };
-        for (id, value) in &query.only {
-            list.narrow(stored_field(query.kind, id)?, value)?;
-        }
-        if query.kind == Kind::Engagement && !list.archived {
-            list.hold(&query.words);
-            return Ok(list);
-        }
-        for word in reference::fold(&query.words).split_whitespace() {
-            let name = list.bind(Cell::Text(word.to_owned()));
-            let text = searched(query.kind);
-            list.conditions.push_str(&format!(" and instr(' ' || {text}, ' ' || {name}) > 0"));
-        }
-        Ok(list)
-    }
-
-    /// Keeps only what the index finds by these words.
-    fn hold(&mut self, words: &str) {
-        if words.trim().is_empty() {
-            return;
-        }
-        let Some(matching) = search::matching_text(words) else {
-            self.conditions.push_str(" and false");
-            return;
-        };
-        let name = self.bind(Cell::Text(matching));
-        self.conditions.push_str(&format!(
-            " and t.id in (select p.id from search as s cross join search_place as p on p.place = s.rowid
-                where s.search match {name})"
-        ));
-    }
-
-    fn bind(&mut self, cell: Cell) -> String {
-        let name = format!(":only_{}", self.bound.len());
-        self.bound.push((name.clone(), cell));
-        name
-    }
-
-    /// Keeps only the records whose field holds the value, or one of whose rows does.
-    fn narrow(&mut self, field: &'static Field, value: &Value) -> Result<(), Problem> {
-        if let Some(part) = sql::of(self.kind).parts.iter().find(|part| part.field.id == field.id) {
-            let Value::Ref(id) = value else {
-                return Err(not_so(field, "holds several records; ask for one of them"));
-            };
-            let name = self.bind(Cell::Text(id.to_string()));
-            let references = part.cells.iter().filter(|(_, shape)| matches!(shape, Shape::Ref(_)));
-            let any: Vec<String> = references.map(|(column, _)| format!("p.{} = {name}", quoted(column))).collect();
-            let rows = part.rows(&format!("p.{}", quoted(part.owner)));
-            self.conditions.push_str(&format!(" and t.id in ({rows} and ({}))", any.join(" or ")));
-            return Ok(());
-        }
-        if let (Shape::Words, Value::Text(word)) = (&field.shape, value) {
-            let name = self.bind(Cell::Text(word.clone()));
-            let column = quoted(field.id);
-            self.conditions.push_str(&format!(" and instr(';' || t.{column} || ';', ';' || {name} || ';') > 0"));
-            return Ok(());
-        }
-        for (column, cell) in cells::columns(field.id, &field.shape).iter().zip(cells::write(&field.shape, value)?) {
-            let column = quoted(column);
-            if cell == Cell::Null {
-                self.conditions.push_str(&format!(" and t.{column} is null"));
-                continue;
-            }
-            let name = self.bind(cell);
-            self.conditions.push_str(&format!(" and t.{column} = {name}"));
-        }
-        Ok(())
-    }
-
-    /// One record of the list by `:id`.
-    fn one(&self) -> String {
-        let Self { kind, column, conditions, .. } = self;
-        format!(
-            "select {}, {column} as sort from {} as t where t.archived = :archived{conditions} and t.id = :id",
-            sql::of(*kind).columns,
-            quoted(kind.name()),
-        )
-    }
-
-    fn sql(&self, columns: &str, part: Part, has_key: bool, up: bool) -> String {
-        let Self { kind, column, conditions, .. } = self;
-        let (than, way) = if self.descending == up { (">", "asc") } else { ("<", "desc") };
-        let (stretch, order) = match (part, has_key) {
-            (Part::Known, true) => (format!("({column}, t.id) {than} (:key, :key_id)"), format!("{column} {way}, ")),
-            (Part::Known, false) => (format!("{column} is not null"), format!("{column} {way}, ")),
-            (Part::Unknown, true) => (format!("{column} is null and t.id {than} :key_id"), String::new()),
-            (Part::Unknown, false) => (format!("{column} is null"), String::new()),
-        };
-        format!(
-            "select {columns}, {column} as sort from {} as t where t.archived = :archived{conditions} and {stretch}
-                order by {order}t.id {way} limit :limit",
-            quoted(kind.name()),
-        )
-    }
-}
-
-/// The name of the record that a field points at, by which people expect a list to be sorted; the usual order of a kind
-/// stays the one that its index has.
-fn named(query: &Query, field: &Field) -> Option<String> {
-    let Shape::Ref(kind) = field.shape else { return None };
-    let usual = query.kind.spec().order.0 == field.id;
-    let table = quoted(kind.name());
-    (!usual).then(|| format!("(select folded from {table} where id = t.{})", quoted(field.id)))
-}
-
 /// The field that `folded` is made from.
 pub(super) fn titled(kind: Kind) -> Option<&'static str> {
     match kind {
@@ -399,23 +247,6 @@ pub(super) fn searched(kind: Kind) -> &'static str {
         }
         _ => "t.folded",
     }
-}
-
-fn stored_field(kind: Kind, id: &str) -> Result<&'static Field, Problem> {
-    let field = kind.field(id).filter(|field| !field.is_derived());
-    field.ok_or_else(|| {
-        let fields = kind.spec().fields.iter().filter(|field| !field.is_derived()).map(|field| field.id);
-        let all = fields.collect::<Vec<_>>().join(", ");
-        Problem::new(Code::Usage, format!("\"{id}\" is no stored field of a {}; write one of {all}", kind.name()))
-    })
-}
-
-fn sortable(field: &Field) -> Result<String, Problem> {
-    cells::sort_column(field.id, &field.shape).ok_or_else(|| not_so(field, "holds several rows; sort by another field"))
-}
-
-fn not_so(field: &Field, what: &str) -> Problem {
-    Problem::new(Code::Usage, format!("\"{}\" {what}", field.id))
 }
 
 fn cell(sort: &Sort) -> Cell {

@@ -1,0 +1,109 @@
+//! Keys and pasted text in a field of a form, and what is understood of them.
+
+use super::{Completion, Desk, Form, Outcome};
+use crate::app::line::{Line, Typed};
+use crate::domain::kinds::Kind;
+use crate::domain::names::Reading;
+use crate::domain::text;
+use crate::domain::value::{Shape, Value};
+use crate::keys::Chord;
+
+impl Form {
+    /// Puts a text in place of what stands in the field the cursor is in.
+    pub fn rewrite(&mut self, written: &str, desk: &Desk<'_>) -> Outcome {
+        let Some(field) = self.focused().map(|entry| entry.field.id) else { return Outcome::Nothing };
+        self.write(field, written, desk);
+        Outcome::Changed
+    }
+
+    /// Takes a key in the field the cursor is in.
+    pub fn key(&mut self, chord: Chord, desk: &Desk<'_>) -> Outcome {
+        let arrived = std::mem::take(&mut self.arrived);
+        let lent = self.focused().is_some_and(|entry| self.is_lent(entry));
+        let Some(entry) = self.entries.get_mut(self.focus) else { return Outcome::Nothing };
+        let replaces = lent || matches!(entry.field.shape, Shape::Choice(_) | Shape::Flag);
+        if arrived && replaces && chord.text().is_some() {
+            entry.line = Line::default();
+        }
+        match entry.line.key(chord) {
+            Typed::Text => {
+                entry.touched = true;
+                self.understand(self.focus, desk);
+                self.complete(desk);
+                Outcome::Changed
+            }
+            Typed::Cursor => {
+                self.complete(desk);
+                Outcome::Moved
+            }
+            Typed::Other => Outcome::Nothing,
+        }
+    }
+
+    /// Takes pasted text in the field the cursor is in.
+    pub fn paste(&mut self, pasted: &str, desk: &Desk<'_>) -> Outcome {
+        let Some(entry) = self.entries.get_mut(self.focus) else { return Outcome::Nothing };
+        entry.line.paste(pasted, matches!(entry.field.shape, Shape::Note));
+        entry.touched = true;
+        self.understand(self.focus, desk);
+        Outcome::Changed
+    }
+
+    /// Writes text into a field as if somebody had typed it.
+    pub fn write(&mut self, field: &str, written: &str, desk: &Desk<'_>) {
+        let Some(place) = self.entries.iter().position(|entry| entry.field.id == field) else { return };
+        if let Some(entry) = self.entries.get_mut(place) {
+            entry.line = Line::of(written);
+            entry.touched = true;
+        }
+        self.understand(place, desk);
+    }
+
+    /// Reads a field anew, and those whose meaning hangs on it: costs lie in the fiscal year of the first day.
+    pub(super) fn understand(&mut self, place: usize, desk: &Desk<'_>) {
+        let Some(id) = self.entries.get(place).map(|entry| entry.field.id) else { return };
+        self.faults.retain(|fault| fault.field != id);
+        self.read(place, desk);
+        if self.kind == Kind::Membership && matches!(id, "network" | "city") {
+            self.lend_population(desk);
+        }
+        if self.kind != Kind::Engagement {
+            return;
+        }
+        match id {
+            "from" => {
+                let costs = self.entries.iter().position(|entry| entry.field.id == "costs" && entry.touched);
+                if let Some(place) = costs {
+                    self.read(place, desk);
+                }
+            }
+            "kind" | "owner" => self.lend_presets(desk),
+            _ => {}
+        }
+    }
+
+    /// The fiscal year in which an engagement begins, or the current one.
+    pub(super) fn fiscal_year(&self, desk: &Desk<'_>) -> i64 {
+        let from =
+            self.entries.iter().find(|entry| entry.field.id == "from").and_then(|entry| entry.value.as_ref().ok());
+        let day = match (self.kind, from) {
+            (Kind::Engagement, Some(Value::Date(date))) => date.first(),
+            _ => desk.today,
+        };
+        desk.calendar.fiscal_year(day)
+    }
+
+    pub(super) fn read(&mut self, place: usize, desk: &Desk<'_>) {
+        let directory = desk.register.in_year(Some(self.fiscal_year(desk)));
+        let reading = Reading { today: desk.today, currency: desk.currency, directory: &directory };
+        if let Some(entry) = self.entries.get_mut(place) {
+            entry.value = text::parse(entry.field, entry.line.text(), &reading);
+        }
+    }
+
+    /// Brings up what the register offers for the word under the cursor.
+    pub(super) fn complete(&mut self, desk: &Desk<'_>) {
+        let year = Some(self.fiscal_year(desk));
+        self.completion = self.focused().and_then(|entry| Completion::of(entry, year, desk));
+    }
+}
