@@ -24,6 +24,8 @@ const SCROLL_KEYS: &str = "j k ^D ^U scroll  y copies  q closes";
 const HELP_KEYS: &str = "letters find   j k ^D ^U scroll   q closes";
 const FOUND_KEYS: &str = "Up Down scroll   Esc shows all again   Enter closes";
 const RECORD_KEYS: &str = "j k move   Enter opens the record   any other key closes";
+/// A narrower screen cuts what is said of most actions.
+const NARROW: u16 = 60;
 const PALETTE_KEYS: &str = "Up Down choose   Enter does it   Esc closes";
 
 /// Draws an overlay that takes the whole screen; tells whether it was one.
@@ -126,6 +128,10 @@ fn palette(model: &Model, open: &Palette, paper: &mut Paper<'_>, area: Rect) {
     let (found, height) = (open.found(model), usize::from(body.height));
     if found.is_empty() {
         paper.row(body, 0, Row::default().gap(2).put("no action is called so", Role::Dim));
+    }
+    // On a narrow screen the words of the one under the mark have a line of their own.
+    if let Some(entry) = found.get(open.cursor.selected).filter(|_| area.width < NARROW) {
+        paper.row(area, ABOVE + 1, Row::indented().put(unmet(model, entry).unwrap_or(entry.help), Role::Dim));
     }
     let top = first_row(open.cursor, found.len(), height);
     for (line, (at, entry)) in found.iter().enumerate().skip(top).take(height).enumerate() {

@@ -168,7 +168,7 @@ fn give(model: &mut Model, several: Several, given: Given, said: Option<&str>) -
         }
     };
     if changed.is_empty() {
-        model.say(format!("nothing to change: {} already {}", several.named(&model.register), given.label()));
+        model.say(format!("already {}: {}", given.label(), several.named(&model.register)));
         return Vec::new();
     }
     let planned = if several.as_planned && given == Given::Status(Status::Done) { " as planned" } else { "" };

@@ -73,3 +73,10 @@ fn a_contact_is_listed_by_name_and_a_decision_by_what_it_is_about_at_40x12() {
     press(&mut model, "7 Shift-Tab");
     insta::assert_snapshot!("decisions", shot(&model));
 }
+
+#[test]
+fn the_palette_says_what_the_action_under_the_mark_does_at_40x12() {
+    let mut model = sized(40, 12);
+    press(&mut model, ": Down Down");
+    insta::assert_snapshot!(shot(&model));
+}
