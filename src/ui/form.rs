@@ -25,6 +25,8 @@ const STRIP_LEAST: usize = 2;
 const STRIP_MOST: usize = 7;
 /// From so many lines a screen is.
 const TALL: usize = 22;
+/// A screen of fewer columns is narrow.
+const NARROW: usize = 60;
 /// The most lines a fault may take.
 const FAULT_LINES: usize = 3;
 /// The widest list of offers.
@@ -249,6 +251,8 @@ fn below_form(model: &Model, form: &Form, strip: Vec<Row>, below: usize, paper: 
     }
     let is_hinted = |entry: &&Entry| match entry.action {
         Action::WriteNote => form.is_in_note(),
+        // A narrow line has room for how to go on and how to save.
+        Action::FieldPrevious | Action::ChoiceDown if cells < NARROW => false,
         _ => entry.context == Context::Form && !entry.hint.is_empty(),
     };
     let word = |entry: &Entry| if entry.action == Action::WriteNote { "editor" } else { entry.hint };
