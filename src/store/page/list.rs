@@ -66,7 +66,7 @@ impl List {
             list.narrow(stored_field(query.kind, id)?, value)?;
         }
         if query.kind == Kind::Engagement && !list.archived {
-            list.hold(&query.words);
+            list.hold(&query.words, db)?;
             return Ok(list);
         }
         for word in reference::fold(&query.words).split_whitespace() {
@@ -78,19 +78,20 @@ impl List {
     }
 
     /// Keeps only what the index finds by these words.
-    fn hold(&mut self, words: &str) {
+    fn hold(&mut self, words: &str, db: &Db) -> Result<(), Problem> {
         if words.trim().is_empty() {
-            return;
+            return Ok(());
         }
-        let Some(matching) = search::matching_text(words) else {
+        let Some(matching) = search::matching(db, &reference::words::wanted(words))? else {
             self.conditions.push_str(" and false");
-            return;
+            return Ok(());
         };
         let name = self.bind(Cell::Text(matching));
         self.conditions.push_str(&format!(
             " and t.id in (select p.id from search as s cross join search_place as p on p.place = s.rowid
                 where s.search match {name})"
         ));
+        Ok(())
     }
 
     fn bind(&mut self, cell: Cell) -> String {

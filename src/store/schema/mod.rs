@@ -42,6 +42,10 @@ pub(super) const VERSIONS: &[Version] = &[
         sql: include_str!("migrations/0004_acknowledgements.sql"),
         fingerprint: "588b6b0f20376cc74cd83b15a1ca63d6c257d3e5ee88cf6af5018d57d753a6ef",
     },
+    Version {
+        sql: include_str!("migrations/0005_words.sql"),
+        fingerprint: "5b4628672fb4f5c30e484946764879b14bfc8055eae9bef1c96566b2ce45b3a2",
+    },
 ];
 
 /// The tables in which SQLite keeps the index of words; how it words them is its own affair.

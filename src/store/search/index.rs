@@ -1,9 +1,9 @@
 //! The index kept with the records: each is written in the transaction that writes the record.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::place;
+use super::{GIVEN, place};
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::names::Nameless;
@@ -18,6 +18,7 @@ const AT: &str = "select place from search_place where id = :id and place betwee
 const STAND: &str = "insert into search_place (place, id) values (:place, :id)";
 const LEAVE: &str = "delete from search_place where place = :place";
 const KEEP: &str = "insert into search (rowid, words) values (:place, :words)";
+const WORD: &str = "insert into search_word (word) values (:word) on conflict (word) do nothing";
 const FORGET: &str = "delete from search where rowid = :place";
 
 /// The index while a step is written; it alone writes meanwhile, so it need not ask twice.
@@ -27,11 +28,13 @@ pub(in crate::store) struct Index<'a> {
     names: RefCell<HashMap<(Kind, Id), String>>,
     /// The last place taken of each kind and day.
     last: RefCell<HashMap<(i64, i64), i64>>,
+    /// Words that stand in the list already.
+    known: RefCell<HashSet<String>>,
 }
 
 impl<'a> Index<'a> {
     pub(in crate::store) fn new(db: &'a Db) -> Self {
-        Self { db, names: RefCell::default(), last: RefCell::default() }
+        Self { db, names: RefCell::default(), last: RefCell::default(), known: RefCell::default() }
     }
 
     /// A record that is new among the live ones.
@@ -102,6 +105,13 @@ impl<'a> Index<'a> {
 
     fn keep(&self, at: i64, words: &str) -> Result<(), Problem> {
         self.db.execute(KEEP, &[(":place", &at), (":words", &words)])?;
+        let mut known = self.known.borrow_mut();
+        for word in listed(words) {
+            if !known.contains(word) {
+                self.db.execute(WORD, &[(":word", &word)])?;
+                known.insert(word.to_owned());
+            }
+        }
         Ok(())
     }
 
@@ -135,6 +145,11 @@ impl<'a> Index<'a> {
     }
 }
 
+/// The words that are looked up in the list: those that are longer than what the index gives at once.
+fn listed(words: &str) -> impl Iterator<Item = &str> {
+    words.split(' ').filter(|word| word.len() > GIVEN && word.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
 /// Where a record stands in the index.
 pub(super) fn place_of(db: &Db, kind: Kind, id: &Id) -> Result<Option<i64>, Problem> {
     let Some(code) = place::code(kind) else { return Ok(None) };
@@ -152,6 +167,7 @@ pub(super) fn name(db: &Db, kind: Kind, id: &Id) -> String {
 /// Makes the whole index anew from the live records, inside the caller's transaction.
 pub(in crate::store) fn rebuild(db: &Db) -> Result<(), Problem> {
     db.execute("delete from search_place", &[])?;
+    db.execute("delete from search_word", &[])?;
     db.execute("insert into search (search) values ('delete-all')", &[])?;
     let index = Index::new(db);
     for kind in Kind::ALL.iter().filter(|kind| place::code(**kind).is_some()) {

@@ -13,13 +13,15 @@ use crate::domain::query::{Key, Page, Place, Query, Sort};
 use crate::domain::written::written;
 use crate::reference::words::{self, excerpt};
 
+mod asked;
 mod index;
 mod place;
 
+pub(super) use asked::matching;
 pub(super) use index::{Index, rebuild};
 
-/// More words than this only narrow what is narrow already.
-const WORDS: usize = 12;
+/// The longest beginning of a word that the index gives at once, as it is made.
+const GIVEN: usize = 4;
 /// After so many records of one kind too many, the search goes on behind that kind.
 const PASSED: usize = 200;
 
@@ -36,8 +38,9 @@ impl Store {
     /// The file cannot be read.
     pub fn search(&self, kind: Kind, words: &str, limit: usize, after: Option<&Id>) -> Result<Vec<Hit>, Problem> {
         let wanted = words::wanted(words);
-        let (Some(code), Some(matching)) = (place::code(kind), matching(&wanted)) else { return Ok(Vec::new()) };
+        let Some(code) = place::code(kind) else { return Ok(Vec::new()) };
         self.db.reading(|| {
+            let Some(matching) = matching(&self.db, &wanted)? else { return Ok(Vec::new()) };
             let (first, mut last) = place::of_kind(code);
             if let Some(at) = after.map(|id| index::place_of(&self.db, kind, id)).transpose()?.flatten() {
                 last = at - 1;
@@ -53,8 +56,8 @@ impl Store {
     /// The file cannot be read.
     pub fn search_all(&self, words: &str, each: usize) -> Result<Vec<Hit>, Problem> {
         let wanted = words::wanted(words);
-        let Some(matching) = matching(&wanted) else { return Ok(Vec::new()) };
         self.db.reading(|| {
+            let Some(matching) = matching(&self.db, &wanted)? else { return Ok(Vec::new()) };
             let mut hits = Vec::new();
             for (place, id) in first_of_each(&self.db, &matching, each)? {
                 if let Some(kind) = place::kind_at(place) {
@@ -92,9 +95,9 @@ impl Store {
         if !usual || !all || query.kind != Kind::Engagement {
             return Ok(None);
         }
-        let (Some(code), Some(matching)) = (place::code(query.kind), matching(&words::wanted(&query.words))) else {
-            return Ok(None);
-        };
+        let wanted = words::wanted(&query.words);
+        let Some(code) = place::code(query.kind).filter(|_| !wanted.is_empty()) else { return Ok(None) };
+        let Some(matching) = matching(&self.db, &wanted)? else { return Ok(Some(Page::default())) };
         let (first, last) = place::of_kind(code);
         let wanted = query.limit.max(1);
         let stretch = |sql, within, limit| places(&self.db, sql, &matching, within, limit);
@@ -153,16 +156,6 @@ fn key(stored: &Stored) -> Key {
         _ => Sort::None,
     };
     Key { sort, id: stored.id.clone() }
-}
-
-/// The words as the index takes them: each begins a word, and all are there.
-pub(super) fn matching_text(text: &str) -> Option<String> {
-    matching(&words::wanted(text))
-}
-
-fn matching(words: &[String]) -> Option<String> {
-    let each: Vec<String> = words.iter().take(WORDS).map(|word| format!("\"{word}\"*")).collect();
-    (!each.is_empty()).then(|| each.join(" "))
 }
 
 fn places(

@@ -238,6 +238,70 @@ fn an_index_made_anew_finds_the_same() {
     crate::store::search::rebuild(&bench.store.db).unwrap();
     transaction.commit().unwrap();
     assert_eq!(bench.store.search_all("vi", 100).unwrap(), before);
+    assert_eq!(bench.store.search_all("visit", 100).unwrap(), before);
     let check = "insert into search (search) values ('integrity-check')";
     bench.store.db.execute(check, &[]).unwrap();
+}
+
+fn asked(bench: &Bench, words: &str) -> Option<String> {
+    crate::store::search::matching(&bench.store.db, &crate::reference::words::wanted(words)).unwrap()
+}
+
+#[test]
+fn a_long_beginning_is_asked_as_the_few_words_that_begin_so() {
+    let mut bench = bench();
+    for title in ["Delegation of Kobe", "delegations", "Delegate", "Delhi"] {
+        bench.add(ana(), engagement(title));
+    }
+    let asked = |words: &str| asked(&bench, words);
+    // What the index gives at once it is asked for as it is.
+    assert_eq!(asked("d dele").as_deref(), Some(r#""d"* AND "dele"*"#));
+    assert_eq!(asked("delegat").as_deref(), Some(r#"("delegate" OR "delegation" OR "delegations")"#));
+    assert_eq!(asked("of Delegation").as_deref(), Some(r#""of"* AND ("delegation" OR "delegations")"#));
+    for nothing in ["delegationx", "of delegationx", "", "!"] {
+        assert_eq!(asked(nothing), None, "{nothing}");
+    }
+    assert_eq!(
+        (ids(&bench, "delegation").len(), ids(&bench, "delegat").len(), ids(&bench, "dele kobe").len()),
+        (2, 3, 1)
+    );
+}
+
+#[test]
+fn a_beginning_of_very_many_words_finds_them_all() {
+    let mut bench = bench();
+    for n in 0..60 {
+        bench.add(ana(), engagement(&format!("Docket{n:03}")));
+    }
+    assert_eq!(asked(&bench, "docket").as_deref(), Some(r#""docket"*"#));
+    assert_eq!(ids(&bench, "docket").len(), 60);
+    assert_eq!(asked(&bench, "docket059").as_deref(), Some(r#"("docket059")"#));
+    assert_eq!(ids(&bench, "docket01").len(), 10);
+}
+
+#[test]
+fn a_word_that_nobody_has_any_more_finds_nothing_and_comes_back() {
+    let mut bench = bench();
+    let id = bench.add(ana(), engagement("Harbour tunnel"));
+    bench.set(ana(), Kind::Engagement, &id, "title", text("Visit"));
+    assert_eq!((ids(&bench, "harbour").len(), bench.store.search_all("tunnel", 5)), (0, Ok(Vec::new())));
+    let query = Query { words: "tunnel".into(), ..Query::all(Kind::Engagement, 5) };
+    assert_eq!(bench.store.page(&query).unwrap().rows.len(), 0);
+    bench.store.undo(&ana(), &Which::Mine, false).unwrap();
+    assert_eq!((ids(&bench, "harbour"), ids(&bench, "tunnel")), (vec![id.clone()], vec![id]));
+}
+
+#[test]
+fn the_list_of_words_is_written_once_for_each_word_of_a_step() {
+    let mut bench = bench();
+    let statements = |bench: &mut Bench, count: usize| {
+        let changes =
+            (0..count).map(|_| Change::Add { id: bench.id(), record: engagement("Harbour tunnel") }).collect();
+        let step = bench.step(ana(), changes);
+        let before = bench.store.ran();
+        bench.store.apply(&step).unwrap();
+        bench.store.ran() - before
+    };
+    let (few, many) = (statements(&mut bench, 10), statements(&mut bench, 60));
+    assert!(many - few <= 50 * 6, "{few} for 10 records, {many} for 60");
 }
