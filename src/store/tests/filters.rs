@@ -199,7 +199,7 @@ fn compare(bench: &Bench, all: &[Stored], kind: Kind, text: &str, me: Option<&Id
 }
 
 fn cases() -> u32 {
-    if std::env::var_os("ATTACHE_LONG").is_some() { 10 } else { 2 }
+    if std::env::var_os("ATTACHE_LONG").is_some() { 4 } else { 2 }
 }
 
 proptest! {

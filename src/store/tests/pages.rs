@@ -128,7 +128,7 @@ fn all(bench: &Bench, archived: bool) -> Vec<Stored> {
 
 /// Each case walks every field of an engagement both ways, so few are much.
 fn cases() -> u32 {
-    if std::env::var_os("ATTACHE_LONG").is_some() { 24 } else { 8 }
+    if std::env::var_os("ATTACHE_LONG").is_some() { 12 } else { 8 }
 }
 
 proptest! {
