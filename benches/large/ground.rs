@@ -145,7 +145,7 @@ fn people() -> Vec<Seed> {
             kind: Some(if number % 10 == 9 { PersonKind::Other } else { PersonKind::Staff }),
             login: format!("p{:02}", number + 1),
             fte: Some(share(&mut picks)),
-            fte_changes: if number % 5 == 0 { vec![change] } else { Vec::new() },
+            fte_changes: if number.is_multiple_of(5) { vec![change] } else { Vec::new() },
             day_rate: Some(money::euros(200 + 5 * number)),
             ..Person::default()
         };
@@ -241,9 +241,9 @@ fn agreements(ground: &Ground) -> Vec<Seed> {
             kind: Some(*picks.one(&[AgreementKind::Sister, AgreementKind::Mou, AgreementKind::Friendship])),
             partners: ground.cities.get(place).cloned().into_iter().collect(),
             signed: year(1995 + number),
-            expires: (number % 3 == 0).then(|| PartialDate::Day(Day::constant(2027, 10, 31))),
-            review: (number % 2 == 0).then(|| PartialDate::Day(Day::constant(2027, 4, 30))),
-            auto_renews: Some(number % 4 == 0),
+            expires: (number.is_multiple_of(3)).then(|| PartialDate::Day(Day::constant(2027, 10, 31))),
+            review: (number.is_multiple_of(2)).then(|| PartialDate::Day(Day::constant(2027, 4, 30))),
+            auto_renews: Some(number.is_multiple_of(4)),
             owner: Some(picks.one(&ground.people).clone()),
             hours: Some(Decimal::from(20 + number)),
             objective: Some(picks.one(&ground.aims).clone()),

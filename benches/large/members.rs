@@ -44,7 +44,7 @@ pub(super) fn home(ground: &Ground) -> Vec<Seed> {
             since: Some(PartialDate::Year(2000 + i16::try_from(number).unwrap_or(0))),
             term_ends: Some(PartialDate::Day(Day::constant(2027, 12, 31))),
             term_months: Some(12),
-            auto_renews: Some(number % 2 == 0),
+            auto_renews: Some(number.is_multiple_of(2)),
             notice_months: Some(3),
             fee: Some(money::euros(900 * (number + 1))),
             hours: Some(Decimal::from(30 + 5 * number)),

@@ -98,7 +98,7 @@ fn fill(store: &mut Store, count: u64) {
         let chunk: Vec<Seed> = (next..end).flat_map(|number| engagements::with_costs(&ground, number, count)).collect();
         store.seed(&chunk).expect("a log");
         next = end;
-        if next % 100_000 == 0 {
+        if next.is_multiple_of(100_000) {
             told(count, &format!("{next} engagements"), began);
         }
     }
