@@ -44,7 +44,7 @@ pub(super) const VERSIONS: &[Version] = &[
     },
     Version {
         sql: include_str!("migrations/0005_words.sql"),
-        fingerprint: "5b4628672fb4f5c30e484946764879b14bfc8055eae9bef1c96566b2ce45b3a2",
+        fingerprint: "4b52e231da6bb459f6f4cfb4ebae699c22cc0c3fe722710526895e1f2f6ca08c",
     },
 ];
 
