@@ -7,6 +7,7 @@ mod documents;
 mod faults;
 mod jobs;
 mod layers;
+mod news;
 mod older;
 mod pty;
 mod survey;

@@ -253,13 +253,11 @@ pub fn news(store: &Store, since: i64) -> Result<News, Problem> {
                     engagements.push(id);
                 }
             }
-            // What weighs in no rule only brings its name.
-            Kind::Objective | Kind::Demand | Kind::Contact | Kind::Promise | Kind::Agreement | Kind::Seat => {
-                news.named.extend(store.get(kind, &id)?);
-            }
-            Kind::Training | Kind::Blackout | Kind::Gift | Kind::Decision => {}
+            // What weighs in no rule: a contact brings its name, a gift nothing.
+            Kind::Contact => news.named.extend(store.get(kind, &id)?),
+            Kind::Gift => {}
             // A cost comes with its engagement.
-            Kind::Entry if is_cost(store, &id)? => {}
+            Kind::Entry if is_cost(store, &id, since)? => {}
             _ => news.afresh = true,
         }
     }
@@ -301,13 +299,16 @@ pub fn named_in(store: &Store, answer: &Answer, register: &Register) -> Result<V
     Ok(named)
 }
 
-/// Whether an entry is a cost of an engagement.
-fn is_cost(store: &Store, id: &Id) -> Result<bool, Problem> {
-    let stored = store.get(Kind::Entry, id)?;
-    Ok(stored.is_some_and(|stored| match stored.record {
-        Record::Entry(entry) => entry.engagement.is_some() && !entry.comes_back(),
-        _ => false,
-    }))
+/// Whether an entry is a cost of an engagement, and was nothing else before the steps since the last look.
+fn is_cost(store: &Store, id: &Id, since: i64) -> Result<bool, Problem> {
+    let Some(Stored { record: Record::Entry(it), .. }) = store.get(Kind::Entry, id)? else { return Ok(false) };
+    if it.engagement.is_none() || it.comes_back() || it.promise.is_some() || it.membership.is_some() {
+        return Ok(false);
+    }
+    let steps = store.history(Some(id), AROUND)?;
+    let is_tie = |field| matches!(field, Some("engagement" | "reimbursement" | "promise" | "membership"));
+    let changes = steps.iter().filter(|step| step.seq > since).flat_map(|step| &step.changes);
+    Ok(!changes.filter(|change| change.op == "edit").any(|change| is_tie(change.field)))
 }
 
 /// Answers what a screen asks.

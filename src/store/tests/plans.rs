@@ -179,6 +179,53 @@ fn no_query_behind_a_screen_reads_a_table_through() {
     }
 }
 
+/// An office with something of all that the rules read, with follow-ups that lead out of the window on both sides.
+fn judged() -> Bench {
+    let mut bench = filled();
+    let records = crate::sample::office(date(2027, 1, 12));
+    let seeds = records.into_iter().filter(|(_, record)| {
+        matches!(record.kind(), Kind::Acknowledgement | Kind::Blackout | Kind::Demand | Kind::Rate)
+    });
+    for (_, record) in seeds.collect::<Vec<_>>() {
+        bench.add(ana(), record);
+    }
+    let mut before = None;
+    for day in ["2024-05-10", "2025-05-10", "2027-05-10", "2029-05-10", "2030-05-10"] {
+        let record = with(engagement("Again"), "from", Value::Date(day.parse().unwrap()));
+        let record = with(record, "network", Value::Ref(Id::new("c40")));
+        let record = with(record, "status", Value::Choice("done"));
+        before = Some(bench.add(ana(), with(record, "follows", before.map_or(Value::None, Value::Ref))));
+    }
+    bench
+}
+
+#[test]
+fn what_the_rules_read_takes_the_same_statements_however_many_engagements_there_are() {
+    let mut bench = judged();
+    let scope = Scope { from: date(2027, 1, 1), to: date(2027, 12, 31), fiscal_from: 2027, home: Id::new(LYON) };
+    bench.store.watch();
+    let statements = |bench: &Bench| {
+        let before = bench.store.ran();
+        let records = bench.store.records(&scope).unwrap();
+        (bench.store.ran() - before, records)
+    };
+    let (few, records) = statements(&bench);
+    let tied = records.engagements.iter().filter(|fact| fact.title == "Again").count();
+    assert_eq!((tied, records.latest.len()), (5, 1), "{:?}", records.latest);
+    for (sql, plan) in &bench.store.plans().unwrap() {
+        assert!(!scans(plan), "{sql}\n{plan}");
+    }
+    let like = records.engagements[0].id.clone();
+    let like = bench.store.get(Kind::Engagement, &like).unwrap().unwrap().record;
+    let loose = with(engagement("More"), "from", Value::Date("2027-06-01".parse().unwrap()));
+    for _ in 0..40 {
+        bench.add(ana(), with(like.clone(), "costs", Value::None));
+        bench.add(ana(), loose.clone());
+    }
+    let (more, records) = statements(&bench);
+    assert_eq!((more, records.engagements.len()), (few, 88));
+}
+
 #[test]
 fn what_a_line_a_card_and_the_deadlines_ask_reads_no_table_through() {
     let bench = filled();
