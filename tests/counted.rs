@@ -68,8 +68,9 @@ fn no_query_behind_a_screen_looks_through_a_whole_table() {
     let plans = store.plans().unwrap();
     assert!(plans.len() > 30, "only {} queries were seen", plans.len());
     for (sql, plan) in plans {
-        // A search of the index of words is called a scan of it too.
-        let searches = |line: &str| line.contains("VIRTUAL TABLE") && [":M", ":="].iter().any(|it| line.contains(it));
+        // A search of the index of words is called a scan of it too, and so is going through a list that is handed over.
+        let known = [":M", ":=", "SCAN listed"];
+        let searches = |line: &str| line.contains("VIRTUAL TABLE") && known.iter().any(|it| line.contains(it));
         assert!(!plan.lines().any(|line| line.contains("SCAN") && !searches(line)), "{plan}\n{sql}");
         assert!(!sql.to_lowercase().contains("offset"), "{sql}");
     }
