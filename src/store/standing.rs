@@ -38,11 +38,13 @@ const PARTNERS: &str = "select c.id, c.name, c.tier, exists (
 const LOOSE: &str = "t.id in (select e.id from budget as b cross join entry as e on e.line = b.id
     where b.archived = 0 and b.year >= :year and e.archived = 0 and e.state <> 'void'
     and (e.engagement is null or e.reimbursement = 1)) order by t.id";
-const BILLED: &str = "select distinct membership, fee_year from entry
-    where membership is not null and archived = 0 and state <> 'void' and fee_year is not null";
-const PROMISED: &str = "select distinct promise as id from entry
-    where promise is not null and archived = 0 and state <> 'void'";
-const PROMISING: &str = "select distinct engagement as id from promise where engagement is not null and archived = 0";
+// Few entries are a fee or fulfil a promise: the index of those alone, from its beginning on, not that of all entries.
+const BILLED: &str = "select distinct membership, fee_year from entry indexed by entry_of_membership
+    where membership > '' and archived = 0 and state <> 'void' and fee_year is not null";
+const PROMISED: &str = "select distinct promise as id from entry indexed by entry_of_promise
+    where promise > '' and archived = 0 and state <> 'void'";
+const PROMISING: &str = "select distinct engagement as id from promise indexed by promise_of_engagement
+    where engagement > '' and archived = 0";
 
 impl Store {
     /// The kinds that an office has few of.
