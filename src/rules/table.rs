@@ -113,8 +113,8 @@ pub static RULES: &[Rule] = &[
         watch: Limit::Above(60),
         over: Limit::Above(80),
         except: "",
-        example: "One full-time person has 261 working days in 2027, 221.9 after the reserve, month by month. \
-                  Memberships of 1,065 hours are 133.1 days, 60 %: nothing is said up to there.",
+        example: "One full-time person has 261 working days in 2027, month by month 222.1 after the reserve. Memberships of \
+                  1,065.6 hours are 133.2 days, 60 %: nothing is said. 133.3 days are watch, 177.7 over by 0.1.",
         source: OWN,
         looks_at: |topic| matches!(topic, Topic::Standing),
         judge: standing::judge,

@@ -90,6 +90,24 @@ pub(super) fn points_over(severity: Severity, (part, whole): (i128, i128), limit
     Some(points.max(1).to_string())
 }
 
+/// `from January 2026 to December 2027`.
+pub(super) fn over_months((first, last): (Month, Month)) -> String {
+    format!("from {} to {}", month(first), month(last))
+}
+
+/// The most letters of a title in a few words.
+const CLIP: usize = 24;
+
+/// The beginning of a title, whole words of it as far as there are any, that leaves room beside it in a strip.
+pub(super) fn clip(title: &str) -> String {
+    if title.chars().count() <= CLIP {
+        return title.to_owned();
+    }
+    let begun: String = title.chars().take(CLIP - 1).collect();
+    let words = begun.rsplit_once(' ').map_or(begun.as_str(), |(words, _)| words);
+    format!("{}\u{2026}", words.trim_end_matches([',', ':', ';', ' ']))
+}
+
 /// The same text, its first letter a capital.
 pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();

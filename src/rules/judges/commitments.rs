@@ -207,11 +207,13 @@ pub(in crate::rules) fn judge_growth(view: &View<'_>, topic: &Topic, limits: &Ru
     let Some(severity) = past.or((undated > 0).then_some(Severity::Info)) else { return Vec::new() };
     let limit = told(severity, limits).unwrap_or(0);
     let mut text = format!(
-        "In the last twelve whole months {begun} memberships and agreements began and {ended} ended: {net} more than \
-         before, limit {limit}"
+        "In the last twelve whole months {begun} of our memberships and agreements began and {ended} ended: {net} more \
+         than before, limit {limit}"
     );
     if net <= 0 {
-        text = format!("In the last twelve whole months {begun} memberships and agreements began and {ended} ended");
+        text = format!(
+            "In the last twelve whole months {begun} of our memberships and agreements began and {ended} ended"
+        );
     }
     if undated > 0 {
         let named: Vec<_> = growth.undated.iter().take(3).map(|it| it.title.as_str()).collect();
@@ -232,7 +234,7 @@ pub(in crate::rules) fn judge_growth(view: &View<'_>, topic: &Topic, limits: &Ru
         text,
         short: match past {
             Some(_) => format!("commitments grew by {net} in a year"),
-            None => format!("{undated} commitments without a date"),
+            None => format!("{} without a date", words::several(undated, "commitment", "commitments")),
         },
         clears: match past {
             Some(_) => "take on nothing new that lasts, or end something".to_owned(),

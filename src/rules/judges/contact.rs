@@ -128,7 +128,7 @@ impl Idle<'_> {
                 self.title,
                 words::several(months, "month", "months")
             ),
-            short: format!("{} idle {months} months", self.title),
+            short: format!("{} idle {months} months", words::clip(self.title)),
             clears: "plan something within 90 days, or leave it".replace("90", &ahead.to_string()),
             records: vec![Behind { kind: self.kind, id: self.id.clone(), title: self.title.to_owned(), adds: None }],
             ..Finding::bare(self.rule, severity, topic.clone())
@@ -175,7 +175,7 @@ pub(in crate::rules) fn judge_partner(view: &View<'_>, topic: &Topic, _: &RulePo
             band.least,
             band.most
         ),
-        short: format!("{} met {count} of {}-{}", partner.name, band.least, band.most),
+        short: format!("{} met {count} times of {}-{}", words::clip(&partner.name), band.least, band.most),
         clears: match rarely {
             true => "do something together, or put it in another tier".to_owned(),
             false => "decline the next, or put it in another tier".to_owned(),

@@ -100,7 +100,7 @@ impl Subject<'_> {
                 self.title,
                 words::day(ended)
             ),
-            short: format!("{} went on undecided", self.title),
+            short: format!("{} went on undecided", words::clip(self.title)),
             clears: "record what was decided for that term".to_owned(),
             ..self.finding(Severity::Info, (topic, ended))
         }
@@ -116,7 +116,7 @@ impl Subject<'_> {
             let near = i64::from((term.ends - today).get_days()) <= NOTICE_WANTED;
             return near.then(|| Finding {
                 text: format!("{}: its term ends {ends}, but its notice is not entered", self.title),
-                short: format!("{}: notice not entered", self.title),
+                short: format!("{}: notice unknown", words::clip(self.title)),
                 clears: "enter the months or days of notice, 0 if there is none".to_owned(),
                 missing: 1,
                 limit: told(Severity::Unknown, limits).map(|limit| limit.to_string()),
@@ -144,7 +144,7 @@ impl Subject<'_> {
                 words::day(by),
                 words::day(last)
             ),
-            short: format!("decide by {} {}", words::short_stretch(by, by), self.title),
+            short: format!("decide by {}: {}", words::short_stretch(by, by), words::clip(self.title)),
             clears: "record the decision to keep it or to leave it".to_owned(),
             ..self.finding(severity, (topic, by))
         })
@@ -191,12 +191,12 @@ pub(in crate::rules) fn judge_late(view: &View<'_>, topic: &Topic, limits: &Rule
             over_by: (severity == Severity::Over).then(|| (count - limit).max(1).to_string()),
             unit: Unit::Count("promises"),
             text: format!(
-                "{}: {} of ours past due, the oldest \"{oldest}\" since {}",
-                if owner.is_none() { "Nobody's".to_owned() } else { name },
-                words::several(count, "promise", "promises"),
+                "{} sees to {} past due; the oldest, \"{oldest}\", was due on {}",
+                if owner.is_none() { "Nobody" } else { &name },
+                words::several(count, "promise of ours that is", "promises of ours that are"),
                 words::day(first)
             ),
-            short: format!("{called} {} late", words::several(count, "promise", "promises")),
+            short: format!("{called}: {} late", words::several(count, "promise", "promises")),
             clears: "keep them, agree on another day, or let them go together with the partner".to_owned(),
             records: records.collect(),
             ..Finding::bare("DUE-2", severity, Topic::Late)
@@ -233,7 +233,7 @@ pub(in crate::rules) fn judge_promise(view: &View<'_>, topic: &Topic, limits: &R
             promise.title,
             words::day(due)
         ),
-        short: format!("nothing behind {}", promise.title),
+        short: format!("nothing behind {}", words::clip(&promise.title)),
         clears: "enter the days it takes or the money for it, or accept an engagement that fulfils it".to_owned(),
         records: vec![Behind { kind: Kind::Promise, id: id.clone(), title: promise.title.clone(), adds: None }],
         ..Finding::bare("DUE-3", severity, topic.clone())

@@ -67,7 +67,7 @@ pub(in crate::rules) fn put(
 struct Kind {
     rule: &'static str,
     word: &'static str,
-    /// What it means, after "engagements that".
+    /// What makes an engagement one.
     means: &'static str,
     clears: &'static str,
 }
@@ -75,13 +75,13 @@ struct Kind {
 const OPPORTUNISTIC: Kind = Kind {
     rule: "OPP-1",
     word: "opportunistic",
-    means: "show two or more signs of it: no objective, short notice, from others, nothing follows, a partner met only once",
+    means: "two or more of: no objective, short notice, asked for by others, nothing follows, a partner met only once",
     clears: "tie them to an objective or an agreement, or let something follow; decline the next ones",
 };
 const SHORT: Kind = Kind {
     rule: "OPP-2",
     word: "short-term",
-    means: "stand alone: no agreement, membership or seat behind them, nothing that follows, less than six months in all",
+    means: "no agreement, membership or seat behind them, nothing follows, and less than {months} months from the first to the last",
     clears: "follow them up, or put them under an agreement or a membership",
 };
 
@@ -114,9 +114,12 @@ fn judge(
     let figure = if drift.days > Days::default() { percent(days.0, drift.days.0) } else { 0 };
     let least = if missing > 0 { "at least " } else { "" };
     let mut text = format!(
-        "{least}{figure} % of the days of the last and the next twelve months ({days} of {} d) go into {} {} engagements: \
-         they {}",
-        drift.days, count, kind.word, kind.means
+        "{least}{figure} % of the days {} ({days} of {} d, limit {limit} %) go into {count} {} {}: {}",
+        words::over_months(view.fixed.window_months()),
+        drift.days,
+        kind.word,
+        if count == 1 { "engagement" } else { "engagements" },
+        kind.means.replace("{months}", &view.fixed.policy.short_months.to_string())
     );
     if few {
         text.push_str(&format!(

@@ -54,7 +54,7 @@ fn orphan(view: &View<'_>, topic: &Topic, id: &Id) -> Option<Finding> {
     let network = fact.network.as_ref()?;
     Some(Finding {
         text: format!("\"{}\" is to take place in {}", fact.title, ended(view, network)),
-        short: format!("{} in an ended network", fact.title),
+        short: format!("{}: ended network", words::clip(&fact.title)),
         clears: "enter another network, or none".to_owned(),
         ..found(view, topic, (Kind::Engagement, id, &fact.title))
     })
@@ -69,7 +69,7 @@ fn membership(view: &View<'_>, topic: &Topic, id: &Id) -> Option<Finding> {
     {
         return Some(Finding {
             text: format!("{}: we are still in {}", member.title, ended(view, network)),
-            short: format!("{}: ended network", member.title),
+            short: format!("{}: ended network", words::clip(&member.title)),
             clears: "end the membership".to_owned(),
             ..found()
         });
@@ -82,7 +82,7 @@ fn membership(view: &View<'_>, topic: &Topic, id: &Id) -> Option<Finding> {
     };
     Some(Finding {
         text: format!("{} is {word}: paid until {}", member.title, words::day(paid.last())),
-        short: format!("{} {word}", member.title),
+        short: format!("{} {word}", words::clip(&member.title)),
         clears: "pay the fee and enter until when, or end the membership".to_owned(),
         ..found()
     })

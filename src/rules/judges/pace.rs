@@ -67,7 +67,7 @@ pub(in crate::rules) fn judge_pace(view: &View<'_>, topic: &Topic, limits: &Rule
              {limit}{lacking}",
             line.name, line.fiscal
         ),
-        short: format!("{} {least}{points} points ahead of the year", line.name),
+        short: format!("{} {least}{points} points ahead", words::clip(&line.name)),
         clears: match severity {
             Severity::Unknown => "enter the amounts and rates that are missing".to_owned(),
             _ => "spend less of it in the months to come, or move money to it".to_owned(),
@@ -147,7 +147,7 @@ fn of_year(view: &View<'_>, year: i64, lines: &[&LineFigure], limits: &RulePolic
             words::amount(words::narrow(bound), office),
             words::amount(words::narrow(all), office)
         ),
-        short: format!("dues and contracts {figure} % of the budget"),
+        short: format!("dues and contracts {figure} % of budget"),
         clears: match severity {
             Severity::Unknown => "enter what was adopted for each line, and the rates".to_owned(),
             _ => "adopt less for dues and contracts, or more for the rest".to_owned(),

@@ -54,7 +54,7 @@ pub(in crate::rules) fn judge_aimless(view: &View<'_>, topic: &Topic, limits: &R
     let purpose = view.sum(|share| Some(&share.purpose));
     let told = Told {
         rule: "STRAT-1",
-        text: "engagements of the last and the next twelve months, calls and webinars left out, serve no objective",
+        text: ", calls and webinars left out, serve no objective",
         short: "without objective",
         clears: "enter the objective each serves, or that of its agreement or membership",
     };
@@ -69,7 +69,7 @@ pub(in crate::rules) fn judge_demands(view: &View<'_>, topic: &Topic, limits: &R
     let purpose = view.sum(|share| Some(&share.purpose));
     let told = Told {
         rule: "DEM-1",
-        text: "engagements of the last and the next twelve months answer no local demand",
+        text: " answer no local demand",
         short: "without local demand",
         clears: "enter who at home asked for each, or the demands that their objectives answer",
     };
@@ -87,7 +87,7 @@ fn unserved(view: &View<'_>, id: &Id) -> Option<Finding> {
         months: view.fixed.window_months(),
         unit: Unit::Count("engagements"),
         text: format!("No engagement answers the local demand \"{}\"", demand.title),
-        short: format!("nothing answers {}", demand.title),
+        short: format!("nothing answers {}", words::clip(&demand.title)),
         clears: "plan an engagement for it, or close the demand".to_owned(),
         records: vec![Behind { kind: Kind::Demand, id: id.clone(), title: demand.title.clone(), adds: None }],
         ..Finding::bare("DEM-1", Severity::Info, Topic::Demand(id.clone()))
@@ -119,7 +119,12 @@ impl Told {
             limit: Some(limit.to_string()),
             over_by: words::points_over(severity, (i128::from(count), i128::from(all)), limit),
             percent: Some(figure),
-            text: format!("{count} of {all} {}: {figure} %, limit {limit} %{tail}", self.text),
+            text: format!(
+                "{count} of {} {}{}: {figure} %, limit {limit} %{tail}",
+                words::several(all, "engagement", "engagements"),
+                words::over_months(view.fixed.window_months()),
+                self.text
+            ),
             short: format!("{} {count} of {all}", self.short),
             clears: self.clears.to_owned(),
             ..Finding::bare(self.rule, severity, Topic::Purpose)
@@ -167,10 +172,10 @@ pub(in crate::rules) fn judge_aims(view: &View<'_>, topic: &Topic, limits: &Rule
                 (
                     format!(
                         "\"{}\" gets {has} % of the days that serve objectives; by its weight it is due {due} %, \
-                         {points} points {side}",
+                         {points} points {side}, limit {limit}",
                         aim.title
                     ),
-                    format!("{} {has} % of days, due {due} %", aim.title),
+                    format!("{}: {has} % of days, due {due} %", words::clip(&aim.title)),
                 )
             }
             _ => (
@@ -178,7 +183,7 @@ pub(in crate::rules) fn judge_aims(view: &View<'_>, topic: &Topic, limits: &Rule
                     "\"{}\" gets {has} % of the days that serve objectives; weights are not all entered",
                     aim.title
                 ),
-                format!("{} {has} % of days, weight unknown", aim.title),
+                format!("{}: no weight", words::clip(&aim.title)),
             ),
         };
         findings.push(Finding {

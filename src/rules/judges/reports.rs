@@ -30,6 +30,9 @@ pub(in crate::rules) fn put(share: &mut Share, fact: &EngagementFact, fixed: &Fi
     share.reports.latest = is_late(fixed.policy.report_over);
 }
 
+/// What is counted, one and more.
+const ENDED: (&str, &str) = ("engagement that ended", "engagements that ended");
+
 /// MEAS-1.
 pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolicy) -> Vec<Finding> {
     if *topic != Topic::Reports {
@@ -54,9 +57,12 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolic
             over_by: words::points_over(Severity::Over, (i128::from(latest), i128::from(all)), limit),
             percent: Some(figure),
             text: format!(
-                "Of {all} engagements that ended in the last {} months, {latest} ({figure} %) have no outcome written more \
-                 than {} days later, limit {limit} %",
-                policy.report_months, policy.report_over
+                "{latest} of {} from {} on ({figure} %) {} no outcome written more than {} days after the last day, limit \
+                 {limit} %",
+                words::several(all, ENDED.0, ENDED.1),
+                words::month(Month::of(from)),
+                if latest == 1 { "has" } else { "have" },
+                policy.report_over
             ),
             ..found(Severity::Over)
         }];
@@ -69,8 +75,10 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolic
         limit: Some("0".to_owned()),
         unit: Unit::Count("engagements"),
         text: format!(
-            "{} no outcome written more than {} days after the last day",
-            words::several(late, "engagement has", "engagements have"),
+            "{late} of {} from {} on {} no outcome written more than {} days after the last day",
+            words::several(all, ENDED.0, ENDED.1),
+            words::month(Month::of(from)),
+            if late == 1 { "has" } else { "have" },
             policy.report_watch
         ),
         ..found(Severity::Watch)

@@ -40,15 +40,15 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolic
     let over_by = (severity == Severity::Over).then_some(excess);
     let mut text = format!(
         "Over the next twelve months memberships, agreements and seats take {least}{days} of {available} days before \
-         anything new is accepted, {of}"
+         anything new is accepted, {of}, limit {limit} %"
     );
     if let Some(over_by) = over_by {
         text.push_str(&format!(", over by {least}{over_by} d"));
     }
     if missing > 0 {
         text.push_str(&format!(
-            "; {} not entered",
-            words::several(missing, "record has its hours", "records have their hours")
+            "; {} of a year, so it may be more",
+            words::several(missing, "record lacks the hours", "records lack the hours")
         ));
     }
     let first = view.fixed.first;

@@ -44,9 +44,9 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolic
         limit: Some(limit.to_string()),
         over_by: words::points_over(severity, (i128::from(without), i128::from(all)), limit),
         percent: Some(figure),
-        text: format!(
+        text: words::capital(&format!(
             "{least}{without} of {all} staff were never trained for international work, {figure} %, limit {limit} %{lacking}"
-        ),
+        )),
         short: format!("untrained {least}{without} of {all} staff"),
         clears: match severity {
             Severity::Unknown => "ask them, and enter the training of each or that there was none".to_owned(),

@@ -79,7 +79,7 @@ pub(in crate::rules) fn judge_week(view: &View<'_>, topic: &Topic, limits: &Rule
             words::several(count, "engagement", "engagements"),
             words::stretch(first, last)
         ),
-        short: format!("{called} {count} engagements week {number}"),
+        short: format!("{called}: {count} engagements in week {number}"),
         clears: format!("move {} out of that week, or let somebody else go", (count - limit + 1).max(1)),
         ..Finding::bare("CLASH-2", severity, topic.clone())
     }]
@@ -112,13 +112,13 @@ pub(in crate::rules) fn judge_blackout(view: &View<'_>, topic: &Topic, _: &RuleP
         limit: Some("0".to_owned()),
         unit: Unit::Count("days"),
         text: format!(
-            "\"{}\" lies on {}, days the office keeps free for \"{}\"",
+            "\"{}\" takes place on {}, which the office keeps free: \"{}\"",
             fact.title,
             words::stretch(*first, last),
             kept.title
         ),
-        short: format!("{} in {}", fact.title, kept.title),
-        clears: "move the engagement, or the period".to_owned(),
+        short: format!("{} on days kept free", words::clip(&fact.title)),
+        clears: "move the engagement, or the period that is kept free".to_owned(),
         records: vec![behind(Kind::Engagement, engagement, &fact.title), behind(Kind::Blackout, blackout, &kept.title)],
         ..Finding::bare("CLASH-3", Severity::Watch, topic.clone())
     }]

@@ -3,14 +3,16 @@
 use rust_decimal::Decimal;
 
 use crate::domain::id::Id;
+use crate::domain::kinds::agreement::{AgreementKind, AgreementStatus};
 use crate::domain::kinds::budget::LineKind;
 use crate::domain::kinds::choices::Known;
+use crate::domain::kinds::city::Tier;
 use crate::domain::kinds::engagement::{Cost, Direction, Origin, PersonDays, Status};
 use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::membership::Role;
 use crate::domain::kinds::person::PersonKind;
-use crate::domain::kinds::{Budget, Kind, Leave, Membership, Person, Record};
-use crate::domain::records::Records;
+use crate::domain::kinds::{Agreement, Budget, Kind, Leave, Membership, Network, Objective, Person, Record};
+use crate::domain::records::{Partner, Records};
 use crate::domain::spread::{EngagementFact, Place};
 use crate::domain::values::{Currency, Day, Days, Money};
 use crate::rules::{Base, Finding, Policy};
@@ -98,10 +100,88 @@ pub(super) fn cost(line: &str, cents: i64, state: EntryState) -> Cost {
     Cost { entry: None, line: Some(id(line)), amount, rate: None, state: Some(state) }
 }
 
+/// A network of that theme, one of those that were counted by size of city.
+pub(super) fn network(key: &str, theme: &str) -> (Id, Network) {
+    let network = Network {
+        acronym: key.to_uppercase(),
+        themes: vec![theme.to_owned()],
+        benchmark: Some(true),
+        ..Network::default()
+    };
+    (id(key), network)
+}
+
+/// A membership of ours in the network of that name, without work or money unless the test says so.
+pub(super) fn member_of(key: &str) -> (Id, String, Membership) {
+    let (id_, title, it) = membership(key, Some(0), None);
+    (id_, title, Membership { network: Some(id(key)), ..it })
+}
+
+/// An active agreement without work.
+pub(super) fn agreement(key: &str) -> (Id, Agreement) {
+    let it = Agreement {
+        title: capital(key),
+        kind: Some(AgreementKind::Sister),
+        status: Some(AgreementStatus::Active),
+        hours: Some(Decimal::ZERO),
+        ..Agreement::default()
+    };
+    (id(key), it)
+}
+
+/// An objective that always holds.
+pub(super) fn objective(key: &str, weight: Option<i64>) -> (Id, Objective) {
+    (id(key), Objective { title: capital(key), weight, ..Objective::default() })
+}
+
+/// A city that is a partner of that tier.
+pub(super) fn partner(key: &str, tier: Option<Tier>) -> (Id, Partner) {
+    (id(key), Partner { name: capital(key), tier, met: false })
+}
+
+/// So many accepted engagements of Sato in February 2027 with an objective, a demand and a next look, 1.0 day each.
+pub(super) fn in_order(count: usize) -> Vec<EngagementFact> {
+    let one = |number| {
+        let mut fact = engagement(&format!("order{number:02}"), Status::Accepted, "2027-02-08", "2027-02-12");
+        fact.people = vec![days("sato", 10)];
+        (fact.objectives, fact.demand, fact.reviewed) = (vec![id("climate")], Some(id("motion")), true);
+        fact
+    };
+    (0..count).map(one).collect()
+}
+
 /// What a rule says of an office, with the records behind it.
 pub(super) fn check(records: &Records, rule: &str) -> Vec<Finding> {
-    let base = Base::read(records.clone(), &Policy::default(), today());
+    check_on(records, rule, "2027-01-12")
+}
+
+/// The same on another day.
+pub(super) fn check_on(records: &Records, rule: &str, on: &str) -> Vec<Finding> {
+    check_under(records, rule, &Policy::default(), on)
+}
+
+/// The same under another policy.
+pub(super) fn check_under(records: &Records, rule: &str, policy: &Policy, on: &str) -> Vec<Finding> {
+    let base = Base::read(records.clone(), policy, day(on));
     base.check().into_iter().filter(|finding| finding.rule == rule).collect()
+}
+
+/// A finding's figures in one line: `over office 2027-02: 34.1 of 34.0, over by 0.1 days`.
+pub(super) fn told(found: &Finding) -> String {
+    let Finding { subject, period, figure, unit, .. } = found;
+    let limit = found.limit.as_deref().unwrap_or("no limit");
+    let over_by = found.over_by.as_ref().map_or_else(String::new, |over_by| format!(", over by {over_by}"));
+    format!("{} {subject} {period}: {figure} of {limit}{over_by} {unit}", found.severity.word())
+}
+
+/// Those of everything that a rule says of an office, one line each.
+pub(super) fn all_told(records: &Records, rule: &str) -> Vec<String> {
+    check(records, rule).iter().map(told).collect()
+}
+
+/// The same on another day.
+pub(super) fn all_told_on(records: &Records, rule: &str, on: &str) -> Vec<String> {
+    check_on(records, rule, on).iter().map(told).collect()
 }
 
 /// The one thing that a rule says of an office.

@@ -1,0 +1,241 @@
+//! IDLE-1, IDLE-2 and TOUCH-1 worked out by hand: what lies idle, and who is met how often.
+
+use rust_decimal::Decimal;
+
+use super::offices::*;
+use crate::domain::kinds::Seat;
+use crate::domain::kinds::agreement::AgreementStatus;
+use crate::domain::kinds::city::Tier;
+use crate::domain::kinds::engagement::Status;
+use crate::domain::kinds::membership::Role;
+use crate::domain::records::Records;
+use crate::domain::spread::EngagementFact;
+use crate::domain::values::{Currency, Money};
+use crate::rules::Severity;
+
+fn meeting(key: &str, status: Status, on: &str) -> EngagementFact {
+    EngagementFact { network: Some(id("c40")), ..engagement(key, status, on, on) }
+}
+
+/// A membership of ten hours a year since 2015 in which a meeting ended on that day, if it is one.
+fn member(last: Option<&str>) -> Records {
+    let mut records = bare();
+    records.memberships = vec![member_of("c40")];
+    records.memberships[0].2.hours = Some(Decimal::from(10));
+    records.memberships[0].2.since = Some("2015".parse().unwrap());
+    records.engagements.extend(last.map(|last| meeting("assembly", Status::Done, last)));
+    records
+}
+
+#[test]
+fn idle_1_is_watch_after_twelve_whole_months_and_over_after_twenty_four() {
+    let records = member(Some("2026-01-12"));
+    assert!(check_on(&records, "IDLE-1", "2027-01-11").is_empty());
+    let found = only(&records, "IDLE-1");
+    assert_eq!(told(&found), "watch c40 rolling: 12 of 12 months");
+    assert_eq!(
+        found.text,
+        "Home in c40: 12 months without an engagement; the last engagement ended on 12 Jan 2026, and none is accepted \
+         for the next 90 days"
+    );
+    assert_eq!(
+        (found.short.as_str(), found.clears.as_str()),
+        ("Home in c40 idle 12 months", "plan something within 90 days, or leave it")
+    );
+    assert_eq!(found.records.len(), 1);
+    assert_eq!(all_told_on(&records, "IDLE-1", "2028-01-11"), ["watch c40 rolling: 23 of 12 months"]);
+    assert_eq!(all_told_on(&records, "IDLE-1", "2028-01-12"), ["over c40 rolling: 24 of 24, over by 1 months"]);
+    assert_eq!(all_told_on(&records, "IDLE-1", "2028-04-12"), ["over c40 rolling: 27 of 24, over by 3 months"]);
+}
+
+#[test]
+fn idle_months_end_with_the_month_and_on_leap_days() {
+    for (last, on, months) in [
+        ("2028-02-29", "2029-02-27", 0),
+        ("2028-02-29", "2029-02-28", 1),
+        ("2027-02-28", "2028-02-27", 0),
+        ("2027-02-28", "2028-02-28", 1),
+        ("2026-08-31", "2027-08-30", 0),
+        ("2026-08-31", "2027-08-31", 1),
+    ] {
+        assert_eq!(check_on(&member(Some(last)), "IDLE-1", on).len(), months, "{last} on {on}");
+    }
+}
+
+#[test]
+fn idle_1_counts_what_was_done_in_the_network_or_on_its_seat() {
+    let mut records = member(Some("2026-01-12"));
+    records.engagements.push(meeting("other", Status::Done, "2026-06-01"));
+    assert!(check(&records, "IDLE-1").is_empty());
+    for status in [Status::Invited, Status::Cancelled, Status::Idea, Status::Postponed] {
+        records.engagements[1].status = status;
+        assert_eq!(check(&records, "IDLE-1").len(), 1, "{status:?}");
+    }
+    records.engagements[1].status = Status::Done;
+    records.engagements[1].network = None;
+    assert_eq!(check(&records, "IDLE-1").len(), 1);
+    records.seats = vec![(id("board"), Seat { membership: Some(id("c40")), ..Seat::default() })];
+    records.engagements[1].seat = Some(id("board"));
+    assert!(check(&records, "IDLE-1").is_empty());
+    let mut records = member(None);
+    records.latest = vec![(id("c40"), day("2023-05-05"))];
+    assert!(
+        only(&records, "IDLE-1")
+            .text
+            .contains("44 months without an engagement; the last engagement ended on 5 May 2023")
+    );
+}
+
+#[test]
+fn idle_1_is_silent_if_something_is_accepted_within_ninety_days() {
+    // From 12 January: 19 days of January, 28, 31 and 12 of April are 90.
+    for (from, found) in [("2027-01-12", 0), ("2027-04-12", 0), ("2027-04-13", 1)] {
+        let mut records = member(Some("2026-01-12"));
+        records.engagements.push(meeting("next", Status::Accepted, from));
+        assert_eq!(check(&records, "IDLE-1").len(), found, "{from}");
+        records.engagements[1].status = Status::Invited;
+        assert_eq!(check(&records, "IDLE-1").len(), 1);
+    }
+}
+
+#[test]
+fn idle_1_counts_from_where_it_began_and_never_from_before_the_log() {
+    let mut records = member(None);
+    assert!(
+        only(&records, "IDLE-1")
+            .text
+            .contains(": 144 months without an engagement; nothing is logged since it began on 1 Jan 2015,")
+    );
+    records.office.log_from = Some(day("2026-01-13"));
+    assert!(check(&records, "IDLE-1").is_empty());
+    let found = &check_on(&records, "IDLE-1", "2027-01-13")[0];
+    assert_eq!(told(found), "watch c40 rolling: 12 of 12 months");
+    assert!(found.text.contains("; nothing is logged since the log began on 13 Jan 2026,"), "{}", found.text);
+    records.memberships[0].2.since = Some("2026-02".parse().unwrap());
+    assert!(check_on(&records, "IDLE-1", "2027-01-31").is_empty());
+    assert_eq!(check_on(&records, "IDLE-1", "2027-02-01").len(), 1, "a month begins on its first day");
+    (records.memberships[0].2.since, records.office.log_from) = (None, None);
+    assert!(check(&records, "IDLE-1").is_empty(), "nobody knows since when");
+}
+
+#[test]
+fn idle_1_minds_memberships_that_take_money_or_time() {
+    let mut records = member(Some("2025-12-01"));
+    records.memberships[0].2.hours = Some(Decimal::ZERO);
+    assert_eq!(check(&records, "IDLE-1").len(), 1, "its fee is not known");
+    records.memberships[0].2.fee = Some(Money::new(0, Currency::EUR));
+    assert!(check(&records, "IDLE-1").is_empty());
+    records.memberships[0].2.hours = None;
+    assert_eq!(check(&records, "IDLE-1").len(), 1, "its hours are not known");
+    records.memberships[0].2.role = Some(Role::Former);
+    assert!(check(&records, "IDLE-1").is_empty());
+}
+
+#[test]
+fn idle_2_is_watch_after_twenty_four_months_and_over_after_thirty_six() {
+    let mut records = bare();
+    records.agreements = vec![agreement("osaka")];
+    records.agreements[0].1.hours = Some(Decimal::from(8));
+    records.agreements[0].1.signed = Some("2025-01-12".parse().unwrap());
+    assert!(check_on(&records, "IDLE-2", "2027-01-11").is_empty());
+    let found = only(&records, "IDLE-2");
+    assert_eq!(told(&found), "watch osaka rolling: 24 of 24 months");
+    assert_eq!(
+        found.text,
+        "Osaka: 24 months without an engagement; nothing is logged since it began on 12 Jan 2025, and none is accepted \
+         for the next 90 days"
+    );
+    assert_eq!(all_told_on(&records, "IDLE-2", "2028-01-11"), ["watch osaka rolling: 35 of 24 months"]);
+    assert_eq!(all_told_on(&records, "IDLE-2", "2028-01-12"), ["over osaka rolling: 36 of 36, over by 1 months"]);
+    let mut call = engagement("call", Status::Done, "2025-01-13", "2025-01-13");
+    call.agreement = Some(id("osaka"));
+    records.engagements = vec![call];
+    assert!(check(&records, "IDLE-2").is_empty());
+    records.engagements.clear();
+    records.agreements[0].1.status = Some(AgreementStatus::Dormant);
+    assert!(check(&records, "IDLE-2").is_empty(), "one that rests may lie idle");
+    records.agreements[0].1.status = Some(AgreementStatus::Active);
+    records.agreements[0].1.hours = None;
+    assert_eq!(check(&records, "IDLE-2").len(), 1, "its hours are not known");
+    records.agreements[0].1.hours = Some(Decimal::ZERO);
+    assert!(check(&records, "IDLE-2").is_empty(), "it takes nothing");
+}
+
+/// Osaka, of tier A (4 to 12 a year), met so often in June 2026.
+fn met(count: usize) -> Records {
+    let mut records = bare();
+    records.partners = vec![partner("osaka", Some(Tier::A))];
+    records.engagements = (0..count).map(|number| call(number, "2026-06-10")).collect();
+    records
+}
+
+fn call(number: usize, on: &str) -> EngagementFact {
+    let mut fact = engagement(&format!("call{number}"), Status::Done, on, on);
+    fact.partners = vec![id("osaka")];
+    fact
+}
+
+#[test]
+fn touch_1_is_watch_outside_the_band_of_the_tier_and_over_far_outside() {
+    assert!(check(&met(4), "TOUCH-1").is_empty());
+    let found = only(&met(3), "TOUCH-1");
+    assert_eq!(told(&found), "watch osaka rolling: 3 of 4 engagements");
+    assert_eq!(
+        found.text,
+        "Osaka, a partner of tier A: 3 engagements done in the last twelve whole months, fewer than the 4 to 12 a year \
+         that the tier asks for"
+    );
+    assert_eq!((found.short.as_str(), found.records.len()), ("Osaka met 3 times of 4-12", 3));
+    assert_eq!(found.clears, "do something together, or put it in another tier");
+    assert_eq!(all_told(&met(1), "TOUCH-1"), ["watch osaka rolling: 1 of 4 engagements"]);
+    assert_eq!(all_told(&met(0), "TOUCH-1"), ["over osaka rolling: 0 of 4, over by 4 engagements"]);
+    assert!(check(&met(12), "TOUCH-1").is_empty());
+    let found = only(&met(13), "TOUCH-1");
+    assert_eq!(told(&found), "watch osaka rolling: 13 of 12 engagements");
+    assert!(found.text.contains("13 engagements done in the last twelve whole months, more than the 4 to 12 a year"));
+    assert_eq!(all_told(&met(24), "TOUCH-1"), ["watch osaka rolling: 24 of 12 engagements"]);
+    assert_eq!(all_told(&met(25), "TOUCH-1"), ["over osaka rolling: 25 of 24, over by 1 engagements"]);
+    let mut none = met(0);
+    none.partners[0].1.tier = None;
+    assert!(check(&none, "TOUCH-1").is_empty(), "a partner without a tier");
+}
+
+#[test]
+fn touch_1_has_a_band_for_each_tier() {
+    for (tier, least, most) in [(Tier::A, 4, 12), (Tier::B, 2, 6), (Tier::C, 1, 3)] {
+        let says = |count: usize| {
+            let mut records = met(count);
+            records.partners[0].1.tier = Some(tier);
+            check(&records, "TOUCH-1").first().map(|found| found.severity)
+        };
+        assert_eq!([says(least), says(most)], [None, None], "{tier:?}");
+        assert_eq!([says(most + 1), says(most * 2)], [Some(Severity::Watch), Some(Severity::Watch)], "{tier:?}");
+        assert_eq!([says(most * 2 + 1), says(0)], [Some(Severity::Over), Some(Severity::Over)], "{tier:?}");
+    }
+}
+
+#[test]
+fn touch_1_looks_at_twelve_whole_months_of_what_was_done() {
+    for (on, counted) in [("2025-12-31", 0), ("2026-01-01", 1), ("2026-12-31", 1), ("2027-01-01", 0)] {
+        let mut records = met(3);
+        records.engagements.push(call(3, on));
+        assert_eq!(check(&records, "TOUCH-1").len(), 1 - counted, "{on}");
+    }
+    let mut records = met(4);
+    records.engagements[0].status = Status::Accepted;
+    assert_eq!(check(&records, "TOUCH-1").len(), 1, "only what was done");
+}
+
+#[test]
+fn touch_1_says_that_somebody_is_met_too_rarely_only_of_a_log_of_twelve_months() {
+    let mut records = met(0);
+    records.office.log_from = Some(day("2026-01-01"));
+    assert_eq!(check(&records, "TOUCH-1").len(), 1);
+    records.office.log_from = Some(day("2026-01-02"));
+    assert!(check(&records, "TOUCH-1").is_empty());
+    let mut records = met(13);
+    records.office.log_from = Some(day("2026-06-10"));
+    assert_eq!(check(&records, "TOUCH-1").len(), 1, "too often shows at once");
+    records.office.log_from = Some(day("2026-06-11"));
+    assert!(check(&records, "TOUCH-1").is_empty(), "before the log began");
+}
