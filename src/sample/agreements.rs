@@ -215,6 +215,31 @@ const SIGNED: &[Signed] = &[
         ..PLAIN
     },
     Signed {
+        key: "geneva",
+        title: "Declaration with Geneva of welcoming cities",
+        kind: Sort::Declaration,
+        partners: "geneva",
+        signed: When::Month(-29),
+        owner: "petra",
+        hours: 6,
+        aim: 3,
+        origin: Origin::Political,
+        themes: &["migration"],
+        ..PLAIN
+    },
+    Signed {
+        key: "tallinn",
+        title: "Memorandum with Tallinn on forms for residents",
+        partners: "tallinn",
+        signed: When::Month(-5),
+        review: When::Month(7),
+        owner: "davor",
+        hours: 6,
+        origin: Origin::Request,
+        themes: &["digital"],
+        ..PLAIN
+    },
+    Signed {
         key: "rotterdam",
         title: "Bike counters with Rotterdam",
         kind: Sort::Project,
@@ -243,10 +268,16 @@ pub(super) struct Agreed {
     pub(super) agreement: Agreement,
 }
 
-/// Every agreement, in the order of the table.
-pub(super) fn all(ids: &mut Ids, people: &[Someone], aims: &[(Id, Objective)], today: Day) -> Vec<Agreed> {
+/// Every agreement that was signed, in the order of the table.
+pub(super) fn all(
+    ids: &mut Ids,
+    unsigned: &[&str],
+    people: &[Someone],
+    aims: &[(Id, Objective)],
+    today: Day,
+) -> Vec<Agreed> {
     let agreed = |row: &Signed| Agreed { key: row.key, id: ids.next(), agreement: agreement(row, people, aims, today) };
-    SIGNED.iter().map(agreed).collect()
+    SIGNED.iter().filter(|row| !unsigned.contains(&row.key)).map(agreed).collect()
 }
 
 fn agreement(row: &Signed, people: &[Someone], aims: &[(Id, Objective)], today: Day) -> Agreement {

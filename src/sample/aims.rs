@@ -70,7 +70,7 @@ const DEMANDS: &[(&str, &str, DemandSource, &str, i32, i64, DemandStatus)] = &[
 ];
 
 /// The demands that an aim answers as a whole: the place of the aim from 1, and the word.
-const ANSWERS: &[(usize, &str)] = &[(3, "language"), (5, "hospitals")];
+pub(super) const ANSWERS: &[(usize, &str)] = &[(3, "language"), (5, "hospitals")];
 
 /// A demand of the sample with its word.
 pub(super) struct Asked {
@@ -113,8 +113,14 @@ const AIMS: &[(&str, i64, &str, &str)] = &[
 ];
 
 /// The five priorities of the strategy, which runs from three years ago to three years ahead.
-pub(super) fn all(ids: &mut Ids, people: &[Someone], demands: &[Asked], today: Day) -> Vec<(Id, Objective)> {
-    let answered = |place: usize| ANSWERS.iter().filter(move |(aim, _)| *aim == place);
+pub(super) fn all(
+    ids: &mut Ids,
+    answers: &[(usize, &str)],
+    people: &[Someone],
+    demands: &[Asked],
+    today: Day,
+) -> Vec<(Id, Objective)> {
+    let answered = |place: usize| answers.iter().filter(move |(aim, _)| *aim == place);
     let aim = |(place, &(title, weight, owner, target)): (usize, &(&str, i64, &str, &str))| {
         let aim = Objective {
             title: title.to_owned(),

@@ -182,12 +182,12 @@ const GIFTS: &[Present] = &[
 pub(super) fn gifts(ids: &mut Ids, made: &[Made], contacts: &[(Id, Contact)], people: &[Someone]) -> Vec<(Id, Gift)> {
     let mut gifts = Vec::new();
     for &(title, way, at, partner, contact, person, worth, kept_at) in GIFTS {
-        let at = made.iter().find(|made| made.engagement.title.starts_with(at));
+        let Some(at) = made.iter().find(|made| made.engagement.title.starts_with(at)) else { continue };
         let gift = Gift {
             title: title.to_owned(),
             way: Some(way),
-            on: at.and_then(|made| made.engagement.span()).map(|(_, to)| PartialDate::Day(to)),
-            engagement: at.map(|made| made.id.clone()),
+            on: at.engagement.span().map(|(_, to)| PartialDate::Day(to)),
+            engagement: Some(at.id.clone()),
             city: partners::find(partner),
             contact: contacts.iter().find(|(_, it)| it.name == contact).map(|(id, _)| id.clone()),
             person: people::find(people, person),

@@ -21,6 +21,7 @@ pub(super) struct Made {
 
 /// What the engagements are made from.
 pub(super) struct Known<'a> {
+    pub(super) table: &'static str,
     pub(super) today: Day,
     pub(super) calendar: &'a Calendar,
     pub(super) people: &'a [Someone],
@@ -30,7 +31,7 @@ pub(super) struct Known<'a> {
 
 /// Every engagement of the plan, in its order.
 pub(super) fn all(ids: &mut Ids, known: &Known<'_>) -> Vec<Made> {
-    (1..).zip(plan::rows()).filter_map(|(number, row)| made(ids, known, number, &row)).collect()
+    (1..).zip(plan::rows(known.table)).filter_map(|(number, row)| made(ids, known, number, &row)).collect()
 }
 
 fn made(ids: &mut Ids, known: &Known<'_>, number: u64, row: &Row) -> Option<Made> {

@@ -91,6 +91,7 @@ pub(super) fn entries(ids: &mut Ids, books: &Books<'_>, today: Day) -> Vec<(Id, 
 /// The fee of a year: paid a month after it was asked for, and promised before that.
 fn fee(fee: &(&str, &str, i64, i64, i8), year: i64, books: &Books<'_>, today: Day) -> Option<Entry> {
     let &(network, currency, before, now, month) = fee;
+    let membership = terms::ours(books.memberships, network)?;
     let whole = if year == books.year { now } else { before };
     let asked = Day::new(i16::try_from(year).ok()?, month, 15).ok()?;
     let paid = later(asked, 30);
@@ -110,7 +111,7 @@ fn fee(fee: &(&str, &str, i64, i64, i8), year: i64, books: &Books<'_>, today: Da
         rate_on: foreign.then_some(on),
         state: Some(state),
         on: Some(on),
-        membership: terms::ours(books.memberships, network),
+        membership: Some(membership),
         fee_year: Some(year),
         ..Entry::default()
     })

@@ -11,6 +11,7 @@ mod ids;
 mod ledger;
 mod money;
 mod networks;
+mod outline;
 mod partners;
 mod people;
 mod plan;
@@ -25,6 +26,7 @@ mod work;
 
 use rust_decimal::Decimal;
 
+use self::outline::Outline;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
 use crate::domain::kinds::office::{OFFICE_ID, WEEKDAYS, YearName};
@@ -51,40 +53,52 @@ const AHEAD: i32 = 4;
 /// Home, the partners and the networks we are in or could be in are in the list under their ids in the reference; other
 /// networks are only pointed at.
 pub fn office(today: Day) -> Vec<(Id, Record)> {
+    made(today, &outline::BUSY)
+}
+
+fn made(today: Day, outline: &Outline) -> Vec<(Id, Record)> {
     let mut ids = ids::Ids::on(today);
     let facts = facts(today);
     let calendar = Calendar::of(&facts);
     let (month, year) = (Month::of(today), calendar.fiscal_year(today));
 
-    let people = people::all(&mut ids, today, &calendar);
+    let people = people::all(&mut ids, outline, today, &calendar);
     let demands = aims::demands(&mut ids, today);
-    let aims = aims::all(&mut ids, &people, &demands, today);
+    let aims = aims::all(&mut ids, outline.answers, &people, &demands, today);
     let mut cities = partners::cities(&people);
     profiles::fill(&mut cities, today);
-    let leaves = people::leaves(&mut ids, &people, month);
-    let trainings = people::trainings(&mut ids, &people, month);
-    let blackouts = people::blackouts(&mut ids, month);
+    let leaves = people::leaves(&mut ids, outline.leaves, &people, month);
+    let trainings = people::trainings(&mut ids, outline.trainings, &people, month);
+    let blackouts = people::blackouts(&mut ids, outline.blackouts, month);
     let rates = ledger::rates(&mut ids, today);
-    let lines = money::lines(&mut ids, year);
-    let mut memberships = partners::memberships(&mut ids, &people, today);
-    terms::fill(&mut memberships, &aims, today);
+    let lines = money::lines(&mut ids, &outline.adopted, year);
+    let mut memberships = partners::memberships(&mut ids, outline.without, &people, today);
+    terms::fill(&mut memberships, outline, &aims, today);
     let seats = terms::seats(&mut ids, &memberships, &people, today);
-    let agreed = agreements::all(&mut ids, &people, &aims, today);
+    let agreed = agreements::all(&mut ids, outline.unsigned, &people, &aims, today);
     let contacts = contacts::all(&mut ids, &people, today);
     let mut engagements = engagements::all(
         &mut ids,
-        &engagements::Known { today, calendar: &calendar, people: &people, aims: &aims, lines: &lines },
+        &engagements::Known {
+            table: outline.engagements,
+            today,
+            calendar: &calendar,
+            people: &people,
+            aims: &aims,
+            lines: &lines,
+        },
     );
     let ground = ties::Ground { demands: &demands, memberships: &memberships, seats: &seats, agreed: &agreed };
     let served: Vec<Id> = aims.iter().map(|(id, _)| id.clone()).collect();
     ties::tie(&mut engagements, &ground, &served);
-    let promises = promises::all(&mut ids, &agreed, &engagements, &people, &lines, today);
+    let promises = promises::all(&mut ids, outline.clauses, &agreed, &engagements, &people, &lines, today);
     let standing = work::Standing { memberships: &memberships, seats: &seats, agreed: &agreed, promises: &promises };
-    let time = work::Time { today, calendar: &calendar, people: &people, leaves: &leaves, standing };
+    let time =
+        work::Time { meant: outline.meant, today, calendar: &calendar, people: &people, leaves: &leaves, standing };
     work::fill(&mut engagements, &time);
-    money::tune(&mut engagements, &lines, year);
+    money::tune(&mut engagements, outline.tuned, &lines, year);
     let gifts = contacts::gifts(&mut ids, &engagements, &contacts, &people);
-    let decisions = terms::decisions(&mut ids, &memberships, today);
+    let decisions = terms::decisions(&mut ids, outline, (&memberships, &agreed), today);
     let books = ledger::Books { lines: &lines, memberships: &memberships, promises: &promises, year };
     let entries = ledger::entries(&mut ids, &books, today);
     let acknowledged = seen::all(&mut ids, &memberships, today);

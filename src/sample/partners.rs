@@ -197,10 +197,10 @@ fn city(partner: &Partner, people: &[Someone]) -> Option<City> {
     })
 }
 
-/// Our memberships, one of them begun eight months ago and one long over, then those of the partners.
-pub(super) fn memberships(ids: &mut Ids, people: &[Someone], today: Day) -> Vec<(Id, Membership)> {
+/// Our memberships, one of them begun eight months ago, but those it is to be without, then those of the partners.
+pub(super) fn memberships(ids: &mut Ids, without: &[&str], people: &[Someone], today: Day) -> Vec<(Id, Membership)> {
     let mut memberships = Vec::new();
-    for &(network, year, month, role, hours, owner, goal) in OURS {
+    for &(network, year, month, role, hours, owner, goal) in OURS.iter().filter(|(code, ..)| !without.contains(code)) {
         let since = if month == 0 { PartialDate::Year(year) } else { PartialDate::Month(year, month) };
         let ours = Membership {
             since: Some(since),

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::ids::Ids;
 use super::money::euros;
+use super::outline::Outline;
 use super::plan;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
@@ -39,7 +40,9 @@ const PEOPLE: &[(&str, &str, PersonKind, i64, i32, &str)] = &[
 ];
 
 /// Whose leave, in which month from the current one, from the Monday of which week, how many weeks, why.
-const LEAVES: &[(&str, i32, i32, i32, &str)] = &[
+pub(super) type Away = (&'static str, i32, i32, i32, &'static str);
+
+pub(super) const LEAVES: &[Away] = &[
     ("davor", -16, 2, 2, ""),
     ("ana", -15, 2, 2, ""),
     ("iva", -14, 2, 2, ""),
@@ -63,22 +66,27 @@ const DAY_RATES: &[(&str, i64)] = &[("ana", 310), ("marko", 265), ("iva", 250), 
 const CHANGES: &[(&str, i32, i64)] = &[("davor", -5, 80), ("davor", -2, 100), ("petra", 6, 60)];
 
 /// Who was trained in what, how many months ago, for how many days, by whom.
-const TRAININGS: &[(&str, &str, i32, i64, &str)] = &[
+pub(super) type Course = (&'static str, &'static str, i32, i64, &'static str);
+
+pub(super) const TRAININGS: &[Course] = &[
     ("ana", "Negotiating in networks", 40, 3, "School of public administration"),
     ("ana", "Reading a treaty", 15, 1, "Law faculty"),
     ("petra", "Protocol and ceremony", 26, 4, "Ministry's protocol"),
 ];
 
-/// When the office wants no engagement: month from the current one, from which weekday of which week, how many days.
-const BLACKOUTS: &[(&str, i32, i32, i32, i32)] = &[
+/// When the office wants no engagement: month from the current one, from which week, which weekday of it, how many days.
+pub(super) type Kept = (&'static str, i32, i32, i32, i32);
+
+pub(super) const BLACKOUTS: &[Kept] = &[
     ("Budget session of the council", -2, 3, 1, 5),
     ("Week of the local elections", 2, 3, 3, 5),
     ("Summer break of the council", 6, 1, 1, 19),
 ];
 
 /// Everybody, in the order in which they stand on the door.
-pub(super) fn all(ids: &mut Ids, today: Day, calendar: &Calendar) -> Vec<Someone> {
+pub(super) fn all(ids: &mut Ids, outline: &Outline, today: Day, calendar: &Calendar) -> Vec<Someone> {
     let month = Month::of(today);
+    let joined = |served: i32, kind| joined(month.plus(-served), kind, served, calendar);
     let someone = |&(key, name, kind, fte, served, note): &(&'static str, &str, PersonKind, i64, i32, &str)| Someone {
         key,
         id: ids.next(),
@@ -86,12 +94,12 @@ pub(super) fn all(ids: &mut Ids, today: Day, calendar: &Calendar) -> Vec<Someone
             name: name.to_owned(),
             kind: Some(kind),
             login: if kind == PersonKind::Staff { key.to_owned() } else { String::new() },
-            from: Some(joined(month.plus(-served), kind, served, calendar)),
+            from: Some(joined(served.max(outline.served), kind)),
             to: None,
             fte: (kind == PersonKind::Staff).then(|| Decimal::new(fte, 2).normalize()),
             fte_changes: changes(key, month),
             day_rate: DAY_RATES.iter().find(|(known, _)| *known == key).map(|(_, rate)| euros(*rate)),
-            trained: (kind == PersonKind::Staff).then(|| trained(key)),
+            trained: (kind == PersonKind::Staff).then(|| trained(key, outline.trainings)),
             note: note.to_owned(),
         },
     };
@@ -107,14 +115,14 @@ fn changes(key: &str, month: Month) -> Vec<FteChange> {
     theirs.map(change).collect()
 }
 
-fn trained(key: &str) -> Known {
-    if TRAININGS.iter().any(|(known, ..)| *known == key) { Known::Yes } else { Known::No }
+fn trained(key: &str, trainings: &[Course]) -> Known {
+    if trainings.iter().any(|(known, ..)| *known == key) { Known::Yes } else { Known::No }
 }
 
 /// What some of them were trained in.
-pub(super) fn trainings(ids: &mut Ids, people: &[Someone], month: Month) -> Vec<(Id, Training)> {
+pub(super) fn trainings(ids: &mut Ids, courses: &[Course], people: &[Someone], month: Month) -> Vec<(Id, Training)> {
     let mut trainings = Vec::new();
-    for &(key, title, ago, days, provider) in TRAININGS {
+    for &(key, title, ago, days, provider) in courses {
         let on = month.plus(-ago);
         let training = Training {
             person: find(people, key),
@@ -130,9 +138,9 @@ pub(super) fn trainings(ids: &mut Ids, people: &[Someone], month: Month) -> Vec<
 }
 
 /// When nobody is received and nobody travels.
-pub(super) fn blackouts(ids: &mut Ids, month: Month) -> Vec<(Id, Blackout)> {
+pub(super) fn blackouts(ids: &mut Ids, kept: &[Kept], month: Month) -> Vec<(Id, Blackout)> {
     let mut blackouts = Vec::new();
-    for &(title, ahead, week, weekday, days) in BLACKOUTS {
+    for &(title, ahead, week, weekday, days) in kept {
         let from = plan::in_week(month.plus(ahead), week, weekday);
         let to = plan::later(from, days - 1);
         let blackout = Blackout { title: title.to_owned(), from: Some(from), to: Some(to), ..Blackout::default() };
@@ -150,9 +158,9 @@ fn joined(month: Month, kind: PersonKind, served: i32, calendar: &Calendar) -> D
 }
 
 /// The leave behind and ahead.
-pub(super) fn leaves(ids: &mut Ids, people: &[Someone], month: Month) -> Vec<(Id, Leave)> {
+pub(super) fn leaves(ids: &mut Ids, away: &[Away], people: &[Someone], month: Month) -> Vec<(Id, Leave)> {
     let mut leaves = Vec::new();
-    for &(key, ahead, week, weeks, note) in LEAVES {
+    for &(key, ahead, week, weeks, note) in away {
         let from = plan::in_week(month.plus(ahead), week, 1);
         let to = plan::later(from, weeks * 7 - 3);
         let leave = Leave { person: find(people, key), from: Some(from), to: Some(to), note: note.to_owned() };

@@ -1,4 +1,4 @@
-//! The plan behind the sample's engagements: rows of `engagements.txt`, and the days that its words mean.
+//! The plan behind the engagements of a sample: rows of `engagements.txt` or `calm.txt`, and the days that its words mean.
 
 use jiff::ToSpan as _;
 use jiff::civil::Weekday;
@@ -6,9 +6,7 @@ use jiff::civil::Weekday;
 use crate::domain::calendar::Calendar;
 use crate::domain::values::{Day, Month};
 
-const TABLE: &str = include_str!("engagements.txt");
-
-/// A row of the plan, its cells as they are written there.
+/// A row of a plan, its cells as they are written there.
 pub(super) struct Row {
     pub(super) when: &'static str,
     pub(super) kind: &'static str,
@@ -25,9 +23,9 @@ pub(super) struct Row {
     pub(super) outcome: &'static str,
 }
 
-/// The rows in the order of the file.
-pub(super) fn rows() -> impl Iterator<Item = Row> {
-    TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+/// The rows of a table in its order.
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Row> {
+    table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
         let mut cells = line.split('|').map(str::trim);
         Some(Row {
             when: cells.next()?,

@@ -54,7 +54,7 @@ const PROFILES: &[Profile] = &[
         strategy: Some(Yes),
         staff: Some((53, 53)),
         trained: Some((20, 20)),
-        budget: Some(127_600),
+        budget: Some(129_600),
         issues: &["climate", "mobility", "migration"],
         sdgs: Some(Yes),
         impact: Some(4),

@@ -14,9 +14,10 @@ use crate::domain::values::{Day, Days, PartialDate};
 
 /// A promise: what, whose, to or by whom, under which agreement, who sees to it, due in days, tenths of a day, status,
 /// evidence.
-type Clause = (&'static str, Side, &'static str, &'static str, &'static str, i32, i64, PromiseStatus, &'static str);
+pub(super) type Clause =
+    (&'static str, Side, &'static str, &'static str, &'static str, i32, i64, PromiseStatus, &'static str);
 
-const CLAUSES: &[Clause] = &[
+pub(super) const CLAUSES: &[Clause] = &[
     (
         "Climate plan in English for Sarajevo",
         Side::Ours,
@@ -39,6 +40,17 @@ const CLAUSES: &[Clause] = &[
         "marko",
         112,
         10,
+        PromiseStatus::Open,
+        "",
+    ),
+    (
+        "Two places on a course for planners of Tirana",
+        Side::Ours,
+        "tirana",
+        "tirana",
+        "luka",
+        52,
+        0,
         PromiseStatus::Open,
         "",
     ),
@@ -93,6 +105,7 @@ const CLAUSES: &[Clause] = &[
 /// What is promised either way, most of it in agreements.
 pub(super) fn all(
     ids: &mut Ids,
+    clauses: &[Clause],
     agreed: &[Agreed],
     made: &[Made],
     people: &[Someone],
@@ -100,7 +113,7 @@ pub(super) fn all(
     today: Day,
 ) -> Vec<(Id, Promise)> {
     let mut promises = Vec::new();
-    for &(title, side, partner, agreement, owner, due, tenths, status, evidence) in CLAUSES {
+    for &(title, side, partner, agreement, owner, due, tenths, status, evidence) in clauses {
         let mut promise = Promise {
             title: title.to_owned(),
             side: Some(side),

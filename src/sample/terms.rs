@@ -3,8 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::HOME;
+use super::agreements::Agreed;
 use super::ids::Ids;
 use super::money::euros;
+use super::outline::Outline;
 use super::people::{self, Someone};
 use super::plan::later;
 use crate::domain::id::Id;
@@ -83,16 +85,16 @@ const SEATS: &[(&str, &str, &str, i64, i64, i32)] = &[
 ];
 
 /// Network, days to the end of the term decided on (none: the term that runs), verdict, days ago, by whom, why.
-type Decided = (&'static str, Option<i32>, Verdict, i32, &'static str, &'static str);
+pub(super) type Decided = (&'static str, Option<i32>, Verdict, i32, &'static str, &'static str);
 
-const DECISIONS: &[Decided] = &[
+pub(super) const DECISIONS: &[Decided] = &[
     ("climatealliance", None, Verdict::Keep, 12, "head of office", "We host the assembly in two years."),
     ("iclei", Some(-390), Verdict::Keep, 480, "council committee", "The climate contract is reckoned by its method."),
     ("ucue", Some(70), Verdict::Leave, 20, "deputy mayor", "Nothing in two years that Eurocities does not do as well."),
 ];
 
 /// Gives our memberships what is known of them beside who and since when.
-pub(super) fn fill(memberships: &mut [(Id, Membership)], aims: &[(Id, Objective)], today: Day) {
+pub(super) fn fill(memberships: &mut [(Id, Membership)], outline: &Outline, aims: &[(Id, Objective)], today: Day) {
     let home = Id::new(HOME);
     for (_, it) in memberships.iter_mut().filter(|(_, it)| it.city.as_ref() == Some(&home)) {
         let Some(network) = it.network.as_ref().map(ToString::to_string) else { continue };
@@ -103,7 +105,9 @@ pub(super) fn fill(memberships: &mut [(Id, Membership)], aims: &[(Id, Objective)
             it.notice_months = Some(*notice).filter(|notice| *notice > 0);
             it.notice_days = Some(*days).filter(|days| *days > 0);
         }
-        it.paid_until = PAID.iter().find(|(code, _)| *code == network).map(|(_, until)| until.on(today));
+        let ahead = outline.paid.contains(&network.as_str()).then(|| When::Months(8).on(today));
+        let usual = PAID.iter().find(|(code, _)| *code == network).map(|(_, until)| until.on(today));
+        it.paid_until = ahead.or(usual);
         if let Some((_, origin, aim)) = GROUNDS.iter().find(|(code, ..)| *code == network) {
             it.origin = Some(*origin);
             it.objective = aim.checked_sub(1).and_then(|place| aims.get(place)).map(|(id, _)| id.clone());
@@ -127,7 +131,9 @@ fn particular(it: &mut Membership, network: &str, today: Day) {
             it.discount_until = Some(When::Months(3).on(today));
             "Half price in the first year; the second half was never asked of us in writing.".clone_into(&mut it.note);
         }
-        "ucue" => "The bill went to the old address; nobody has missed it.".clone_into(&mut it.note),
+        "ucue" if it.paid_until.is_some_and(|paid| paid.last() < today) => {
+            "The bill went to the old address; nobody has missed it.".clone_into(&mut it.note)
+        }
         _ => {}
     }
 }
@@ -141,10 +147,11 @@ pub(super) fn seats(
 ) -> Vec<(Id, Seat)> {
     let mut seats = Vec::new();
     for &(network, title, owner, meetings, hours, run) in SEATS {
+        let Some(membership) = ours(memberships, network) else { continue };
         let since = Month::of(today).plus(-run);
         let seat = Seat {
             title: title.to_owned(),
-            membership: ours(memberships, network),
+            membership: Some(membership),
             owner: people::find(people, owner),
             meetings: Some(meetings),
             hours: Some(Decimal::from(hours)),
@@ -157,9 +164,14 @@ pub(super) fn seats(
 }
 
 /// What was decided of terms that run or are over.
-pub(super) fn decisions(ids: &mut Ids, memberships: &[(Id, Membership)], today: Day) -> Vec<(Id, Decision)> {
+pub(super) fn decisions(
+    ids: &mut Ids,
+    outline: &Outline,
+    (memberships, agreed): (&[(Id, Membership)], &[Agreed]),
+    today: Day,
+) -> Vec<(Id, Decision)> {
     let mut decisions = Vec::new();
-    for &(network, ends, verdict, ago, by, reason) in DECISIONS {
+    for &(network, ends, verdict, ago, by, reason) in outline.decisions {
         let Some(id) = ours(memberships, network) else { continue };
         let runs = memberships.iter().find(|(known, _)| *known == id).and_then(|(_, it)| it.term_ends);
         let decision = Decision {
@@ -169,6 +181,18 @@ pub(super) fn decisions(ids: &mut Ids, memberships: &[(Id, Membership)], today: 
             on: Some(later(today, -ago)),
             by: by.to_owned(),
             reason: reason.to_owned(),
+            ..Decision::default()
+        };
+        decisions.push((ids.next(), decision));
+    }
+    for it in agreed.iter().filter(|it| outline.kept.contains(&it.key)) {
+        let decision = Decision {
+            agreement: Some(it.id.clone()),
+            term_ends: it.agreement.expires,
+            verdict: Some(Verdict::Keep),
+            on: Some(later(today, -11)),
+            by: "head of office".to_owned(),
+            reason: "What was begun under it is not done yet.".to_owned(),
             ..Decision::default()
         };
         decisions.push((ids.next(), decision));

@@ -31,7 +31,6 @@ const UNDER: &[(&str, &str)] = &[
     ("Food procurement", "bologna"),
     ("Tirana: green", "tirana"),
     ("Sarajevo", "sarajevo"),
-    ("Rail to", "rail"),
     ("rail round table", "rail"),
     ("Turin: part", "turin"),
 ];
@@ -73,7 +72,6 @@ const CHAINS: &[&str] = &[
     "Food procurement",
     "Sister city week",
     "Eurocities annual",
-    "Air quality",
     "Lyon",
     "Port memorandum",
 ];

@@ -24,6 +24,8 @@ const RESERVE: i64 = 15;
 
 /// What the work has to fit into.
 pub(super) struct Time<'a> {
+    /// How full a month of somebody is meant to be, in per cent of the time available.
+    pub(super) meant: fn(&str, i32) -> i64,
     pub(super) today: Day,
     pub(super) calendar: &'a Calendar,
     pub(super) people: &'a [Someone],
@@ -42,7 +44,7 @@ pub(super) struct Standing<'a> {
 /// How full a person's month is meant to be, in per cent of the time available.
 ///
 /// The third month is the tight one: one person past it, one near it, the others up to it.
-fn meant(key: &str, ahead: i32) -> i64 {
+pub(super) fn meant(key: &str, ahead: i32) -> i64 {
     match ahead {
         0 => 78,
         1 => 84,
@@ -67,7 +69,7 @@ pub(super) fn fill(engagements: &mut [Made], time: &Time<'_>) {
             let month = current.plus(ahead);
             let room = available(&someone.id, &someone.person, month, time);
             let carried = loads.get(&(someone.id.clone(), month)).copied().unwrap_or_default();
-            let wanted = Days(room.0 * meant(someone.key, ahead) / 100);
+            let wanted = Days(room.0 * (time.meant)(someone.key, ahead) / 100);
             divide(engagements, &someone.id, month, wanted - carried);
         }
     }

@@ -1,0 +1,76 @@
+//! What the rules say of the sample, on days of every season.
+
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::rules::Finding;
+
+/// The rules that always say something, and how bad the worst of it is.
+const SPEAK: [(&str, Severity); 22] = [
+    ("CAP-1", Severity::Watch),
+    ("CAP-2", Severity::Over),
+    ("CAP-4", Severity::Watch),
+    ("CAP-6", Severity::Watch),
+    ("OPP-1", Severity::Watch),
+    ("OPP-2", Severity::Watch),
+    ("OVL-1", Severity::Over),
+    ("IDLE-2", Severity::Watch),
+    ("TOUCH-1", Severity::Over),
+    ("DUE-1", Severity::Over),
+    ("DUE-2", Severity::Watch),
+    ("DUE-3", Severity::Watch),
+    ("CLASH-1", Severity::Over),
+    ("CLASH-2", Severity::Watch),
+    ("CLASH-3", Severity::Watch),
+    ("COORD-1", Severity::Watch),
+    ("BUD-1", Severity::Over),
+    ("BUD-3", Severity::Watch),
+    ("TRAIN-1", Severity::Watch),
+    ("STAT-1", Severity::Watch),
+    ("STRAT-1", Severity::Watch),
+    ("MEAS-1", Severity::Watch),
+];
+
+/// The worst that each rule says.
+fn worst(findings: &[Finding]) -> BTreeMap<&'static str, Severity> {
+    let mut worst = BTreeMap::new();
+    for finding in findings {
+        let known = worst.entry(finding.rule).or_insert(finding.severity);
+        *known = finding.severity.max(*known);
+    }
+    worst
+}
+
+#[test]
+fn on_any_day_most_rules_find_something_and_of_most_it_is_no_more_than_watch() {
+    for today in some_days() {
+        let panel = panel(today);
+        let worst = worst(&panel.findings);
+        let wanted: BTreeMap<_, _> = SPEAK.into_iter().collect();
+        let said: BTreeMap<_, _> = worst.clone().into_iter().filter(|(rule, _)| wanted.contains_key(rule)).collect();
+        assert_eq!(said, wanted, "{today}");
+        assert!(worst.contains_key("DEM-1"), "{today}: demands that nothing answers");
+        let over = panel.findings.iter().filter(|it| it.severity == Severity::Over).count();
+        assert!((5..=12).contains(&over) && over * 3 < panel.findings.len(), "{today}: {over} over");
+    }
+}
+
+#[test]
+fn on_any_day_a_third_of_the_work_is_opportunistic_and_more_is_short_term() {
+    for today in some_days() {
+        let share = |rule: &str| panel(today).findings.iter().find(|it| it.rule == rule).and_then(|it| it.percent);
+        assert!(share("OPP-1").is_some_and(|share| (29..=36).contains(&share)), "{today}: {:?}", share("OPP-1"));
+        assert!(share("OPP-2").is_some_and(|share| (41..=46).contains(&share)), "{today}: {:?}", share("OPP-2"));
+    }
+}
+
+#[test]
+fn what_the_rules_say_is_short_enough_for_a_strip_and_says_what_would_clear_it() {
+    for today in some_days() {
+        for finding in panel(today).findings {
+            assert!(!finding.text.is_empty() && !finding.clears.is_empty(), "{today}: {finding:?}");
+            // Invitations beside what is accepted, and amounts over, are told in the same few words.
+            assert!(finding.short.chars().count() <= 48, "{today}: {}", finding.short);
+        }
+    }
+}
