@@ -1,4 +1,4 @@
-//! The sample office on a throw-away file.
+//! A sample office on a throw-away file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,25 +9,29 @@ use crate::domain::id::Id;
 use crate::domain::kinds::Record;
 use crate::domain::problem::Problem;
 use crate::domain::source::Source;
+use crate::domain::values::Day;
 use crate::sample;
 use crate::store::Store;
 
-/// A folder that goes when it is dropped, with the sample office in it.
+/// The records of a sample office as they stand on a day.
+pub type Sample = fn(Day) -> Vec<(Id, Record)>;
+
+/// A folder that goes when it is dropped, with a sample office in it.
 pub struct Demo {
     folder: PathBuf,
 }
 
 impl Demo {
-    /// Makes the sample office as of today in a folder of its own.
+    /// Makes that sample office as of today in a folder of its own.
     ///
     /// # Errors
     /// The folder or the file cannot be made.
-    pub fn make(source: Arc<dyn Source>) -> Result<(Self, Store), Problem> {
+    pub fn make(source: Arc<dyn Source>, sample: Sample) -> Result<(Self, Store), Problem> {
         let folder = std::env::temp_dir().join(format!("attache-demo-{}", source.id()));
         fs::create_dir(&folder)
             .map_err(|error| Problem::failure(format!("no room for the demo: {}: {error}", folder.display())))?;
         let demo = Self { folder };
-        let store = seeded(&demo.folder.join("attache.db"), source)?;
+        let store = filled(&demo.folder.join("attache.db"), source, sample)?;
         Ok((demo, store))
     }
 
@@ -48,7 +52,12 @@ impl Drop for Demo {
 /// # Errors
 /// The file cannot be made.
 pub fn seeded(path: &Path, source: Arc<dyn Source>) -> Result<Store, Problem> {
-    let records: Vec<(Id, Record)> = sample::office(source.today());
+    filled(path, source, sample::office)
+}
+
+/// The same with that sample office.
+fn filled(path: &Path, source: Arc<dyn Source>, sample: Sample) -> Result<Store, Problem> {
+    let records = sample(source.today());
     let office = records.iter().find_map(|(_, record)| match record {
         Record::Office(office) => Some(office.clone()),
         _ => None,

@@ -61,3 +61,11 @@ fn the_demo_shows_the_sample_office_and_leaves_no_file() {
     assert_eq!(demo.end(), 0);
     assert!(!home.database().exists());
 }
+
+#[test]
+fn the_calm_demo_shows_the_same_office_in_good_order() {
+    let home = Home::empty();
+    let mut demo = terminal(&home, &["demo", "--calm"], 100);
+    demo.see("Zagreb").keys("q");
+    assert_eq!(demo.end(), 0);
+}

@@ -1,6 +1,6 @@
 //! What the rules say of the sample, on days of every season.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
 use crate::rules::Finding;
@@ -72,5 +72,69 @@ fn what_the_rules_say_is_short_enough_for_a_strip_and_says_what_would_clear_it()
             // Invitations beside what is accepted, and amounts over, are told in the same few words.
             assert!(finding.short.chars().count() <= 48, "{today}: {}", finding.short);
         }
+    }
+}
+
+#[test]
+fn the_office_in_good_order_has_nothing_over_and_nothing_unknown_on_any_day() {
+    for today in some_days() {
+        let panel = panel_of(calm(today), today);
+        let told: Vec<_> = panel.findings.iter().map(|it| (it.severity, it.rule, it.text.as_str())).collect();
+        let of = |severity| told.iter().filter(|it| it.0 == severity).count();
+        assert_eq!((of(Severity::Over), of(Severity::Unknown)), (0, 0), "{today}: {told:#?}");
+        assert!(of(Severity::Watch) <= 1 && of(Severity::Info) <= 3, "{today}: {told:#?}");
+        let months: Vec<_> = panel.months.iter().filter_map(|month| month.percent()).collect();
+        assert!(months.iter().take(3).all(|percent| (50..=85).contains(percent)), "{today}: {months:?}");
+    }
+}
+
+#[test]
+fn the_office_in_good_order_is_as_large_and_as_whole_as_the_other() {
+    for today in some_days() {
+        let records = calm(today);
+        let mut seen: BTreeSet<(Kind, Id)> = BTreeSet::new();
+        let (mut logged, mut ours) = (0, 0);
+        for (id, record) in &records {
+            assert_eq!(record.faults(), [], "{today} {id} {record:?}");
+            let mut settled = record.clone();
+            settled.settle(Some(record), today);
+            assert_eq!(settled, *record, "{today}");
+            for (kind, target) in record.points_at() {
+                let known = match kind {
+                    Kind::City => target.as_str().parse().ok().and_then(cities::by_geonames).is_some(),
+                    Kind::Network => networks::by_code(target.as_str()).is_some(),
+                    _ => seen.contains(&(kind, target.clone())),
+                };
+                assert!(known, "{today}: {} points at {kind:?} {target}", record.title(&Called));
+            }
+            assert!(seen.insert((record.kind(), id.clone())), "{today}: an id is given twice");
+            match record {
+                Record::Engagement(_) => logged += 1,
+                Record::Membership(it) if it.city == Some(Id::new(HOME)) => {
+                    assert_eq!(it.standing(today), Standing::Current, "{today}");
+                    ours += 1;
+                }
+                _ => {}
+            }
+        }
+        assert!(logged >= 60 && ours >= 10, "{today}: {logged} engagements, {ours} memberships");
+        assert_eq!(records, calm(today));
+    }
+}
+
+#[test]
+fn every_row_of_the_calm_plan_becomes_an_engagement_with_its_days_and_partners() {
+    let today = date(2027, 1, 12);
+    let all: Vec<Engagement> = calm(today)
+        .into_iter()
+        .filter_map(|(_, record)| if let Record::Engagement(it) = record { Some(it) } else { None })
+        .collect();
+    let rows: Vec<_> = plan::rows(calm::CALM.engagements).collect();
+    assert_eq!(rows.len(), all.len());
+    for (row, it) in rows.iter().zip(&all) {
+        assert_eq!((row.title, row.network.is_empty()), (it.title.as_str(), it.network.is_none()));
+        assert_eq!(it.partners.len(), plan::parts(row.partners, ';').count(), "{}", row.title);
+        assert_eq!(it.people.len(), plan::parts(row.people, ';').count(), "{}", row.title);
+        assert!(it.people.iter().all(|share| share.days.is_some()), "{}", row.title);
     }
 }
