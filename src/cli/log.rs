@@ -6,7 +6,6 @@ use super::call::Call;
 use super::out::Out;
 use super::{Stop, fields, saved};
 use crate::app::log_line::{self, Logged};
-use crate::domain::kinds::engagement::PRESETS;
 use crate::domain::kinds::{Kind, Record};
 use crate::domain::step::Change;
 use crate::domain::text::show;
@@ -31,9 +30,10 @@ pub(super) fn command() -> Command {
 pub(super) fn run(call: &Call, args: &ArgMatches, out: &mut Out) -> Result<u8, Stop> {
     let mut open = call.open_to("log")?;
     let me = open.me(&call.who);
+    let presets = call.settings()?.policy.presets;
     let names = open.names_on(open.today);
-    let logged = log_line::read(&line(args), &open.reading(&names), me.as_ref(), &PRESETS)?;
-    let preset = PRESETS.told(&logged.engagement, logged.filled);
+    let logged = log_line::read(&line(args), &open.reading(&names), me.as_ref(), &presets)?;
+    let preset = presets.told(&logged.engagement, logged.filled);
     let Logged { engagement, .. } = logged;
     let record = fields::settled(Record::Engagement(engagement), None, open.today)?;
     let id = call.source.id();

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Borders, Color, Looks};
+use crate::domain::kinds::engagement::Preset;
 use crate::domain::value::Choice;
 use crate::rules::{Policy, RULES, SETTINGS, SizeBand, TierBand};
 
@@ -81,6 +82,14 @@ fn commitments(text: &mut String, policy: &Policy) {
     ));
     for SizeBand { from, p75, p90 } in &policy.bands {
         let _ = write!(text, "[[policy.bands]]\nfrom = {from}\np75 = {p75}\np90 = {p90}\n");
+    }
+    text.push('\n');
+    text.push_str(&comment(
+        "What goes without saying of each kind of engagement: who travels, and the days its owner gives (\"0\": none).",
+    ));
+    for Preset { kind, direction, days } in policy.presets.0.iter() {
+        let days = days.unwrap_or_default();
+        let _ = write!(text, "[policy.presets.{}]\ndirection = \"{}\"\ndays = \"{days}\"\n", kind.id(), direction.id());
     }
 }
 

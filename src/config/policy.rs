@@ -5,6 +5,8 @@ use toml::de::DeValue;
 
 use super::read::{Reader, path_of_table};
 use crate::domain::kinds::agreement::AgreementKind;
+use crate::domain::kinds::engagement::{Direction, EngagementKind};
+use crate::domain::values::Days;
 use crate::rules::{LIMIT_MOST, Limit, Policy, RULES, Rule, SETTINGS, SizeBand, TierBand, rule, setting};
 
 /// The most networks or agreements that a cap or a band may name.
@@ -12,7 +14,7 @@ const CAP_MOST: i64 = 1000;
 /// The most people of a city.
 const PEOPLE_MOST: i64 = 100_000_000;
 /// What stands in a policy beside its numbers.
-const TABLES: [&str; 6] = ["common-themes", "networks-cap", "agreement-caps", "tiers", "bands", "rules"];
+const TABLES: [&str; 7] = ["common-themes", "networks-cap", "agreement-caps", "tiers", "bands", "presets", "rules"];
 
 impl<'i> Reader<'i> {
     pub(super) fn policy(&mut self, value: &Spanned<DeValue<'i>>) -> Policy {
@@ -33,6 +35,7 @@ impl<'i> Reader<'i> {
                 }
                 "agreement-caps" => self.agreement_caps(value, &mut policy),
                 "tiers" => self.tiers(value, &mut policy),
+                "presets" => self.presets(value, &mut policy),
                 "bands" => policy.bands = self.bands(value).unwrap_or(policy.bands),
                 "rules" => self.rules(value, &mut policy),
                 _ => {
@@ -99,6 +102,33 @@ impl<'i> Reader<'i> {
                     self.refuse(&format!("policy.tiers.{word}"), value, "a band", &allowed);
                 }
             }
+        }
+    }
+
+    fn presets(&mut self, value: &Spanned<DeValue<'i>>, policy: &mut Policy) {
+        for (key, value) in self.entries("policy.presets", value) {
+            let word = key.get_ref().as_ref();
+            let known = EngagementKind::from_id(word).and_then(|kind| policy.presets.of(kind).copied());
+            let Some(mut preset) = known else {
+                let kinds: Vec<_> = EngagementKind::CHOICES.iter().map(|choice| choice.id).collect();
+                self.unknown(key, "policy.presets", &kinds);
+                continue;
+            };
+            for (key, value) in self.entries(&format!("policy.presets.{word}"), value) {
+                let path = format!("policy.presets.{word}.{}", key.get_ref());
+                match key.get_ref().as_ref() {
+                    "direction" => {
+                        let direction = self.word(&path, value, "a direction", Direction::CHOICES);
+                        preset.direction = direction.and_then(Direction::from_id).unwrap_or(preset.direction);
+                    }
+                    "days" => match value.get_ref().as_str().map(str::parse::<Days>) {
+                        Some(Ok(days)) => preset.days = (days > Days::ZERO).then_some(days),
+                        _ => self.refuse(&path, value, "a number of days", r#"write "0.5", none as "0""#),
+                    },
+                    _ => self.unknown(key, &path_of_table(&path), &["direction", "days"]),
+                }
+            }
+            policy.presets.set(preset);
         }
     }
 

@@ -9,6 +9,7 @@ use super::RULES;
 use crate::domain::fold::fold;
 use crate::domain::kinds::agreement::AgreementKind;
 use crate::domain::kinds::city::Tier;
+use crate::domain::kinds::engagement::{PRESETS, Preset, Presets};
 
 /// The share of time kept free for what nobody can plan, in per cent. Our own judgement: with 85 % planned, services
 /// firms count a person as well used.
@@ -140,6 +141,8 @@ pub struct Policy {
     pub tiers: [TierBand; 3],
     /// Themes, as written, that networks share without doing the same work.
     pub common_themes: Vec<String>,
+    /// What goes without saying of each kind of engagement.
+    pub presets: Presets,
     rules: BTreeMap<&'static str, RulePolicy>,
 }
 
@@ -186,6 +189,7 @@ impl Default for Policy {
             bands: BANDS.to_vec(),
             tiers: TIERS,
             common_themes: COMMON_THEMES.map(str::to_owned).to_vec(),
+            presets: PRESETS.clone(),
             rules: usual.collect(),
         }
     }
@@ -257,6 +261,10 @@ impl Policy {
         }
         for SizeBand { from, p75, p90 } in &self.bands {
             let _ = write!(text, "\n[[policy.bands]]\nfrom = {from}\np75 = {p75}\np90 = {p90}\n");
+        }
+        for Preset { kind, direction, days } in self.presets.0.iter() {
+            let _ = write!(text, "\n[policy.presets.{}]\ndirection = \"{}\"\n", kind.id(), direction.id());
+            let _ = writeln!(text, "days = \"{}\"", days.unwrap_or_default());
         }
         for (id, rule) in &self.rules {
             let _ = write!(text, "\n[policy.rules.{id}]\nenabled = {}\n", rule.enabled);

@@ -3,7 +3,7 @@
 use crate::app::model::Model;
 use crate::app::register::Register;
 use crate::domain::calendar::Calendar;
-use crate::domain::kinds::engagement::{PRESETS, Presets};
+use crate::domain::kinds::engagement::Presets;
 use crate::domain::values::{Currency, Day};
 
 /// What forms know of the office: the day, its money, its calendar, its names and its habits.
@@ -24,7 +24,7 @@ pub struct Desk<'a> {
 impl Model {
     /// What forms know of the office.
     pub fn desk_of(&self) -> Desk<'_> {
-        let Self { today, calendar, register, .. } = self;
-        Desk { today: *today, currency: self.currency(), calendar, register, presets: &PRESETS }
+        let Self { today, calendar, register, policy, .. } = self;
+        Desk { today: *today, currency: self.currency(), calendar, register, presets: &policy.presets }
     }
 }

@@ -10,7 +10,7 @@ use crate::cli::call::{Call, Open};
 use crate::cli::out::Out;
 use crate::cli::{Stop, fields, find, saved};
 use crate::domain::id::Id;
-use crate::domain::kinds::engagement::PRESETS;
+use crate::domain::kinds::engagement::Presets;
 use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::problem::{Code, Problem};
 use crate::domain::step::{Change, Origin};
@@ -35,7 +35,8 @@ pub(super) fn add(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) -> 
         fields::take_row(&mut record, row, &open)?;
     }
     fields::take(&mut record, args, &open)?;
-    let preset = row.is_none().then(|| fill(&mut record)).flatten();
+    let presets = call.settings()?.policy.presets;
+    let preset = row.is_none().then(|| fill(&mut record, &presets)).flatten();
     // A row that brings its life has lived: it is no new answer.
     let lived = row.as_ref().is_some_and(|row| row.contains_key("life")).then(|| record.clone());
     let record = fields::settled(record, lived.as_ref(), open.today)?;
@@ -53,10 +54,10 @@ pub(super) fn add(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) -> 
 }
 
 /// Fills in what goes without saying of the kind of an engagement; a row of JSON says all it has to say. Tells of it.
-fn fill(record: &mut Record) -> Option<String> {
+fn fill(record: &mut Record, presets: &Presets) -> Option<String> {
     let Record::Engagement(it) = record else { return None };
-    let filled = PRESETS.fill(it);
-    PRESETS.told(it, filled)
+    let filled = presets.fill(it);
+    presets.told(it, filled)
 }
 
 /// A new record has a new id; a city or network keeps the number or code that the world knows it by.

@@ -103,7 +103,7 @@ fn cap_3_without_hours_is_unknown_until_what_is_known_is_past_a_limit() {
     assert_eq!(found.severity, Severity::Over);
     assert!(found.text.contains("take at least 177.7 of 222.1 days"), "{}", found.text);
     records.people.clear();
-    assert_eq!(all_told(&records, "CAP-3"), ["unknown office rolling: 0.0 of no limit days"]);
+    assert_eq!(all_told(&records, "CAP-3"), ["unknown office rolling: 177.7 of no limit days"]);
 }
 
 fn promise(key: &str, due: &str) -> (crate::domain::id::Id, Promise) {

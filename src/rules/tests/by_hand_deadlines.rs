@@ -91,11 +91,11 @@ fn due_1_leaves_one_info_where_a_term_went_on_undecided() {
     let it = &mut records.memberships[0].2;
     (it.auto_renews, it.term_months) = (Some(true), Some(12));
     let found = only(&records, "DUE-1");
-    assert_eq!(told(&found), "info c40 2026-12-31: 0 of no limit days");
+    assert_eq!(told(&found), "info c40 2026-12-31: -12 of 60 days");
     assert_eq!(found.text, "Home in c40 went on by itself after its term to 31 Dec 2026: nothing was decided");
     assert_eq!(
         all_told_on(&records, "DUE-1", "2027-05-17"),
-        ["over c40 2027-05-31: 14 of 14, over by 1 days", "info c40 2026-12-31: 0 of no limit days"]
+        ["over c40 2027-05-31: 14 of 14, over by 1 days", "info c40 2026-12-31: -137 of 60 days"]
     );
     records.decisions = vec![decision(Verdict::Keep, Some("2026-12-31"), "2026-05-01")];
     assert!(check(&records, "DUE-1").is_empty());

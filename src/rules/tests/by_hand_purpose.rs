@@ -82,7 +82,7 @@ fn strat_2_is_watch_past_fifteen_points_and_over_past_thirty_either_way() {
             "\"Ports\" gets 24 % of the days that serve objectives; by its weight it is due 40 %, 16 points less, limit 15"
         ]
     );
-    assert_eq!((found[0].short.as_str(), found[0].records.len()), ("Climate: 76 % of days, due 60 %", 5));
+    assert_eq!((found[0].short.as_str(), found[0].records.len()), ("Climate: 76 % of days, due 60 %", 6));
     assert_eq!(all_told(&aims(900), "STRAT-2")[0], "watch climate rolling: 30 of 15 points");
     assert_eq!(
         all_told(&aims(910), "STRAT-2"),

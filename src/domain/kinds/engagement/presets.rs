@@ -17,7 +17,7 @@ pub struct Preset {
 }
 
 /// The presets of an office, at most one for each kind.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Presets(pub Cow<'static, [Preset]>);
 
 /// The presets of an office that has set none of its own.
@@ -75,6 +75,14 @@ impl Presets {
     /// What goes without saying of that kind.
     pub fn of(&self, kind: EngagementKind) -> Option<&Preset> {
         self.0.iter().find(|preset| preset.kind == kind)
+    }
+
+    /// Sets the preset of its kind.
+    pub fn set(&mut self, preset: Preset) {
+        match self.0.to_mut().iter_mut().find(|known| known.kind == preset.kind) {
+            Some(known) => *known = preset,
+            None => self.0.to_mut().push(preset),
+        }
     }
 
     /// What a preset has filled in: `preset of call: virtual, 0.5 d`; none where it has filled in nothing.
