@@ -6,7 +6,6 @@ use rusqlite::Row;
 
 use super::cells::{currency, decimal, unknown};
 use super::db::{Db, Named};
-use super::names::Titles;
 use super::standing::Known;
 use crate::domain::fold::fold;
 use crate::domain::id::Id;
@@ -51,7 +50,7 @@ impl<'a> Facts<'a> {
         Self {
             db,
             home,
-            names: Known::new(Titles(db)),
+            names: Known::new(db),
             all: Vec::new(),
             ids: HashSet::new(),
             themes: HashMap::new(),

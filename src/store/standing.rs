@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::cells::unknown;
-use super::db::Named;
+use super::db::{Db, Named};
 use super::names::Titles;
 use super::sql::{self, quoted};
 use super::{Store, rows};
@@ -166,7 +166,7 @@ impl Store {
 
     /// The same, each under its title.
     fn under_titles<T>(&self, all: Vec<Stored>, only: impl Fn(Record) -> Option<T>) -> Vec<(Id, String, T)> {
-        let names = Known::new(Titles(&self.db));
+        let names = Known::new(&self.db);
         let one = |stored: Stored| {
             let title = stored.record.title(&names);
             Some((stored.id, title, only(stored.record)?))
@@ -203,19 +203,33 @@ fn bare(mut stored: Stored) -> Result<Stored, Problem> {
 
 /// The names of records, each read once.
 pub(super) struct Known<'a> {
-    titles: Titles<'a>,
+    db: &'a Db,
     known: RefCell<HashMap<(Kind, Id), String>>,
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn new(titles: Titles<'a>) -> Self {
-        Self { titles, known: RefCell::default() }
+    pub(super) fn new(db: &'a Db) -> Self {
+        Self { db, known: RefCell::default() }
+    }
+
+    /// What a record is called; of a city, of which a window may have thousands, the name alone is read.
+    fn read(&self, kind: Kind, id: &Id) -> String {
+        let sql = "select name from city where id = :id";
+        let city = match kind {
+            Kind::City => self.db.row(sql, &[(":id", &id.as_str())], |row| Ok(row.get("name")?)).ok().flatten(),
+            _ => None,
+        };
+        city.unwrap_or_else(|| Titles(self.db).name(kind, id))
     }
 }
 
 impl Names for Known<'_> {
     fn name(&self, kind: Kind, id: &Id) -> String {
-        let mut known = self.known.borrow_mut();
-        known.entry((kind, id.clone())).or_insert_with(|| self.titles.name(kind, id)).clone()
+        if let Some(name) = self.known.borrow().get(&(kind, id.clone())) {
+            return name.clone();
+        }
+        let name = self.read(kind, id);
+        self.known.borrow_mut().insert((kind, id.clone()), name.clone());
+        name
     }
 }
