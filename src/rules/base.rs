@@ -152,12 +152,17 @@ impl Base {
 
     /// Takes a saved engagement in: what was `before` is now `after`, none was not there or is gone.
     ///
-    /// False if it changes what was read of the time before the window: then the records are to be read afresh.
+    /// False if it changes what was read of the time before the window, or points at what was not read: then the records
+    /// are to be read afresh.
     #[must_use]
     pub fn apply(&mut self, before: Option<&EngagementFact>, after: Option<EngagementFact>) -> bool {
         let since = since(self.fixed.as_of);
         let known = |fact: &EngagementFact| fact.to >= since || self.book.get(&fact.id) == Some(fact);
-        let whole = before.is_none_or(known) && after.as_ref().is_none_or(|fact| fact.to >= since);
+        let read = |fact: &EngagementFact| {
+            let network = fact.network.as_ref().is_none_or(|id| self.fixed.ground.networks.contains_key(id));
+            network && fact.follows.as_ref().is_none_or(|id| self.book.get(id).is_some())
+        };
+        let whole = before.is_none_or(known) && after.as_ref().is_none_or(|fact| fact.to >= since && read(fact));
         let change = Change::of(&self.fixed, &self.book, &self.sums, (before, after.as_ref()));
         let Change { ids, gone, come, topics, .. } = change;
         self.sums.add(&gone, -1);
