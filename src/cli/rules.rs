@@ -52,12 +52,10 @@ pub(super) fn run(call: &Call, args: &ArgMatches, out: &mut Out) -> Result<u8, S
         return Ok(0);
     }
     for rule in rules {
-        let off = if policy.rule(rule.id).enabled { "" } else { ", switched off by the policy" };
-        out.line(&format!("{} ({}{off})", rule.id, rule.recommendation))?;
-        out.prose(rule.text, 2)?;
-        out.prose(&format!("Watch: {}. Over: {}.", rule.watch_words(&policy), rule.over_words(&policy)), 2)?;
-        out.prose(&format!("For example: {}", rule.example), 2)?;
-        out.prose(&format!("Why: {}.", rule.source), 2)?;
+        out.line(&rule.headline(&policy))?;
+        for paragraph in rule.paragraphs(&policy) {
+            out.prose(&paragraph, 2)?;
+        }
     }
     Ok(0)
 }

@@ -7,7 +7,8 @@ use super::book::{Book, Pages};
 use super::change::{Change, share};
 use super::finding::{self, Behind, Finding, Severity};
 use super::fixed::Fixed;
-use super::judges::{capacity, clash, coordination, money};
+use super::judges::{capacity, clash, coordination, deadlines, money};
+use super::meters;
 use super::panel::Panel;
 use super::policy::Policy;
 use super::share::{Group, Share};
@@ -106,7 +107,10 @@ impl Base {
         let lines = self.fixed.lines.keys().filter_map(|id| money::figure(&view, id)).collect();
         let mut findings: Vec<Finding> = self.said.values().flatten().cloned().collect();
         order(&mut findings);
-        Panel::of(self.fixed.as_of, capacity::office(&view), people, lines, findings)
+        let (focus, hold) = (meters::focus(&view, &findings), meters::hold(&view, &findings));
+        let (promises, dues) = (meters::promises(&findings), deadlines::dues(&view, &findings));
+        let panel = Panel::of(self.fixed.as_of, capacity::office(&view), people, lines, findings);
+        Panel { focus, hold, promises, dues, ..panel }
     }
 
     /// The panel as it would be were the engagement `before` the engagement `after`; neither is none or nothing.

@@ -17,10 +17,12 @@ mod acknowledge;
 mod base;
 mod book;
 mod change;
+mod explain;
 mod finding;
 mod fixed;
 mod judges;
 mod limits;
+mod meters;
 mod panel;
 mod policy;
 mod share;
@@ -37,7 +39,8 @@ pub use acknowledge::weight;
 pub use base::Base;
 pub use finding::{Acknowledged, Behind, Finding, OFFICE, ROLLING, Severity, Unit};
 pub use limits::Limit;
-pub use panel::{LineFigure, MonthFigure, Panel, PersonFigure};
+pub use meters::Meter;
+pub use panel::{Due, LineFigure, MonthFigure, Panel, PersonFigure, SOON};
 pub use policy::{
     LIMIT_MOST, Policy, RESERVE, RESERVE_MOST, RulePolicy, SETTINGS, Setting, SizeBand, TierBand, setting,
 };

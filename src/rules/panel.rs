@@ -1,12 +1,14 @@
 //! The panel: the figures of months, people and lines, and what the rules say of them.
 
 use super::finding::{Finding, Severity};
+use super::meters::Meter;
 use super::policy::RulePolicy;
 use super::share::{Purse, Slot};
 use super::words;
 use crate::domain::id::Id;
+use crate::domain::kinds::Kind;
 use crate::domain::kinds::budget::LineKind;
-use crate::domain::values::{Currency, Day, Days, Month, percent};
+use crate::domain::values::{Currency, Day, Days, Money, Month, percent};
 
 /// Work against time in one month, of the office or of a person; all in tenths of a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,6 +182,28 @@ impl LineFigure {
     }
 }
 
+/// So many days ahead, what is to be decided is listed.
+pub const SOON: i64 = 90;
+
+/// A membership or an agreement of which it must be decided whether to keep it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// Which of the two.
+    pub kind: Kind,
+    /// Which one.
+    pub id: Id,
+    /// The network, or the title of the agreement.
+    pub title: String,
+    /// The last working day on which it can be decided.
+    pub by: Day,
+    /// The fee of a membership.
+    pub fee: Option<Money>,
+    /// What colleagues call its owner; none has none.
+    pub owner: Option<String>,
+    /// What the rule says of it that nobody has acknowledged; none is within the limits.
+    pub severity: Option<Severity>,
+}
+
 /// What the office has promised, against what it has: everything the panel draws.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Panel {
@@ -191,6 +215,14 @@ pub struct Panel {
     pub people: Vec<PersonFigure>,
     /// The lines of this fiscal year and of later ones.
     pub lines: Vec<LineFigure>,
+    /// What the work goes into: the opportunistic and the short-term share, and what serves no objective.
+    pub focus: Vec<Meter>,
+    /// What the office holds on to: networks, agreements with a cap, standing work, growth.
+    pub hold: Vec<Meter>,
+    /// Promises that are late, or have nothing behind them.
+    pub promises: Vec<Meter>,
+    /// Memberships and agreements to be decided on within [`SOON`] days, or that should have been; the earliest first.
+    pub dues: Vec<Due>,
     /// What the rules say, worst first, R3 before the others.
     pub findings: Vec<Finding>,
     /// The worst of the findings; info if there is none.
@@ -210,7 +242,8 @@ impl Panel {
         people.sort_by(|one, other| (&one.name, &one.id).cmp(&(&other.name, &other.id)));
         lines.sort_by(|one, other| (one.year, &one.name, &one.id).cmp(&(other.year, &other.name, &other.id)));
         let state = findings.iter().map(Finding::weight).max().unwrap_or(Severity::Info);
-        Self { as_of, months, people, lines, findings, state }
+        let (focus, hold, promises, dues) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { as_of, months, people, lines, focus, hold, promises, dues, findings, state }
     }
 
     /// How many findings of that severity nobody has acknowledged.

@@ -45,17 +45,46 @@ fn now(view: &View<'_>) -> (Month, Month) {
     (view.fixed.first, view.fixed.first)
 }
 
+/// Those of them that are held against a limit: with a cap of the office's own all, else those of the survey.
+fn counted<'a>(view: &View<'a>) -> Vec<(&'a Id, Vec<&'a Member>)> {
+    let (policy, ground) = (&view.fixed.policy, &view.fixed.ground);
+    let is_counted = |network: &Id| {
+        policy.networks_cap.is_some() || ground.networks.get(network).is_some_and(|it| it.benchmark == Some(true))
+    };
+    networks(view).into_iter().filter(|(network, _)| is_counted(network)).collect()
+}
+
+/// In how many networks the city is, against what, and whether that is a cap or the band of its size.
+pub(in crate::rules) fn networks_against(view: &View<'_>) -> (i64, Option<i64>, &'static str) {
+    let policy = &view.fixed.policy;
+    let band = || view.fixed.ground.population.and_then(|people| policy.band(people)).map(|band| band.p75);
+    let (limit, by) = policy.networks_cap.map_or_else(|| (band(), "band"), |cap| (Some(cap), "cap"));
+    (count(&counted(view)), limit, by)
+}
+
+/// How many agreements of each sort with a cap are active, and the cap.
+pub(in crate::rules) fn capped(view: &View<'_>) -> Vec<(AgreementKind, i64, i64)> {
+    let of_kind = |kind: AgreementKind| {
+        let cap = view.fixed.policy.agreement_cap(kind)?;
+        let active = view.fixed.ground.agreements.values().filter(|deal| deal.active && deal.it.kind == Some(kind));
+        Some((kind, i64::try_from(active.count()).unwrap_or(i64::MAX), cap))
+    };
+    AgreementKind::CHOICES.iter().filter_map(|choice| of_kind(AgreementKind::from_id(choice.id)?)).collect()
+}
+
+/// How many more commitments began than ended in the last twelve whole months.
+pub(in crate::rules) fn growth(view: &View<'_>) -> i64 {
+    let growth = Growth::of(view);
+    count(&growth.begun) - count(&growth.ended)
+}
+
 /// CAP-4.
 pub(in crate::rules) fn judge_networks(view: &View<'_>, topic: &Topic, _: &RulePolicy) -> Vec<Finding> {
     if *topic != Topic::Holdings {
         return Vec::new();
     }
     let (policy, ground) = (&view.fixed.policy, &view.fixed.ground);
-    let all = networks(view);
-    let counted = |network: &Id| {
-        policy.networks_cap.is_some() || ground.networks.get(network).is_some_and(|it| it.benchmark == Some(true))
-    };
-    let counted: Vec<_> = all.into_iter().filter(|(network, _)| counted(network)).collect();
+    let counted = counted(view);
     let figure = count(&counted);
     let members = counted.iter().flat_map(|(_, members)| members).map(|member| behind_member(member)).collect();
     let found = |severity, limit: Option<i64>| Finding {

@@ -19,6 +19,7 @@ use crate::domain::values::{Day, Days, Month};
 use crate::rules::finding::{Behind, Finding, Severity, Unit};
 use crate::rules::fixed::Fixed;
 use crate::rules::limits::{at_least, told, within};
+use crate::rules::panel::{Due, SOON};
 use crate::rules::policy::RulePolicy;
 use crate::rules::share::Share;
 use crate::rules::topic::Topic;
@@ -149,6 +150,42 @@ impl Subject<'_> {
             ..self.finding(severity, (topic, by))
         })
     }
+}
+
+/// Memberships and agreements to be decided on soon, the earliest first, with what the rule says of each.
+pub(in crate::rules) fn dues(view: &View<'_>, findings: &[Finding]) -> Vec<Due> {
+    let ground = &view.fixed.ground;
+    let ids = ground.memberships.iter().map(|member| &member.id).chain(ground.agreements.keys());
+    let mut dues: Vec<Due> = ids.filter_map(|id| due_soon(view, id, findings)).collect();
+    dues.sort_by(|one, other| (one.by, &one.title, &one.id).cmp(&(other.by, &other.title, &other.id)));
+    dues
+}
+
+fn due_soon(view: &View<'_>, id: &Id, findings: &[Finding]) -> Option<Due> {
+    let subject = subject(view, id)?;
+    let fixed = view.fixed;
+    let decisions: Vec<_> = fixed.ground.decisions.get(id).into_iter().flatten().collect();
+    let term = subject.clause.term(fixed.as_of, fixed.policy.council_lead, &fixed.calendar, &decisions)?;
+    let by = term.decide_by.filter(|_| term.decided.is_none())?;
+    if i64::from((by - fixed.as_of).get_days()) > SOON {
+        return None;
+    }
+    let member = fixed.ground.member(id);
+    let network = member.and_then(|member| member.it.network.as_ref()).map(|network| fixed.ground.network(network));
+    let owner = match member {
+        Some(member) => member.it.owner.as_ref(),
+        None => fixed.ground.agreements.get(id).and_then(|deal| deal.it.owner.as_ref()),
+    };
+    let found = findings.iter().find(|it| it.rule == "DUE-1" && it.subject == id.as_str() && it.limit.is_some());
+    Some(Due {
+        kind: subject.kind,
+        id: id.clone(),
+        title: network.unwrap_or_else(|| subject.title.to_owned()),
+        by,
+        fee: member.and_then(|member| member.it.fee),
+        owner: owner.map(|owner| fixed.called(owner)),
+        severity: found.map(Finding::weight).filter(|severity| *severity > Severity::Info),
+    })
 }
 
 /// The owner of a promise that has none.

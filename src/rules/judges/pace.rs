@@ -133,6 +133,8 @@ fn of_year(view: &View<'_>, year: i64, lines: &[&LineFigure], limits: &RulePolic
         0 => String::new(),
         count => format!("; {} an adopted amount or a rate", words::several(count, "line lacks", "lines lack")),
     };
+    let is_now = year == view.fixed.calendar.fiscal_year(view.fixed.as_of);
+    let later = if is_now { String::new() } else { format!(" {year}") };
     Some(Finding {
         period: words::fiscal(year),
         months: first.months,
@@ -147,7 +149,7 @@ fn of_year(view: &View<'_>, year: i64, lines: &[&LineFigure], limits: &RulePolic
             words::amount(words::narrow(bound), office),
             words::amount(words::narrow(all), office)
         ),
-        short: format!("dues and contracts {figure} % of budget"),
+        short: format!("dues and contracts {figure} % of budget{later}"),
         clears: match severity {
             Severity::Unknown => "enter what was adopted for each line, and the rates".to_owned(),
             _ => "adopt less for dues and contracts, or more for the rest".to_owned(),

@@ -71,6 +71,13 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolic
     }]
 }
 
+/// The share of the time of those months that is spoken for, in per cent; none where there is no time.
+pub(in crate::rules) fn share(view: &View<'_>) -> Option<i64> {
+    let days = view.sum(|share| Some(&share.standing)).days;
+    let available: Days = view.fixed.room.iter().map(|room| room.available + room.unentered).sum();
+    (available > Days::default()).then(|| percent(days.0, available.0))
+}
+
 /// What a record adds.
 pub(in crate::rules) fn adds(_: &Finding, share: &Share) -> Option<Adds> {
     match (share.standing.days, share.standing.missing) {
