@@ -21,6 +21,8 @@ pub struct Card {
     pub top: usize,
     /// What hangs on the record: its entries, its promises, what follows it.
     pub around: Vec<Stored>,
+    /// The signs of opportunism that hold of an engagement, in words; none of other records.
+    pub signs: Option<String>,
 }
 
 /// What a card shows.
@@ -35,7 +37,7 @@ pub enum Body {
 impl Card {
     /// A card from its top.
     pub fn new(body: Body) -> Self {
-        Self { body, beside: None, top: 0, around: Vec::new() }
+        Self { body, beside: None, top: 0, around: Vec::new(), signs: None }
     }
 
     /// The record it shows.
@@ -55,18 +57,24 @@ impl Card {
     pub fn lines(&self, desk: &Desk<'_>, cells: usize) -> Vec<String> {
         match &self.body {
             Body::Brief(brief) => brief.lines(desk.register, cells, 200),
-            Body::Record(stored) => record_lines(stored, self.beside.as_deref(), &self.around, desk, cells),
+            Body::Record(stored) => {
+                let hangs =
+                    Hangs { beside: self.beside.as_deref(), around: &self.around, signs: self.signs.as_deref() };
+                record_lines(stored, &hangs, desk, cells)
+            }
         }
     }
 }
 
-fn record_lines(
-    stored: &Stored,
-    beside: Option<&Beside>,
-    around: &[Stored],
-    desk: &Desk<'_>,
-    cells: usize,
-) -> Vec<String> {
+/// What a record's card says beside its fields.
+struct Hangs<'a> {
+    beside: Option<&'a Beside>,
+    around: &'a [Stored],
+    signs: Option<&'a str>,
+}
+
+fn record_lines(stored: &Stored, hangs: &Hangs<'_>, desk: &Desk<'_>, cells: usize) -> Vec<String> {
+    let Hangs { beside, around, signs } = *hangs;
     let (register, today) = (desk.register, desk.today);
     let mut out = vec![wrap::cut(&stored.record.title(register), cells), "─".repeat(cells)];
     let label = label_cells(beside.is_some());
@@ -94,6 +102,9 @@ fn record_lines(
         && let Some(days) = super::brief::load(it)
     {
         out.push(format!("{}{days} d", wrap::fit("In all", label)));
+    }
+    if let Some(signs) = signs {
+        out.extend(labelled("Signs", label, signs, cells));
     }
     out.extend(around::lines(stored, around, desk, label, cells));
     out.push(wrap::cut(

@@ -24,6 +24,7 @@ pub fn text(model: &Model) -> Option<String> {
             Some(joined(lines.iter().map(|line| line.text.as_str())))
         }
         Some(Overlay::Finding(told)) => Some(format!("{}\n{}", told.title, told.lines.join("\n"))),
+        Some(Overlay::Rule(open)) => Some(format!("{}\n{}", open.title, open.lines.join("\n"))),
         Some(_) => None,
         None => on_screen(model),
     };
@@ -40,6 +41,9 @@ fn on_screen(model: &Model) -> Option<String> {
         && let Some(finding) = model.desk.finding(model.panel.as_ref())
     {
         return Some(format!("{} [{}]", finding.short, finding.rule));
+    }
+    if let Some(due) = model.due() {
+        return Some(format!("{}, decide by {}", due.title, echo(crate::domain::values::PartialDate::Day(due.by))));
     }
     if let Some(places) = model.places() {
         let id = places.selected()?;

@@ -141,6 +141,8 @@ pub enum Why {
     Clone,
     /// To be shown whole.
     Card,
+    /// To be decided on.
+    Decide,
 }
 
 /// What is to be done with several records once they are read.

@@ -14,6 +14,7 @@ pub mod dues;
 pub mod form;
 pub mod given;
 pub mod help;
+pub mod judging;
 pub mod layout;
 pub mod line;
 pub mod log_line;

@@ -22,7 +22,6 @@ use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Office, Record, Stored};
 use crate::domain::names::Names;
 use crate::domain::source::Source;
-use crate::domain::spread::EngagementFact;
 use crate::domain::step::Who;
 use crate::domain::values::{Currency, Day};
 use crate::keys::{Chord, Keymap};
@@ -43,6 +42,10 @@ pub struct Model {
     pub size: Size,
     /// The day it is.
     pub today: Day,
+    /// The day that is looked at in place of today.
+    pub as_of: Option<Day>,
+    /// The day as of which the records are being read anew.
+    pub awaited: Option<Day>,
     /// Who sits before the screen.
     pub who: Who,
     /// Gives the time and ids.
@@ -149,6 +152,8 @@ impl Model {
         Self {
             size,
             today,
+            as_of: None,
+            awaited: None,
             who,
             source,
             keymap: Keymap::default(),
@@ -309,7 +314,7 @@ impl Model {
             let card = self.desk.card.as_ref().map(|card| (card.stored().record.kind(), card.stored().id.clone()));
             let found = || match self.is_searching() {
                 true => self.desk.search.selected().map(Found::record),
-                false => self.desk.record(),
+                false => self.desk.record(self.panel.as_ref()),
             };
             return card.or_else(found);
         }
@@ -346,26 +351,6 @@ impl Model {
             _ => self.list().and_then(List::selected),
         };
         stored.filter(|stored| matches!(stored.record, Record::Membership(_) | Record::Agreement(_)))
-    }
-
-    /// What the rules read of an engagement as it would be.
-    pub fn fact(&self, id: &Id, record: &Record) -> Option<EngagementFact> {
-        match record {
-            Record::Engagement(it) => EngagementFact::of(id, it, self.office.home.as_ref(), &self.register),
-            _ => None,
-        }
-    }
-
-    /// The panel as it would be with that engagement in place of what is saved under its id.
-    pub fn panel_with(&self, after: Option<&EngagementFact>, id: &Id) -> Option<Panel> {
-        let base = self.base.as_ref()?;
-        Some(base.with(base.engagement(id), after))
-    }
-
-    /// What a change of one engagement would change on the panel.
-    pub fn strip_of(&self, after: Option<&EngagementFact>, id: &Id) -> Option<Vec<Piece>> {
-        let base = self.base.as_ref()?;
-        Some(base.strip(base.engagement(id), after))
     }
 
     /// Says something.

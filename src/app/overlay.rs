@@ -19,12 +19,19 @@ use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::problem::Fault;
 use crate::domain::values::Day;
 use crate::keys::{ACTIONS, Action as A, Entry};
+use crate::rules::Finding;
 
 /// One thing over the screen.
 #[derive(Clone, Debug)]
 pub enum Overlay {
     /// What a rule says, whole.
     Finding(Box<Told>),
+    /// What a rule judges, and by which limits.
+    Rule(Box<Explained>),
+    /// Why a finding is accepted, and until when.
+    Acknowledge(Box<Acknowledging>),
+    /// The day that is to be looked at.
+    AnotherDay(Line),
     /// The whole panel.
     Panel {
         /// The first line on the screen.
@@ -147,6 +154,8 @@ pub enum Asked {
 /// A finding in words, with the records behind it.
 #[derive(Clone, Debug)]
 pub struct Told {
+    /// The finding.
+    pub finding: Finding,
     /// In a few words.
     pub title: String,
     /// All of it.
@@ -182,6 +191,34 @@ impl Told {
         }
         .min(most);
     }
+}
+
+/// A rule in words.
+#[derive(Clone, Debug)]
+pub struct Explained {
+    /// Its id and the recommendation it serves.
+    pub title: String,
+    /// All of it.
+    pub lines: Vec<String>,
+    /// The first line on the screen.
+    pub top: usize,
+    /// The finding that is looked at, if one is.
+    pub from: Option<Box<Told>>,
+}
+
+/// A finding while it is being acknowledged.
+#[derive(Clone, Debug)]
+pub struct Acknowledging {
+    /// The finding.
+    pub finding: Finding,
+    /// The ids of the records behind it.
+    pub records: Vec<String>,
+    /// Why it is accepted.
+    pub reason: Line,
+    /// Until when, as it is typed.
+    pub until: Line,
+    /// Whether keys go into the second of them.
+    pub at_until: bool,
 }
 
 /// The line that logs.

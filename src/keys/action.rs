@@ -33,6 +33,8 @@ pub enum Action {
     Edit,
     Clone,
     Archive,
+    Acknowledge,
+    AnotherDay,
     Mark,
     MarkRange,
     MarkAll,
@@ -135,6 +137,8 @@ pub enum Need {
     OneKind,
     /// Something under the mark that can be marked.
     Markable,
+    /// A finding under the mark.
+    Finding,
 }
 
 impl Need {
@@ -156,6 +160,7 @@ impl Need {
             Self::OneKind => "needs a list of records of one kind; 2, 3, 4, 5 and 9 go to one, 7 Tab too",
             Self::Sortable => "needs a list of records; 4 or 5 goes to one",
             Self::Markable => "needs records in a list or on the Desk; 4 or Tab goes there",
+            Self::Finding => "needs a finding under the mark; 1 goes to the Desk, which lists what the rules say",
             Self::Term => "needs a membership or an agreement under the mark; 3 Tab goes to our memberships",
             Self::Answerable => "needs an engagement, membership or agreement under the mark; 4 goes to engagements",
             Self::Addable => "needs a screen with records; go to one with 2, 3, 4, 5, 7 or 9",
@@ -298,10 +303,28 @@ pub const ACTIONS: &[Entry] = &[
         "archive what was entered by mistake; drop a draft",
         "",
     ),
+    entry(
+        A::Acknowledge,
+        "acknowledge",
+        &["!"],
+        Screen,
+        Need::Finding,
+        "accept a finding for a while, with a reason; it returns when it gets worse",
+        "",
+    ),
     entry(A::Copy, "copy", &["y"], Screen, Something, "copy the card, or what is under the mark, to the clipboard", ""),
     entry(A::Undo, "undo", &["u"], Global, Nothing, "take back my last step", "undo"),
     entry(A::Redo, "redo", &["U", "^R"], Global, Nothing, "bring back what I took back", ""),
     entry(A::Panel, "panel", &["p"], Global, Nothing, "the whole panel: months, people, money, findings", "panel"),
+    entry(
+        A::AnotherDay,
+        "another-day",
+        &["D"],
+        Global,
+        Nothing,
+        "judge everything as of another day; empty: today",
+        "",
+    ),
     entry(A::Palette, "palette", &[":"], Global, Nothing, "do anything by name", "do"),
     entry(A::Help, "help", &["?"], Global, Nothing, "what each key does here", "help"),
     entry(A::Back, "back", &["q"], Screen, Nothing, "one level back; at the top, leave attache", "back"),

@@ -49,7 +49,7 @@ pub(super) fn focus(view: &View<'_>, findings: &[Finding]) -> Vec<Meter> {
     };
     let mut out = Vec::new();
     if on("OPP-1") && drift.all > 0 {
-        let missing = drift.lacking + drift.undetermined;
+        let missing = drift.unclear;
         out.push(share("OPP-1", "opportunistic", drift.opportunistic_days, missing));
     }
     if on("OPP-2") && drift.all > 0 {

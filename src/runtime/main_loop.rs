@@ -265,7 +265,7 @@ impl Loop<'_> {
             match effect {
                 Effect::Read(ask) if ask.is_long() => self.read_beside(ask),
                 Effect::Read(ask) => {
-                    let read = reads::answer(&self.session.store, &ask, &self.model.office, self.model.today);
+                    let read = reads::answer(&self.session.store, &ask, &self.model.office, self.model.day());
                     if let Ok(answer) = &read {
                         let named = reads::named_in(&self.session.store, answer, &self.model.register);
                         self.take(Msg::Read(named.map(Answer::Named)));
@@ -309,7 +309,7 @@ impl Loop<'_> {
         let send = move |msg| {
             let _ = sender.send(Event::Msg(msg));
         };
-        if let Err(problem) = read_office(&self.session.store, self.model.policy.clone(), self.model.today, send) {
+        if let Err(problem) = read_office(&self.session.store, self.model.policy.clone(), self.model.day(), send) {
             self.take(Msg::Trouble(problem));
         }
     }
@@ -319,7 +319,7 @@ impl Loop<'_> {
         let send = move |msg| {
             let _ = sender.send(Event::Msg(msg));
         };
-        let (office, today) = (self.model.office.clone(), self.model.today);
+        let (office, today) = (self.model.office.clone(), self.model.day());
         if let Err(problem) = read_beside(&self.session.store, ask, office, today, send) {
             self.take(Msg::Trouble(problem));
         }

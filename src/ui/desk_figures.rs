@@ -10,9 +10,9 @@ use super::text::{Shown, fit};
 use super::theme::Role;
 use super::words::{bare, name_in};
 use crate::app::Model;
-use crate::app::panel_text::{bar, mark, share};
+use crate::app::panel_text::{bar, invited, mark, share};
 use crate::app::wrap;
-use crate::rules::{LineFigure, MonthFigure, Panel, Severity};
+use crate::rules::{LineFigure, Meter, MonthFigure, Panel, Severity};
 
 /// The cells of the words before the figures.
 const LABEL: usize = 9;
@@ -22,6 +22,8 @@ const ITEM: usize = 24;
 const PERSON: usize = 36;
 /// From so many lines and columns the figures stand in tables.
 const TABLES_FROM: (u16, u16) = (28, 80);
+/// From so many cells the money stands beside the months and people.
+const BESIDE_FROM: usize = 150;
 /// The lines that the panes need below.
 const PANES: usize = 6;
 /// The same below tables.
@@ -37,7 +39,43 @@ pub(super) fn rows(model: &Model, area: Rect) -> Vec<Row> {
         return tables(panel, cells, height.saturating_sub(PANES_BELOW_TABLES));
     }
     let few = few(panel, cells);
-    if few.len() + PANES <= height { few } else { fewest(panel, cells) }
+    let whole: Vec<Row> = few.iter().cloned().chain(meters(panel, cells)).collect();
+    match height.saturating_sub(PANES) {
+        room if whole.len() <= room => whole,
+        room if few.len() <= room => few,
+        _ => fewest(panel, cells),
+    }
+}
+
+/// What the work goes into, and what the office holds on to.
+fn meters(panel: &Panel, cells: usize) -> Vec<Row> {
+    let hold = panel.hold.iter().chain(&panel.promises);
+    packed("FOCUS", panel.focus.iter(), cells).into_iter().chain(packed("HOLD", hold, cells)).collect()
+}
+
+/// Meters beside each other, the worst first, as far apart as there is room; those within their limits on one line only.
+fn packed<'a>(title: &str, meters: impl Iterator<Item = &'a Meter>, cells: usize) -> Vec<Row> {
+    let mut meters: Vec<&Meter> = meters.collect();
+    meters.sort_by_key(|meter| std::cmp::Reverse(meter.severity));
+    let items: Vec<(bool, Row)> =
+        meters.iter().map(|it| (it.severity.is_some(), marked(it.severity, &it.text))).collect();
+    let room = cells.saturating_sub(LABEL);
+    let all: usize = items.iter().map(|(_, item)| item.cells()).sum();
+    let gaps = items.len().saturating_sub(1).max(1);
+    let gap = (room.saturating_sub(all) / gaps).clamp(1, 4);
+    let mut out: Vec<Row> = Vec::new();
+    for (pressing, item) in items {
+        match out.last_mut() {
+            Some(row) if row.cells() + gap + item.cells() <= cells => *row = row.clone().gap(gap).join(item),
+            // What is within its limits opens no line of its own.
+            Some(_) if !pressing => {}
+            last => {
+                let title = if last.is_none() { title } else { "" };
+                out.push(label(title).join(item));
+            }
+        }
+    }
+    out
 }
 
 /// The months without bars.
@@ -45,22 +83,23 @@ fn fewest(panel: &Panel, cells: usize) -> Vec<Row> {
     let item = |month: &MonthFigure| {
         marked(month.severity, &format!("{} {}", month.month.short(), wrap::right(&share(month), SHARE)))
     };
-    flow("", panel.months.iter().map(item).collect(), cells, 12, 2)
+    flow("", panel.months.iter().map(item).collect(), cells, 12, 2, None)
 }
 
 fn few(panel: &Panel, cells: usize) -> Vec<Row> {
-    let mut out = flow("DAYS", panel.months.iter().map(month_item).collect(), cells, ITEM, 6);
+    let mut out = flow("DAYS", panel.months.iter().map(month_item).collect(), cells, ITEM, 6, None);
     let room = (PERSON - 1).min(cells.saturating_sub(LABEL));
     let people: Vec<Row> = by_load(panel).into_iter().filter_map(|it| person(it, room)).collect();
     if people.is_empty() {
         out.push(no_staff());
     }
-    out.extend(flow("PEOPLE", people, cells, PERSON, 2));
+    let invited = invited(panel).map(|text| Row::of(&format!("  {text}"), Role::Plain));
+    out.extend(flow("PEOPLE", people, cells, PERSON, 2, invited));
     let items: Vec<Row> = pressing_lines(panel).into_iter().map(|line| line_item(panel, line)).collect();
     if panel.lines.is_empty() {
         out.push(no_lines());
     }
-    out.extend(flow("MONEY", items, cells, ITEM, 2));
+    out.extend(flow("MONEY", items, cells, ITEM, 1, None));
     out
 }
 
@@ -72,14 +111,17 @@ fn no_lines() -> Row {
     label("MONEY").put("no budget line: 5 adds one", Role::Plain)
 }
 
-/// Items side by side in cells of one width, in so many lines at most; what has no room is counted.
-fn flow(title: &str, items: Vec<Row>, cells: usize, item: usize, most: usize) -> Vec<Row> {
+/// Items side by side in cells of one width, in so many lines at most; what has no room is counted, and the last one
+/// always stands.
+fn flow(title: &str, items: Vec<Row>, cells: usize, item: usize, most: usize, last: Option<Row>) -> Vec<Row> {
     let lead = if title.is_empty() { 1 } else { LABEL };
     let across = ((cells + 1).saturating_sub(lead) / item).max(1);
-    let (count, room) = (items.len(), across * most);
-    let kept = if count > room { room.saturating_sub(1) } else { count };
+    let (count, room) = (items.len(), (across * most).saturating_sub(usize::from(last.is_some())));
+    // The first one is seen however narrow it is.
+    let kept = if count > room { room.saturating_sub(1).max(1) } else { count };
     let mut items: Vec<Row> = items.into_iter().take(kept).collect();
     items.extend(more(count, kept));
+    items.extend(last);
     let head = |line: usize| Row::indented().fit(if line == 0 { title } else { "" }, lead - 1, Role::Bold);
     let line = |(line, items): (usize, &[Row])| {
         items.iter().enumerate().fold(head(line), |row, (place, it)| row.to(lead + place * item).join(it.clone()))
@@ -103,17 +145,41 @@ fn line_item(panel: &Panel, line: &LineFigure) -> Row {
     marked(line.severity, &format!("{name} {tail}"))
 }
 
-/// Months, people and money as three tables in at most so many lines.
+/// Months, people and money as tables in at most so many lines, then the meters; where it is wide, money beside the rest.
 fn tables(panel: &Panel, cells: usize, most: usize) -> Vec<Row> {
-    let mut out = month_table(panel, cells);
-    let room = most.saturating_sub(out.len() + 4);
-    let people = panel.people.len().min(room / 2);
+    let meters = meters(panel, cells);
+    let most = most.saturating_sub(meters.len() + 1);
+    let room = most.saturating_sub(panel.months.len() + 4);
+    let mut out = if cells >= BESIDE_FROM {
+        let half = cells / 2;
+        beside(work_tables(panel, half, room), money_table(panel, cells - half, most), half)
+    } else {
+        // People may take half of what the months leave, the money has the rest.
+        let mut work = work_tables(panel, cells, room / 2);
+        work.push(Row::default());
+        let left = most.saturating_sub(work.len() + 1);
+        work.extend(money_table(panel, cells, left));
+        work
+    };
     out.push(Row::default());
-    out.extend(people_table(panel, people));
-    out.push(Row::default());
-    let left = most.saturating_sub(out.len() + 1);
-    out.extend(money_table(panel, cells, left));
+    out.extend(meters);
     out
+}
+
+/// Months, and below them so many people at most.
+fn work_tables(panel: &Panel, cells: usize, people: usize) -> Vec<Row> {
+    let mut out = month_table(panel, cells);
+    out.push(Row::default());
+    out.extend(people_table(panel, panel.people.len().min(people)));
+    out
+}
+
+/// Two tables side by side, the second from some cell on.
+fn beside(left: Vec<Row>, right: Vec<Row>, from: usize) -> Vec<Row> {
+    let count = left.len().max(right.len());
+    let (mut left, mut right) = (left.into_iter(), right.into_iter());
+    let line = |_| left.next().unwrap_or_default().cut(from).to(from).join(right.next().unwrap_or_default());
+    (0..count).map(line).collect()
 }
 
 fn month_table(panel: &Panel, cells: usize) -> Vec<Row> {

@@ -113,6 +113,7 @@ fn is_hinted(model: &Model, entry: &Entry) -> bool {
         Need::Sortable => model.list().is_some_and(|list| list.kind != Kind::Office),
         Need::Markable => on_desk || model.list().is_some_and(|list| list.kind != Kind::Office),
         Need::Engagement => on_desk || model.tab == Tab::Engagements,
+        Need::Finding => on_desk,
         Need::Form | Need::Text | Need::Note => false,
         Need::Term => model.list().is_some_and(|list| matches!(list.kind, Kind::Membership | Kind::Agreement)),
         Need::Answerable => is_answered(model),

@@ -14,6 +14,7 @@ use crate::app::views::order_told;
 use crate::domain::kinds::Kind;
 use crate::domain::values::{PartialDate, echo};
 use crate::domain::written::written;
+use crate::keys::Action;
 use crate::reference::words;
 
 /// How many lines it takes.
@@ -33,8 +34,16 @@ pub(super) fn draw(model: &Model, paper: &mut Paper<'_>, area: Rect) {
     if let Some(column) = cursor {
         paper.point(area, column, 1);
     }
-    let banner = if model.banner.is_empty() { Row::default() } else { Row::indented().put(&model.banner, Role::Bold) };
-    paper.rule(area, 2, banner);
+    paper.rule(area, 2, banner(model));
+}
+
+/// What stands above everything: that another day is looked at, and whatever the program has to say of the file.
+fn banner(model: &Model) -> Row {
+    let back = model.keymap.key(Action::AnotherDay);
+    let day = model.as_of_words().map(|day| format!("{day}: nothing is written; {back} Esc goes back"));
+    let said = day.into_iter().chain(Some(model.banner.clone()).filter(|banner| !banner.is_empty()));
+    let said: Vec<String> = said.collect();
+    if said.is_empty() { Row::default() } else { Row::indented().put(&said.join(" · "), Role::Bold) }
 }
 
 fn tabs(current: Tab, columns: u16) -> Row {
@@ -70,7 +79,7 @@ fn place(model: &Model, cells: usize) -> (Row, Option<usize>) {
             (if found > 0 { row.put(&format!(" · {found} found"), Role::Plain) } else { row }, cursor)
         }
         Tab::Desk => {
-            let date = echo(PartialDate::Day(model.today));
+            let date = model.as_of_words().unwrap_or_else(|| echo(PartialDate::Day(model.today)));
             let home = model.office.home.as_ref().map(|id| format!("{} · ", model.name(Kind::City, id)));
             let marked = marked(model).map_or_else(String::new, |marked| format!(" · {marked}"));
             (row.put(&format!("Desk · {}{date}{marked}", home.unwrap_or_default()), Role::Plain), None)

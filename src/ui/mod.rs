@@ -8,7 +8,9 @@ mod budget;
 mod card;
 mod desk;
 mod desk_figures;
+mod desk_rows;
 mod field;
+mod finding;
 mod foot;
 mod form;
 mod head;
@@ -104,7 +106,7 @@ fn panel_beside(model: &Model, paper: &mut Paper<'_>, body: Rect) {
     let start = usize::from(body.width.saturating_sub(PANEL + 1));
     paper.wall(body, start);
     let beside = columns(body, start + 1, usize::from(PANEL));
-    for (line, row) in panel::rows(model, usize::from(PANEL), true).into_iter().enumerate() {
+    for (line, row) in panel::rows(model, usize::from(PANEL), Some(usize::from(body.height))).into_iter().enumerate() {
         paper.row(beside, line, row);
     }
 }

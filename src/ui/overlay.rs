@@ -6,10 +6,10 @@ use super::paper::{Paper, Row, lines};
 use super::text::Shown;
 use super::theme::Role;
 use super::words::first_row;
-use super::{merging, notes, panel};
+use super::{finding, merging, notes, panel};
 use crate::app::Model;
 use crate::app::help::{self, Says};
-use crate::app::overlay::{Help, Overlay, Palette, Told};
+use crate::app::overlay::{Help, Overlay, Palette};
 use crate::app::panel_text;
 use crate::app::update::unmet;
 use crate::keys::{Action, Chord, Key};
@@ -23,7 +23,9 @@ const WIDEST: usize = 76;
 const SCROLL_KEYS: &str = "j k ^D ^U scroll  y copies  q closes";
 const HELP_KEYS: &str = "letters find   j k ^D ^U scroll   q closes";
 const FOUND_KEYS: &str = "Up Down scroll   Esc shows all again   Enter closes";
-const RECORD_KEYS: &str = "j k move   Enter opens the record   any other key closes";
+const RECORD_KEYS: &str = "j k move   Enter opens the record   ! acknowledges   ? the rule   q closes";
+const FINDING_KEYS: &str = "j k scroll   ! acknowledges   ? the rule   y copies   q closes";
+const RULE_KEYS: &str = "j k scroll   ? keys   y copies   q closes";
 /// A narrower screen cuts what is said of most actions.
 const NARROW: u16 = 60;
 const PALETTE_KEYS: &str = "Up Down choose   Enter does it   Esc closes";
@@ -32,7 +34,8 @@ const PALETTE_KEYS: &str = "Up Down choose   Enter does it   Esc closes";
 pub(super) fn draw(model: &Model, overlay: &Overlay, paper: &mut Paper<'_>, area: Rect) -> bool {
     let cells = usize::from(area.width).saturating_sub(2);
     let (title, rows, top) = match overlay {
-        Overlay::Finding(told) => (told.title.clone(), finding(told), told.top),
+        Overlay::Finding(told) => (told.title.clone(), finding::rows(told), told.top),
+        Overlay::Rule(open) => (open.title.clone(), finding::rule(open), open.top),
         Overlay::Panel { top } => ("Panel".to_owned(), whole_panel(model, cells), *top),
         Overlay::Help(open) => (help_title(open), help(model, open, cells), open.top),
         Overlay::Palette(open) => {
@@ -47,6 +50,8 @@ pub(super) fn draw(model: &Model, overlay: &Overlay, paper: &mut Paper<'_>, area
     };
     let keys = match overlay {
         Overlay::Finding(told) if !told.records.is_empty() => RECORD_KEYS,
+        Overlay::Finding(_) => FINDING_KEYS,
+        Overlay::Rule(_) => RULE_KEYS,
         Overlay::Help(open) if open.typing => FOUND_KEYS,
         Overlay::Help(_) => HELP_KEYS,
         _ => SCROLL_KEYS,
@@ -71,21 +76,12 @@ fn help_title(open: &Help) -> String {
     if open.typing { format!("Keys /{}", open.line.text()) } else { "Keys".to_owned() }
 }
 
-/// A finding whole; the mark is on one of the records behind it.
-fn finding(told: &Told) -> Vec<Row> {
-    let marked = told.marked();
-    let row = |(at, line): (usize, &String)| {
-        let is_here = marked == Some(at);
-        let lead = if is_here { Row::of("▸", Role::Plain) } else { Row::indented() };
-        lead.put(line, if is_here { Role::Bold } else { Role::Plain })
-    };
-    told.lines.iter().enumerate().map(row).collect()
-}
-
 /// Title, rules and keys around what an overlay shows.
 pub(super) fn frame(model: &Model, title: &str, keys: &str, paper: &mut Paper<'_>, area: Rect) {
     let last = usize::from(area.height).saturating_sub(1);
-    paper.row(area, 0, Row::indented().put("attache  ", Role::Dim).put(title, Role::Bold));
+    let head = Row::indented().put("attache  ", Role::Dim).put(title, Role::Bold);
+    let day = model.as_of_words().map_or_else(Row::default, |day| Row::of(&day, Role::Bold));
+    paper.row(area, 0, head.ending(day, usize::from(area.width)));
     paper.rule(area, 1, Row::default());
     notes::in_rule(model, paper, area, last.saturating_sub(1));
     paper.row(area, last, Row::indented().put(keys, Role::Plain));
@@ -93,10 +89,14 @@ pub(super) fn frame(model: &Model, title: &str, keys: &str, paper: &mut Paper<'_
 
 fn whole_panel(model: &Model, cells: usize) -> Vec<Row> {
     if cells < WHOLE_FROM {
-        return panel::rows(model, cells, false).into_iter().map(|row| Row::indented().join(row)).collect();
+        return panel::rows(model, cells, None).into_iter().map(|row| Row::indented().join(row)).collect();
     }
     let row = |line: panel_text::Marked| {
-        let role = if line.heading { Role::Bold } else { Role::of(line.severity) };
+        let role = match (line.heading, line.accepted) {
+            (true, _) => Role::Bold,
+            (false, true) => Role::Dim,
+            (false, false) => Role::of(line.severity),
+        };
         Row::indented().put(&line.text, role)
     };
     panel_text::lines(model, cells.min(WIDEST)).into_iter().map(row).collect()

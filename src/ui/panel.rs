@@ -5,41 +5,59 @@ use super::text::fit;
 use super::theme::Role;
 use super::words::{bare, name_in, room_of};
 use crate::app::Model;
-use crate::app::panel_text::{bar, mark, share};
+use crate::app::panel_text::{bar, invited, mark, share, told};
 use crate::app::wrap;
 use crate::domain::values::Month;
-use crate::rules::{Finding, LineFigure, MonthFigure, Panel, PersonFigure, Severity};
+use crate::rules::{Finding, LineFigure, Meter, MonthFigure, Panel, PersonFigure, Severity};
 
 /// The longest bar, in cells.
 const LONGEST_BAR: usize = 10;
-/// The most people, and the most lines of the budget, beside a screen.
-const MOST: usize = 8;
+/// The fewest and the most people, and lines of the budget, beside a screen.
+const MOST: (usize, usize) = (3, 8);
+/// The cells of the word before what the work goes into, and what the office holds on to.
+const WORD: usize = 6;
 /// The cells in which every share fits that is not absurd.
 pub(super) const SHARE: usize = 5;
 
-/// Its lines, at most so many cells wide. Beside a screen only those who are nearest to their limits, and the budget of
-/// this year; findings then go on in the next line.
-pub(super) fn rows(model: &Model, cells: usize, beside: bool) -> Vec<Row> {
+/// The cells of what a person has left.
+const ROOM: usize = 10;
+
+/// Its lines, at most so many cells wide. Beside a screen of so many lines only those who are nearest to their limits,
+/// and the budget of this year, so that what the rules say is seen; findings then go on in the next line.
+pub(super) fn rows(model: &Model, cells: usize, beside: Option<usize>) -> Vec<Row> {
     let Some(panel) = &model.panel else {
         return vec![Row::of("reading the records", Role::Dim)];
     };
+    let most = beside.map_or(usize::MAX, |height| (height / 8).clamp(MOST.0, MOST.1));
     let mut out = vec![heading("DAYS")];
     out.extend(months(panel, cells));
+    out.extend(invited(panel).map(|text| Row::of(&format!("  {text}"), Role::Plain)));
     out.push(heading("PEOPLE"));
-    out.extend(people(panel, cells, if beside { MOST } else { usize::MAX }));
+    out.extend(people(panel, cells, most));
     out.push(heading("MONEY"));
-    let lines = if beside { pressing_lines(panel) } else { panel.lines.iter().collect() };
-    out.extend(money(panel, &lines, cells, if beside { MOST } else { usize::MAX }));
+    let lines = if beside.is_some() { pressing_lines(panel) } else { panel.lines.iter().collect() };
+    out.extend(money(panel, &lines, cells, most));
+    out.extend(meters("FOCUS", panel.focus.iter(), cells));
+    out.extend(meters("HOLD", panel.hold.iter().chain(&panel.promises), cells));
     out.push(heading("FINDINGS"));
     if panel.findings.is_empty() {
         out.push(Row::of("  nothing to say", Role::Plain));
     }
-    out.extend(panel.findings.iter().flat_map(|it| finding(it, cells, beside)));
+    out.extend(panel.findings.iter().flat_map(|it| finding(panel, it, cells, beside.is_some())));
     out
 }
 
 fn heading(text: &str) -> Row {
     Row::of(text, Role::Bold)
+}
+
+/// A line for each meter, the word before the first.
+fn meters<'a>(word: &str, meters: impl Iterator<Item = &'a Meter>, cells: usize) -> Vec<Row> {
+    let line = |(place, it): (usize, &Meter)| {
+        let text = fit(&it.text, cells.saturating_sub(WORD + 2));
+        Row::default().fit(if place == 0 { word } else { "" }, WORD, Role::Bold).join(marked(it.severity, &text))
+    };
+    meters.enumerate().map(line).collect()
 }
 
 /// A line with its mark in front, both in the colour of the mark.
@@ -85,8 +103,12 @@ pub(super) fn by_load(panel: &Panel) -> Vec<&PersonFigure> {
 /// `! Marko Horvat Mar 110 % over 1.9 d`, in so many cells.
 pub(super) fn person(it: &PersonFigure, cells: usize) -> Option<Row> {
     let month = worst(it)?;
-    let room = room_of(month);
-    let tail = format!(" {} {} {}", month.month.short(), wrap::right(&share(month), SHARE), wrap::right(&room, 10));
+    // Of ten days and more the unit goes before the figure does.
+    let room = match room_of(month) {
+        room if wrap::width(&room) > ROOM => room.trim_end_matches(" d").to_owned(),
+        room => room,
+    };
+    let tail = format!(" {} {} {}", month.month.short(), wrap::right(&share(month), SHARE), wrap::right(&room, ROOM));
     let name = cells.saturating_sub(2 + wrap::width(&tail));
     Some(marked(month.severity, &format!("{}{tail}", fit(&name_in(&it.name, &it.called, name), name))))
 }
@@ -160,13 +182,13 @@ fn money(panel: &Panel, lines: &[&LineFigure], cells: usize, most: usize) -> Vec
     out
 }
 
-fn finding(it: &Finding, cells: usize, wrapped: bool) -> Vec<Row> {
-    let text = format!("{} [{}]", it.short, it.rule);
+fn finding(panel: &Panel, it: &Finding, cells: usize, wrapped: bool) -> Vec<Row> {
+    let role = if it.acknowledged.is_some() { Role::Dim } else { Role::of(Some(it.severity)) };
+    let text = told(it, panel.as_of, if wrapped { usize::MAX } else { cells.saturating_sub(2) });
     if !wrapped {
-        return vec![marked(Some(it.severity), &text)];
+        return vec![Row::of(&format!("{} {text}", it.severity.mark()), role)];
     }
     let lines = wrap::lines(&text, cells.saturating_sub(2));
-    let role = Role::of(Some(it.severity));
     let lead = |place: usize| if place == 0 { it.severity.mark() } else { " " };
     lines.iter().enumerate().map(|(place, line)| Row::of(&format!("{} {line}", lead(place)), role)).collect()
 }

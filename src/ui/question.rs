@@ -6,7 +6,7 @@ use super::paper::{Paper, Row, lines};
 use super::text::Shown;
 use super::theme::Role;
 use super::words::person_in;
-use super::{notes, several, standing, terms};
+use super::{finding, notes, several, standing, terms};
 use crate::app::Model;
 use crate::app::brief::load;
 use crate::app::days_grid::{COLUMNS, DaysGrid};
@@ -80,6 +80,8 @@ fn sheet(model: &Model, overlay: &Overlay, cells: usize, height: usize) -> Optio
     match overlay {
         Overlay::Answer(stored) => Some(answer(model, stored, cells)),
         Overlay::Reason { stored, status, line } => Some(reason(model, stored, *status, line, cells)),
+        Overlay::Acknowledge(open) => Some(finding::acknowledging(model, open, cells)),
+        Overlay::AnotherDay(line) => Some(finding::another_day(model, line, cells)),
         Overlay::Decide(deciding) => Some(decide(model, deciding, cells)),
         Overlay::Archive { kind, title, .. } => Some(archive(*kind, title, cells)),
         Overlay::Several(asked) => Some(several::sheet(model, asked, cells, height)),

@@ -24,7 +24,7 @@ pub struct Desk<'a> {
 impl Model {
     /// What forms know of the office.
     pub fn desk_of(&self) -> Desk<'_> {
-        let Self { today, calendar, register, policy, .. } = self;
-        Desk { today: *today, currency: self.currency(), calendar, register, presets: &policy.presets }
+        let Self { calendar, register, policy, .. } = self;
+        Desk { today: self.day(), currency: self.currency(), calendar, register, presets: &policy.presets }
     }
 }

@@ -7,7 +7,7 @@ use crate::app::cursor::{Cursor, Move};
 use crate::app::draft::Draft;
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Stored};
-use crate::rules::{Finding, Panel, Severity};
+use crate::rules::{Due, Finding, Panel, Severity};
 
 /// How many days ahead the Desk looks.
 pub const DAYS_AHEAD: i64 = 14;
@@ -43,6 +43,8 @@ pub enum Pane {
     /// What the rules say.
     #[default]
     Findings,
+    /// What is to be decided soon.
+    Due,
     /// Invitations.
     Waiting,
     /// The days ahead.
@@ -55,7 +57,7 @@ pub enum Pane {
 
 impl Pane {
     /// Every pane in the order of Tab.
-    pub const ALL: [Self; 5] = [Self::Findings, Self::Waiting, Self::Ahead, Self::Closing, Self::Drafts];
+    pub const ALL: [Self; 6] = [Self::Findings, Self::Waiting, Self::Ahead, Self::Due, Self::Closing, Self::Drafts];
 
     fn index(self) -> usize {
         Self::ALL.iter().position(|pane| *pane == self).unwrap_or(0)
@@ -72,6 +74,7 @@ impl Desk {
     pub fn rows(&self, pane: Pane, panel: Option<&Panel>) -> usize {
         match pane {
             Pane::Findings => panel.map_or(0, |panel| Self::findings(panel).count()),
+            Pane::Due => panel.map_or(0, |panel| panel.dues.len()),
             Pane::Drafts => self.drafts.len(),
             pane => self.engagements(pane).len(),
         }
@@ -80,7 +83,7 @@ impl Desk {
     /// The engagements of a pane.
     pub fn engagements(&self, pane: Pane) -> &[Stored] {
         match pane {
-            Pane::Findings | Pane::Drafts => &[],
+            Pane::Findings | Pane::Due | Pane::Drafts => &[],
             Pane::Waiting => &self.waiting,
             Pane::Ahead => &self.ahead,
             Pane::Closing => &self.closing,
@@ -134,6 +137,11 @@ impl Desk {
         (self.pane == Pane::Findings).then(|| Self::findings(panel?).nth(self.cursor(Pane::Findings).selected))?
     }
 
+    /// What is to be decided, under the mark.
+    pub fn due<'a>(&self, panel: Option<&'a Panel>) -> Option<&'a Due> {
+        (self.pane == Pane::Due).then(|| panel?.dues.get(self.cursor(Pane::Due).selected))?
+    }
+
     /// The engagement under the mark.
     pub fn engagement(&self) -> Option<&Stored> {
         self.engagements(self.pane).get(self.cursor(self.pane).selected)
@@ -145,7 +153,10 @@ impl Desk {
     }
 
     /// The record under the mark.
-    pub fn record(&self) -> Option<(Kind, Id)> {
+    pub fn record(&self, panel: Option<&Panel>) -> Option<(Kind, Id)> {
+        if let Some(due) = self.due(panel) {
+            return Some((due.kind, due.id.clone()));
+        }
         self.engagement().map(|stored| (Kind::Engagement, stored.id.clone()))
     }
 }

@@ -227,7 +227,7 @@ fn help_finds_words_scrolls_and_closes() {
         Some(Overlay::Help(help)) => Some((help.line.text().to_owned(), help.top)),
         _ => None,
     };
-    press(&mut model, &["?", "j", "^D"]);
+    press(&mut model, &["?", "?", "j", "^D"]);
     assert_eq!(open(&model), Some((String::new(), 11)));
     press(&mut model, &["undo"]);
     assert_eq!(open(&model), Some(("undo".to_owned(), 0)));
@@ -239,6 +239,6 @@ fn help_finds_words_scrolls_and_closes() {
     assert_eq!(open(&model), Some(("q".to_owned(), 0)));
     press(&mut model, &["Esc", "q"]);
     assert_eq!((open(&model), model.tab), (None, Tab::Desk));
-    press(&mut model, &["?", "?"]);
+    press(&mut model, &["?", "?", "?"]);
     assert_eq!(open(&model), None);
 }

@@ -224,7 +224,7 @@ fn desk() -> (Model, Vec<Stored>) {
 #[test]
 fn what_is_over_is_closed_as_planned_in_one_step() {
     let (mut model, closing) = desk();
-    press(&mut model, &["Tab"]);
+    press(&mut model, &["Tab", "Tab"]);
     assert_eq!(model.desk.pane, Pane::Closing);
     press(&mut model, &["*"]);
     let effects = press(&mut model, &["t"]);
@@ -253,7 +253,7 @@ fn what_is_over_is_closed_as_planned_in_one_step() {
 #[test]
 fn one_that_is_over_is_closed_without_a_mark() {
     let (mut model, closing) = desk();
-    let effects = press(&mut model, &["Tab", "t"]);
+    let effects = press(&mut model, &["Tab", "Tab", "t"]);
     assert!(matches!(effects.as_slice(), [Effect::Read(Ask::Several(_, ids, _))] if *ids == [closing[0].id.clone()]));
 }
 

@@ -5,6 +5,7 @@ mod days;
 mod drafts;
 mod ease;
 mod forms;
+mod judging;
 mod keeping;
 mod kinds;
 mod log;

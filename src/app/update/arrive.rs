@@ -31,6 +31,8 @@ pub(super) fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Idle => idle(model),
         Msg::Day(today) => {
             model.today = today;
+            model.as_of = model.as_of.filter(|day| *day != today);
+            model.awaited = model.awaited.map(|_| model.day());
             let mut effects = vec![Effect::ReadOffice];
             // Unless somebody has turned to another one, the budget is that of the current fiscal year.
             if model.budget.year.is_none() {
@@ -145,7 +147,7 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
             model.desk.waiting = waiting;
             model.desk.closing = closing;
             model.desk.ahead = ahead;
-            let last = model.today.saturating_add(jiff::Span::new().days(desk::DAYS_AHEAD));
+            let last = model.day().saturating_add(jiff::Span::new().days(desk::DAYS_AHEAD));
             model.desk.ahead.retain(|stored| match &stored.record {
                 Record::Engagement(it) => it.from.is_some_and(|from| from.first() <= last),
                 _ => false,
@@ -210,6 +212,9 @@ fn take_record(model: &mut Model, stored: Stored, why: Why) {
             form.to_date();
             super::form::open(model, form);
         }
+        Why::Decide => {
+            let _ = super::decide::on(model, stored, None);
+        }
         _ => put_card(model, Card::new(Body::Record(Box::new(stored)))),
     }
 }
@@ -221,6 +226,7 @@ fn put_card(model: &mut Model, card: Card) {
         frame.card = Some(card);
         frame.follow = None;
     }
+    model.sign_card();
 }
 
 /// What is seen again after something was written: the list, the Desk, the card.
@@ -310,6 +316,7 @@ fn take_news(model: &mut Model, news: News) -> Vec<Effect> {
         base.reach(news.step);
         model.panel = Some(base.panel());
         model.desk.settle(model.panel.as_ref());
+        model.sign_card();
     }
     if model.form.is_some() {
         super::form::recompute(model);
@@ -362,6 +369,11 @@ fn refused_step(model: &mut Model, refused: Refused) -> Vec<Effect> {
 
 fn office(model: &mut Model, known: Known) -> Vec<Effect> {
     let Known { office, calendar, register, base } = known;
+    if model.awaited.is_some_and(|day| day != base.as_of()) {
+        // Another day was asked for since; what was read of it is on its way.
+        return Vec::new();
+    }
+    model.awaited = None;
     (model.office, model.calendar, model.register) = (office, calendar, register);
     model.panel = Some(base.panel());
     let behind = base.step();
@@ -369,6 +381,7 @@ fn office(model: &mut Model, known: Known) -> Vec<Effect> {
     model.cities.renew(&model.register);
     model.networks.renew(&model.register);
     model.desk.settle(model.panel.as_ref());
+    model.sign_card();
     if model.form.is_some() {
         super::form::recompute(model);
     }

@@ -16,7 +16,11 @@ use crate::keys::{Action as A, Chord, Key};
 
 /// Asks what is decided of the membership or agreement under the mark, or why.
 pub(super) fn open(model: &mut Model, verdict: Option<Verdict>) -> Vec<Effect> {
-    let Some(stored) = model.decidable().cloned() else { return Vec::new() };
+    model.decidable().cloned().map_or_else(Vec::new, |stored| on(model, stored, verdict))
+}
+
+/// Asks what is decided of that membership or agreement, or why.
+pub(super) fn on(model: &mut Model, stored: Stored, verdict: Option<Verdict>) -> Vec<Effect> {
     let ends = term_ends(model, &stored);
     let line = Line::default();
     model.overlay = Some(Overlay::Decide(Box::new(Deciding { stored, ends, verdict, line, asks_end: false })));

@@ -1,9 +1,11 @@
 //! What a message does to the model, and what the model then wants done.
 
 mod adding;
+mod another_day;
 mod arrive;
 mod decide;
 mod filter;
+mod finding;
 mod form;
 mod marks;
 mod merging;
@@ -18,6 +20,7 @@ mod standing;
 mod terms;
 mod views;
 
+pub use finding::until;
 pub use screen::{is_met, unmet};
 pub use standing::STATES;
 

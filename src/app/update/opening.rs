@@ -2,25 +2,26 @@
 
 use crate::app::draft::Draft;
 use crate::app::form::Form;
+use crate::app::judging::LOOKING;
 use crate::app::line::Line;
 use crate::app::message::{Ask, Effect, Why};
 use crate::app::model::Model;
-use crate::app::overlay::{LogLine, Overlay, Told};
+use crate::app::overlay::{LogLine, Overlay};
 use crate::app::screens::Tab;
-use crate::app::screens::desk::Pane;
-use crate::app::wrap;
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Kind, Record};
 use crate::domain::problem::Fault;
 use crate::domain::value::{Shape, Value};
-use crate::domain::values::Money;
-use crate::rules::Unit;
 
 /// Opens the card of what is under the mark.
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
-    if model.tab == Tab::Desk && model.desk.pane == Pane::Findings && !model.is_searching() {
-        return open_finding(model);
+    if model.finding().is_some() {
+        return super::finding::open(model);
+    }
+    if model.as_of.is_some() && desk_draft(model).is_some() {
+        model.refuse(format!("a draft {LOOKING}"));
+        return Vec::new();
     }
     if let Some(draft) = desk_draft(model) {
         return vec![Effect::TakeUp(draft.name.clone())];
@@ -47,48 +48,6 @@ pub(super) fn card_ask(kind: Kind, id: Id) -> Ask {
     match kind {
         Kind::City | Kind::Network => Ask::Brief(kind, id),
         _ => Ask::Record(kind, id, Why::Card),
-    }
-}
-
-fn open_finding(model: &mut Model) -> Vec<Effect> {
-    let Some(finding) = model.desk.finding(model.panel.as_ref()).cloned() else { return Vec::new() };
-    let behind = model.base.as_ref().map(|base| base.behind(&finding)).unwrap_or_default();
-    let cells = usize::from(model.size.columns).saturating_sub(4);
-    let mut lines = wrap::lines(&finding.text, cells);
-    lines.push(String::new());
-    lines.extend(wrap::lines(&format!("Cleared by: {}", finding.clears), cells));
-    if finding.missing > 0 {
-        lines.push(format!("{} values are not entered, so the figure is a lower bound", finding.missing));
-    }
-    if !behind.is_empty() {
-        lines.push(String::new());
-        lines.push(format!("BEHIND IT ({})", finding.unit));
-    }
-    let mut records = Vec::new();
-    for record in behind {
-        records.push((lines.len(), record.kind, record.id.clone()));
-        let adds = record.adds.map_or_else(|| "?".to_owned(), |adds| readable(finding.unit, adds));
-        lines.push(format!(
-            "{}  {}  {}",
-            wrap::right(&adds, 10),
-            wrap::fit(&record.title, cells.saturating_sub(24)),
-            record.id.short()
-        ));
-    }
-    if let Some(rule) = crate::rules::rule(finding.rule) {
-        lines.push(String::new());
-        lines.extend(wrap::lines(&format!("{} ({}): {}", rule.id, rule.recommendation, rule.text), cells));
-    }
-    let title = format!("{} [{}]", finding.short, finding.rule);
-    model.overlay = Some(Overlay::Finding(Box::new(Told { title, lines, records, selected: 0, top: 0 })));
-    Vec::new()
-}
-
-/// A figure as people read it: money with its thousands marked.
-fn readable(unit: Unit, figure: String) -> String {
-    match unit {
-        Unit::Money(currency) => Money::from_amount(&figure, currency).map_or(figure, |money| money.grouped()),
-        _ => figure,
     }
 }
 

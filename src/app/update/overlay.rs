@@ -10,7 +10,7 @@ use crate::app::line::{Line, Typed};
 use crate::app::log_line;
 use crate::app::message::{Ask, Effect, Why};
 use crate::app::model::Model;
-use crate::app::overlay::{Help, LogLine, Overlay, Told};
+use crate::app::overlay::{Help, LogLine, Overlay};
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Record, Stored};
 use crate::domain::names::Reading;
@@ -40,6 +40,12 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
         model.overlay = Some(overlay);
         return Vec::new();
     }
+    if let (Key::Esc, Overlay::AnotherDay(_)) = (chord.key, &overlay) {
+        return super::another_day::look_at(model, None);
+    }
+    if let (Key::Esc, Overlay::Rule(_)) = (chord.key, &overlay) {
+        return key_of_text(model, overlay);
+    }
     if chord.key == Key::Esc {
         model.strip = None;
         if model.form.is_some() {
@@ -48,11 +54,14 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
         return Vec::new();
     }
     match overlay {
-        Overlay::Finding(_) | Overlay::Panel { .. } if asks(model, chord, A::Copy) => {
+        Overlay::Finding(_) | Overlay::Rule(_) | Overlay::Panel { .. } if asks(model, chord, A::Copy) => {
             model.overlay = Some(overlay);
             super::screen::copy(model)
         }
-        Overlay::Finding(told) => finding_key(model, told, chord),
+        Overlay::Finding(told) => super::finding::key(model, told, chord),
+        Overlay::Rule(open) => super::finding::rule_key(model, open, chord),
+        Overlay::Acknowledge(open) => super::finding::acknowledge_key(model, open, chord),
+        Overlay::AnotherDay(line) => super::another_day::key(model, line, chord),
         Overlay::Panel { .. } => {
             look(model, overlay, chord);
             Vec::new()
@@ -107,6 +116,14 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
     }
 }
 
+/// Esc leaves what is said of a rule for the finding that was looked at.
+fn key_of_text(model: &mut Model, overlay: Overlay) -> Vec<Effect> {
+    if let Overlay::Rule(open) = overlay {
+        model.overlay = open.from.map(Overlay::Finding);
+    }
+    Vec::new()
+}
+
 /// Pasted text goes into the line of an overlay that has one.
 pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     if let Some(Overlay::Several(mut several)) = model.overlay.take_if(|it| matches!(it, Overlay::Several(_))) {
@@ -127,6 +144,9 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             help.line.paste(text, false);
         }
         Some(Overlay::Reason { line, .. } | Overlay::Told { line, .. }) => line.paste(text, false),
+        Some(Overlay::AnotherDay(line)) => line.paste(text, false),
+        Some(Overlay::Acknowledge(open)) if open.at_until => open.until.paste(text, false),
+        Some(Overlay::Acknowledge(open)) => open.reason.paste(text, false),
         Some(Overlay::Sort(pick) | Overlay::Views(pick)) => pick.line.paste(text, false),
         Some(Overlay::Decide(deciding)) if deciding.verdict.is_some() && !deciding.asks_end => {
             deciding.line.paste(text, false);
@@ -140,26 +160,13 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Moves among the records behind a finding, opens one, or closes it.
-fn finding_key(model: &mut Model, mut told: Box<Told>, chord: Chord) -> Vec<Effect> {
-    if chord.key == Key::Enter {
-        let record = told.records.get(told.selected).map(|(_, kind, id)| (*kind, id.clone()));
-        return record.map(|(kind, id)| Effect::Read(opening::card_ask(kind, id))).into_iter().collect();
-    }
-    if let Some(step) = moved(model, chord) {
-        told.go(step, text_height(model));
-        model.overlay = Some(Overlay::Finding(told));
-    }
-    Vec::new()
-}
-
 /// How many lines of text an overlay shows.
-fn text_height(model: &Model) -> usize {
+pub(super) fn text_height(model: &Model) -> usize {
     usize::from(model.size.lines).saturating_sub(4).max(1)
 }
 
 /// The move a key asks for; any other key closes what is looked at, as q, Enter, p and ? do.
-fn moved(model: &Model, chord: Chord) -> Option<Move> {
+pub(super) fn moved(model: &Model, chord: Chord) -> Option<Move> {
     Some(match model.keymap.step(&[Context::Screen], &[chord]) {
         Pressed::Do(A::Down) => Move::Down,
         Pressed::Do(A::Up) => Move::Up,
@@ -187,7 +194,7 @@ fn look(model: &mut Model, mut overlay: Overlay, chord: Chord) {
 }
 
 /// Whether a key asks for that action on a screen.
-fn asks(model: &Model, chord: Chord, action: A) -> bool {
+pub(super) fn asks(model: &Model, chord: Chord, action: A) -> bool {
     model.keymap.step(&[Context::Screen, Context::Global], &[chord]) == Pressed::Do(action)
 }
 

@@ -6,11 +6,12 @@ use super::filter::filtered;
 use super::marks;
 use super::money;
 use super::opening::{answer, desk_draft, fetch, fetch_archive, open, open_log};
-use super::{standing, terms};
+use super::{another_day, finding, standing, terms};
 use crate::app::copy;
 use crate::app::cursor::Move;
 use crate::app::form::Form;
 use crate::app::given::Given;
+use crate::app::judging;
 use crate::app::layout::Size;
 use crate::app::line::Line;
 use crate::app::message::{Ask, Effect, Why, Wish};
@@ -30,7 +31,8 @@ pub fn is_met(model: &Model, need: Need) -> bool {
     match need {
         Need::Nothing => true,
         Need::List => model.frame().is_some(),
-        Need::Something => model.record().is_some() || finding(model) || desk_draft(model).is_some(),
+        Need::Finding => model.acknowledgeable().is_some(),
+        Need::Something => model.record().is_some() || model.finding().is_some() || desk_draft(model).is_some(),
         Need::Record => model.record().is_some(),
         Need::OwnRecord if model.marked().is_some() => true,
         Need::OwnRecord => model.record().is_some_and(|(kind, id)| kind != Kind::Office && is_own(model, kind, &id)),
@@ -38,7 +40,7 @@ pub fn is_met(model: &Model, need: Need) -> bool {
         Need::Engagement => {
             model.engagement().is_some() || model.marked().is_some_and(|(kind, _)| kind == Kind::Engagement)
         }
-        Need::Standing => standing::stands(model),
+        Need::Standing => model.due().is_some() || standing::stands(model),
         Need::Year => model.tab == Tab::Budget,
         Need::Sortable => model.list().is_some_and(|list| list.kind != Kind::Office && !list.by_deadline),
         Need::OneKind => terms::kind(model).is_some(),
@@ -59,12 +61,10 @@ pub fn unmet(model: &Model, entry: &Entry) -> Option<&'static str> {
     if of_screen && !anywhere && model.form.is_some() {
         return Some("needs the screen behind the form; Esc leaves the form and keeps the draft");
     }
+    if model.as_of.is_some() && judging::writes(entry.action) {
+        return Some(judging::LOOKING);
+    }
     (!is_met(model, entry.needs)).then(|| entry.needs.unmet())
-}
-
-/// Whether the mark is on a finding of the Desk.
-fn finding(model: &Model) -> bool {
-    model.tab == Tab::Desk && !model.is_searching() && model.desk.finding(model.panel.as_ref()).is_some()
 }
 
 fn is_own(model: &Model, kind: Kind, id: &Id) -> bool {
@@ -135,6 +135,7 @@ pub(super) fn act(model: &mut Model, action: A) -> Vec<Effect> {
         A::Views => super::views::open(model),
         A::AnswerKeep if model.decidable().is_some() => decide::ask(model, Verdict::Keep),
         A::AnswerLeave => decide::ask(model, Verdict::Leave),
+        A::Answer if model.due().is_some() => fetch(model, Why::Decide),
         A::Answer => standing::ask(model),
         A::FollowUp => follow_up(model),
         A::AnswerAccept => give(model, Status::Accepted),
@@ -143,6 +144,8 @@ pub(super) fn act(model: &mut Model, action: A) -> Vec<Effect> {
         A::AnswerPostpone => give(model, Status::Postponed),
         A::AnswerCancel => give(model, Status::Cancelled),
         A::AnswerDone => give(model, Status::Done),
+        A::Acknowledge => finding::acknowledge(model),
+        A::AnotherDay => another_day::open(model),
         A::Copy => copy(model),
         A::Undo => vec![Effect::Undo],
         A::Redo => vec![Effect::Redo],
@@ -152,6 +155,11 @@ pub(super) fn act(model: &mut Model, action: A) -> Vec<Effect> {
         }
         A::Palette => {
             model.overlay = Some(Overlay::Palette(Palette::default()));
+            Vec::new()
+        }
+        A::Help if model.finding().is_some() => {
+            let rule = model.finding().map(|finding| finding.rule).unwrap_or_default();
+            finding::explain(model, rule, None);
             Vec::new()
         }
         A::Help => {

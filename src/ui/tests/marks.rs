@@ -79,11 +79,11 @@ fn with_closing(columns: u16, lines: u16, count: usize) -> Model {
 fn what_is_to_be_closed_at_each_size() {
     for (columns, lines) in [(80, 24), (120, 40), (200, 60)] {
         let mut model = with_closing(columns, lines, 2);
-        press(&mut model, "Tab Tab Tab Space");
+        press(&mut model, "Tab Tab Tab Tab Space");
         insta::assert_snapshot!(format!("closing_{columns}x{lines}"), shot(&model));
     }
     let mut model = with_closing(40, 12, 2);
-    press(&mut model, "Tab Tab Tab");
+    press(&mut model, "Tab Tab Tab Tab");
     insta::assert_snapshot!("closing_40x12", shot(&model));
 }
 
@@ -91,14 +91,14 @@ fn what_is_to_be_closed_at_each_size() {
 fn many_to_close_leave_room_for_what_the_rules_say() {
     let mut model = with_closing(80, 24, 12);
     insta::assert_snapshot!(shot(&model));
-    press(&mut model, "Tab Tab Tab G");
+    press(&mut model, "Tab Tab Tab Tab G");
     insta::assert_snapshot!(shot(&model));
 }
 
 #[test]
 fn closing_as_planned_says_what_becomes_actual() {
     let mut model = with_closing(80, 24, 2);
-    press(&mut model, "Tab Tab Tab * t");
+    press(&mut model, "Tab Tab Tab Tab * t");
     insta::assert_snapshot!(shot(&model));
 }
 

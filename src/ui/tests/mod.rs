@@ -3,6 +3,7 @@
 mod bytes;
 mod clean;
 mod cut;
+mod judging;
 mod keeping;
 mod marks;
 mod members;

@@ -98,11 +98,17 @@ pub(super) fn unread(size: Size) -> Model {
 
 /// A model that has read the sample.
 pub(super) fn model(size: Size) -> Model {
+    with(size, None, today())
+}
+
+/// A model that has read the sample and one more record, judged as of a day.
+pub(super) fn with(size: Size, more: Option<Record>, day: Day) -> Model {
     let mut model = unread(size);
-    let records = records();
+    let mut records = records();
+    records.extend(more.map(|record| Stored { id: Id::new("more"), version: 1, archived: false, record }));
     let register = register(&records);
     let office = facts(&records);
-    let base = base(&records, &register);
+    let base = base(&records, &register, day);
     let calendar = Calendar::of(&office);
     update(&mut model, Msg::Office(Box::new(Known { office, calendar, register, base })));
     let desk = answer(&model, Ask::Desk).unwrap();
@@ -116,9 +122,9 @@ fn register(records: &[Stored]) -> Register {
     Register::of_records(records)
 }
 
-fn base(records: &[Stored], register: &Register) -> Base {
+fn base(records: &[Stored], register: &Register, day: Day) -> Base {
     let read = Records::of(records.iter().map(|row| (&row.id, &row.record)), register);
-    Base::read(read, &Policy::default(), today())
+    Base::read(read, &Policy::default(), day)
 }
 
 /// What the file would answer.

@@ -166,7 +166,7 @@ fn help_says_what_is_missing() {
 #[test]
 fn help_can_be_read_to_its_end() {
     let mut model = sized(80, 24);
-    press(&mut model, "? G");
+    press(&mut model, "? ? G");
     insta::assert_snapshot!(shot(&model));
 }
 
@@ -245,7 +245,7 @@ fn with_drafts(columns: u16, lines: u16) -> Model {
 fn drafts_stand_below_the_other_panes_of_the_desk() {
     for (columns, lines) in [(80, 24), (120, 40), (40, 12)] {
         let mut model = with_drafts(columns, lines);
-        press(&mut model, "Tab Tab Tab Tab j");
+        press(&mut model, "Tab Tab Tab Tab Tab j");
         insta::assert_snapshot!(format!("drafts_{columns}x{lines}"), shot(&model));
     }
 }
@@ -260,7 +260,7 @@ fn a_draft_is_offered() {
 #[test]
 fn throwing_a_draft_away_is_asked_about() {
     let mut model = with_drafts(80, 24);
-    press(&mut model, "Tab Tab Tab Tab x");
+    press(&mut model, "Tab Tab Tab Tab Tab x");
     insta::assert_snapshot!(shot(&model));
 }
 
@@ -333,7 +333,7 @@ fn two_changes_of_one_field_are_shown_side_by_side() {
 #[test]
 fn help_shows_what_is_found() {
     let mut model = sized(80, 24);
-    press(&mut model, "? /");
+    press(&mut model, "? ? /");
     type_text(&mut model, "take back");
     insta::assert_snapshot!(shot(&model));
 }

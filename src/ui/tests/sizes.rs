@@ -8,7 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Record};
 
 /// Keys that lead to each screen, form and overlay.
-const WAYS: [&str; 30] = [
+const WAYS: [&str; 37] = [
     "1",
     "1 Tab Enter",
     "2",
@@ -31,8 +31,15 @@ const WAYS: [&str; 30] = [
     "L",
     ":",
     "?",
+    "? ?",
+    "Enter",
+    "Enter ?",
+    "!",
+    "! t Enter",
+    "D",
+    "Tab",
     "Tab t",
-    "Tab Tab Tab Space t",
+    "Tab Tab Tab Tab Space t",
     "4 v j s",
     "4 V",
     "4 * e",
@@ -152,7 +159,7 @@ proptest! {
     #[test]
     fn any_keys_at_any_size_are_drawn(
         columns in 0u16..140, lines in 0u16..50,
-        keys in prop::collection::vec(prop::sample::select(vec!["1", "2", "3", "4", "5", "7", "9", "h", "n", "o", "Shift-Tab", "j", "k", "G", "Tab", "Enter", "/", "a", "e", "L", "t", ":", "?", "p", "Esc", "q", "x", "d", "^S", "Down", "Space", "v", "*", "s", "V"]), 0..18),
+        keys in prop::collection::vec(prop::sample::select(vec!["1", "2", "3", "4", "5", "7", "9", "h", "n", "o", "Shift-Tab", "j", "k", "G", "Tab", "Enter", "/", "a", "e", "L", "t", ":", "?", "p", "Esc", "q", "x", "d", "^S", "Down", "Space", "v", "*", "s", "V", "D", "!"]), 0..18),
     ) {
         let mut model = sized(columns.max(40), lines.max(12));
         for key in keys {

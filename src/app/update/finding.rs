@@ -1,0 +1,216 @@
+//! A finding whole, the rule behind it, and that somebody has seen it and accepts it for a while.
+
+use super::overlay::{asks, moved, text_height};
+use super::screen::{scrolled, unmet};
+use super::{opening, save_new};
+use crate::app::line::Line;
+use crate::app::message::Effect;
+use crate::app::model::Model;
+use crate::app::overlay::{Acknowledging, Explained, Help, Overlay, Told};
+use crate::app::wrap;
+use crate::domain::kinds::acknowledgement::MONTHS_MOST;
+use crate::domain::kinds::{Acknowledgement, Record};
+use crate::domain::text;
+use crate::domain::values::{Day, Money, PartialDate, add_months, echo, parse_day};
+use crate::keys::{Action as A, Chord, Key};
+use crate::rules::{Behind, Finding, Severity, Unit, rule, weight};
+
+/// Opens the finding under the mark.
+pub(super) fn open(model: &mut Model) -> Vec<Effect> {
+    let Some(finding) = model.finding().cloned() else { return Vec::new() };
+    let behind = model.base.as_ref().map(|base| base.behind(&finding)).unwrap_or_default();
+    let cells = usize::from(model.size.columns).saturating_sub(4);
+    let mut lines = wrap::lines(&finding.text, cells);
+    lines.push(String::new());
+    if let Some(told) = acknowledged(&finding) {
+        lines.extend(wrap::lines(&told, cells));
+    }
+    lines.extend(wrap::lines(&format!("Cleared by: {}", finding.clears), cells));
+    if finding.missing > 0 {
+        lines.push(format!("{} values are not entered, so the figure is a lower bound", finding.missing));
+    }
+    let records = put_behind(&mut lines, &finding, behind, cells);
+    if let Some(rule) = rule(finding.rule) {
+        lines.push(String::new());
+        lines.extend(wrap::lines(&format!("{} ({}): {}", rule.id, rule.recommendation, rule.text), cells));
+    }
+    let title = format!("{} [{}]", finding.short, finding.rule);
+    model.overlay = Some(Overlay::Finding(Box::new(Told { finding, title, lines, records, selected: 0, top: 0 })));
+    Vec::new()
+}
+
+/// The records behind a finding, with what each adds; tells on which lines they stand.
+fn put_behind(
+    lines: &mut Vec<String>,
+    finding: &Finding,
+    behind: Vec<Behind>,
+    cells: usize,
+) -> Vec<(usize, crate::domain::kinds::Kind, crate::domain::id::Id)> {
+    let mut records = Vec::new();
+    if behind.is_empty() {
+        return records;
+    }
+    lines.push(String::new());
+    // Of a share of engagements each is a part, without a figure of its own.
+    let has_figures = behind.iter().any(|record| record.adds.is_some());
+    lines.push(if has_figures { format!("BEHIND IT ({})", finding.unit) } else { "BEHIND IT".to_owned() });
+    for record in behind {
+        records.push((lines.len(), record.kind, record.id.clone()));
+        // Of an unknown, what adds nothing lacks the value; else it is a part that has no figure of its own.
+        let none = if finding.severity == Severity::Unknown { "?" } else { "" };
+        let adds = record.adds.map_or_else(|| none.to_owned(), |adds| readable(finding.unit, adds));
+        let title = wrap::fit(&record.title, cells.saturating_sub(24));
+        lines.push(format!("{}  {title}  {}", wrap::right(&adds, 10), record.id.short()));
+    }
+    records
+}
+
+/// A figure as people read it: money with its thousands marked.
+fn readable(unit: Unit, figure: String) -> String {
+    match unit {
+        Unit::Money(currency) => Money::from_amount(&figure, currency).map_or(figure, |money| money.grouped()),
+        _ => figure,
+    }
+}
+
+/// Since when it is acknowledged, until when and why.
+fn acknowledged(finding: &Finding) -> Option<String> {
+    let it = finding.acknowledged.as_ref()?;
+    let day = |day: Option<Day>| day.map(|day| echo(PartialDate::Day(day)));
+    let until = day(it.until).map_or_else(String::new, |until| format!(" until {until}"));
+    let on = day(it.on).map_or_else(String::new, |on| format!(" on {on}"));
+    Some(format!("Acknowledged{on}{until}: {}", it.reason))
+}
+
+/// Moves among the records behind a finding, opens one, explains its rule, acknowledges it, or closes it.
+pub(super) fn key(model: &mut Model, mut told: Box<Told>, chord: Chord) -> Vec<Effect> {
+    if chord.key == Key::Enter {
+        let record = told.records.get(told.selected).map(|(_, kind, id)| (*kind, id.clone()));
+        return record.map(|(kind, id)| Effect::Read(opening::card_ask(kind, id))).into_iter().collect();
+    }
+    if asks(model, chord, A::Help) {
+        explain(model, told.finding.rule, Some(told));
+        return Vec::new();
+    }
+    if asks(model, chord, A::Acknowledge) {
+        if let Some(why) = A::Acknowledge.entry().and_then(|entry| unmet(model, entry)) {
+            model.refuse(format!("acknowledge {why}"));
+            model.overlay = Some(Overlay::Finding(told));
+            return Vec::new();
+        }
+        return ask(model, told.finding);
+    }
+    if let Some(step) = moved(model, chord) {
+        told.go(step, text_height(model));
+        model.overlay = Some(Overlay::Finding(told));
+    }
+    Vec::new()
+}
+
+/// Explains a rule; behind it the finding that is looked at, if one is.
+pub(super) fn explain(model: &mut Model, id: &str, from: Option<Box<Told>>) {
+    let Some(rule) = rule(id) else { return };
+    let cells = usize::from(model.size.columns).saturating_sub(4);
+    let mut lines = Vec::new();
+    for paragraph in rule.paragraphs(&model.policy) {
+        lines.extend(wrap::lines(&paragraph, cells));
+        lines.push(String::new());
+    }
+    model.overlay =
+        Some(Overlay::Rule(Box::new(Explained { title: rule.headline(&model.policy), lines, top: 0, from })));
+}
+
+/// Scrolls what is said of a rule, goes on to the keys, or back to the finding.
+pub(super) fn rule_key(model: &mut Model, mut open: Box<Explained>, chord: Chord) -> Vec<Effect> {
+    if asks(model, chord, A::Help) {
+        model.overlay = Some(Overlay::Help(Help::default()));
+    } else if let Some(step) = moved(model, chord) {
+        let height = text_height(model);
+        open.top = scrolled(open.top, step, height).min(open.lines.len().saturating_sub(height));
+        model.overlay = Some(Overlay::Rule(open));
+    } else {
+        model.overlay = open.from.map(Overlay::Finding);
+    }
+    Vec::new()
+}
+
+/// Asks why the finding under the mark is accepted, and until when.
+pub(super) fn acknowledge(model: &mut Model) -> Vec<Effect> {
+    model.acknowledgeable().cloned().map_or_else(Vec::new, |finding| ask(model, finding))
+}
+
+fn ask(model: &mut Model, finding: Finding) -> Vec<Effect> {
+    let behind = model.base.as_ref().map(|base| base.behind(&finding)).unwrap_or_default();
+    let until = add_months(model.today, MONTHS_MOST).to_string();
+    let reason = finding.acknowledged.as_ref().map_or_else(Line::default, |it| Line::of(&it.reason));
+    model.overlay = Some(Overlay::Acknowledge(Box::new(Acknowledging {
+        records: behind.into_iter().map(|record| record.id.to_string()).collect(),
+        finding,
+        reason,
+        until: Line::of(&until),
+        at_until: false,
+    })));
+    Vec::new()
+}
+
+/// A key while it is being acknowledged.
+pub(super) fn acknowledge_key(model: &mut Model, mut open: Box<Acknowledging>, chord: Chord) -> Vec<Effect> {
+    match chord.key {
+        Key::Enter if open.reason.text().trim().is_empty() => {
+            open.at_until = false;
+            model.refuse("say why it is accepted; Esc leaves it as it was");
+        }
+        Key::Enter if open.at_until => match until(&open, model.today) {
+            Ok(until) => return save(model, *open, until),
+            Err(why) => model.refuse(why),
+        },
+        Key::Enter | Key::Tab | Key::BackTab | Key::Up | Key::Down => open.at_until = !open.at_until,
+        _ => {
+            let line = if open.at_until { &mut open.until } else { &mut open.reason };
+            line.key(chord);
+        }
+    }
+    model.overlay = Some(Overlay::Acknowledge(open));
+    Vec::new()
+}
+
+/// The last day on which it holds: after today, 12 months at most; nothing typed is as long as it may be.
+pub fn until(open: &Acknowledging, today: Day) -> Result<Day, String> {
+    let most = add_months(today, MONTHS_MOST);
+    let text = open.until.text().trim();
+    if text.is_empty() {
+        return Ok(most);
+    }
+    let day = parse_day(text, today).map_err(|unclear| unclear.to_string())?;
+    if day < today || day > most {
+        let (first, last) = (echo(PartialDate::Day(today)), echo(PartialDate::Day(most)));
+        return Err(format!(
+            "{} is not within 12 months; write a day from {first} to {last}",
+            echo(PartialDate::Day(day))
+        ));
+    }
+    Ok(day)
+}
+
+fn save(model: &mut Model, open: Acknowledging, until: Day) -> Vec<Effect> {
+    let Acknowledging { finding, records, reason, .. } = open;
+    let record = Record::Acknowledgement(Acknowledgement {
+        rule: finding.rule.to_owned(),
+        subject: finding.subject,
+        period: finding.period,
+        title: finding.short.clone(),
+        severity: Some(weight(finding.severity)),
+        over_by: finding.over_by.unwrap_or_default(),
+        records,
+        reason: text::clean(reason.text().trim(), false),
+        on: Some(model.today),
+        until: Some(until),
+    });
+    if let Some(fault) = record.faults().into_iter().next() {
+        model.refuse(format!("Not saved: {fault}"));
+        return Vec::new();
+    }
+    let label = format!("acknowledged {} [{}]", finding.short, finding.rule);
+    let id = model.source.id();
+    save_new(model, label, id, record, None)
+}
