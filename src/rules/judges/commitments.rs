@@ -128,8 +128,8 @@ pub(in crate::rules) fn judge_networks(view: &View<'_>, topic: &Topic, _: &RuleP
     }
     vec![Finding {
         text: format!(
-            "The city is in {figure} networks of those that were counted by city size; three in four cities of its size \
-             are in {} or fewer, nine in ten in {} or fewer",
+            "The city is in {figure} of the networks that were counted by size of city; three in four cities of its size \
+             are in {} or fewer of them, nine in ten in {} or fewer",
             band.p75, band.p90
         ),
         short: format!("networks {figure} of {} (band)", band.p75),

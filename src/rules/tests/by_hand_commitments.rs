@@ -138,8 +138,8 @@ fn cap_4_is_watch_past_what_three_in_four_cities_of_its_size_are_in() {
     assert_eq!(told(&found), "watch office rolling: 5 of 4 networks");
     assert_eq!(
         found.text,
-        "The city is in 5 networks of those that were counted by city size; three in four cities of its size are in 4 or \
-         fewer, nine in ten in 6 or fewer"
+        "The city is in 5 of the networks that were counted by size of city; three in four cities of its size are in 4 or \
+         fewer of them, nine in ten in 6 or fewer"
     );
     assert_eq!((found.short.as_str(), found.records.len()), ("networks 5 of 4 (band)", 5));
     // The bands are half-open: 99,999 people are in the one of 2.
