@@ -51,6 +51,12 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolic
             words::several(missing, "record lacks the hours", "records lack the hours")
         ));
     }
+    if without_fte > 0 {
+        text.push_str(&format!(
+            "; counts full time for {} whose FTE is not entered",
+            words::several(without_fte, "person", "people")
+        ));
+    }
     let first = view.fixed.first;
     vec![Finding {
         months: (first, first.plus(YEAR as i32 - 1)),
@@ -63,6 +69,7 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolic
         short: share
             .map_or_else(|| format!("standing work {days} d"), |share| format!("standing work {least}{share} %")),
         clears: match severity {
+            Severity::Unknown if missing == 0 => "enter the FTE of everybody on the staff".to_owned(),
             Severity::Unknown => "enter the hours a year of each record, 0 if it takes none".to_owned(),
             _ => format!("{excess} days a year less for memberships, agreements and seats"),
         },

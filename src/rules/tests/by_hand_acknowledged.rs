@@ -122,3 +122,40 @@ fn growth_by_the_mere_passing_of_days_does_not_count() {
     let after = &check_on(&records, "IDLE-1", "2028-01-12")[0];
     assert!(after.acknowledged.is_none(), "it has expired");
 }
+
+#[test]
+fn an_outcome_that_becomes_late_is_no_reason_but_the_next_one_that_is_missing_is() {
+    let mut records = bare();
+    let done = |key: &str, on: &str| engagement(key, Status::Done, on, on);
+    records.engagements = vec![done("gala", "2026-11-01"), done("fair", "2027-01-04")];
+    let found = only(&records, "MEAS-1");
+    assert_eq!((told(&found).as_str(), found.records.len()), ("watch office rolling: 1 of 0 engagements", 2));
+    records.acknowledged = vec![accepting(&found)];
+    let later = &check_on(&records, "MEAS-1", "2027-03-06")[0];
+    assert_eq!((later.figure.as_str(), later.acknowledged.is_some()), ("2", true));
+    records.engagements.push(done("visit", "2027-03-01"));
+    assert!(check_on(&records, "MEAS-1", "2027-03-06")[0].acknowledged.is_none());
+}
+
+#[test]
+fn one_more_late_promise_is_told_again() {
+    use crate::domain::kinds::Promise;
+    use crate::domain::kinds::promise::{PromiseStatus, Side};
+    let promise = |key: &str, due: &str| {
+        let it = Promise {
+            title: key.to_owned(),
+            side: Some(Side::Ours),
+            status: Some(PromiseStatus::Open),
+            owner: Some(id("sato")),
+            due: Some(due.parse().unwrap()),
+            ..Promise::default()
+        };
+        (id(key), it)
+    };
+    let mut records = two();
+    records.promises = vec![promise("flag", "2027-01-04"), promise("anthem", "2027-02-04")];
+    let found = only(&records, "DUE-2");
+    records.acknowledged = vec![accepting(&found)];
+    assert!(check_on(&records, "DUE-2", "2027-02-04")[0].acknowledged.is_some(), "a month later is no worse");
+    assert!(check_on(&records, "DUE-2", "2027-02-05")[0].acknowledged.is_none());
+}

@@ -106,6 +106,22 @@ fn cap_3_without_hours_is_unknown_until_what_is_known_is_past_a_limit() {
     assert_eq!(all_told(&records, "CAP-3"), ["unknown office rolling: 177.7 of no limit days"]);
 }
 
+#[test]
+fn cap_3_without_an_fte_is_unknown_until_it_is_too_much_even_at_full_time() {
+    let mut records = standing(80);
+    records.people[0].1.fte = None;
+    let found = only(&records, "CAP-3");
+    assert_eq!(told(&found), "unknown office rolling: 1.0 of 133.3 days");
+    assert!(
+        found.text.ends_with("accepted, 0 %, limit 60 %; counts full time for 1 person whose FTE is not entered"),
+        "{}",
+        found.text
+    );
+    assert_eq!(found.clears, "enter the FTE of everybody on the staff");
+    records.memberships[0].2.hours = Some(Decimal::new(14_216, 1));
+    assert_eq!(only(&records, "CAP-3").severity, Severity::Over);
+}
+
 fn promise(key: &str, due: &str) -> (crate::domain::id::Id, Promise) {
     let it = Promise {
         title: key.to_owned(),

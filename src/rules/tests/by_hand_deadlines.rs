@@ -231,3 +231,17 @@ fn due_3_is_cleared_by_days_money_or_an_accepted_engagement_that_ends_in_time() 
     records.promises[0].1.agreement = Some(id("friendship"));
     assert!(check(&records, "DUE-3").is_empty(), "under its agreement");
 }
+
+#[test]
+fn a_long_title_leaves_room_in_a_strip_for_what_is_said_of_it() {
+    let mut records = promised(&["2027-02-11"]);
+    let short = |records: &Records| only(records, "DUE-3").short;
+    records.promises[0].1.title = "An evening for the anniversary with Osaka".to_owned();
+    assert_eq!(short(&records), "nothing behind An evening for the\u{2026}");
+    records.promises[0].1.title = "Twenty-four letters, yes".to_owned();
+    assert_eq!(short(&records), "nothing behind Twenty-four letters, yes");
+    records.promises[0].1.title = "Jahresabschlussveranstaltung".to_owned();
+    assert_eq!(short(&records), "nothing behind Jahresabschlussveransta\u{2026}");
+    records.promises[0].1.title = "Places for pupils, guests and teachers".to_owned();
+    assert_eq!(short(&records), "nothing behind Places for pupils\u{2026}");
+}

@@ -58,7 +58,8 @@ fn on_any_day_most_rules_find_something_and_of_most_it_is_no_more_than_watch() {
 #[test]
 fn on_any_day_a_third_of_the_work_is_opportunistic_and_more_is_short_term() {
     for today in some_days() {
-        let share = |rule: &str| panel(today).findings.iter().find(|it| it.rule == rule).and_then(|it| it.percent);
+        let panel = panel(today);
+        let share = |rule: &str| panel.findings.iter().find(|it| it.rule == rule).and_then(|it| it.percent);
         assert!(share("OPP-1").is_some_and(|share| (29..=36).contains(&share)), "{today}: {:?}", share("OPP-1"));
         assert!(share("OPP-2").is_some_and(|share| (41..=46).contains(&share)), "{today}: {:?}", share("OPP-2"));
     }
