@@ -24,6 +24,7 @@ pub(super) const CALM: Outline = Outline {
     clauses: CLAUSES,
     adopted: [36_000, 20_000, 36_000, 30_000, 12_000, 4_000, 6_000],
     tuned: &[],
+    acknowledges: false,
     meant,
 };
 

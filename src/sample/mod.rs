@@ -3,6 +3,7 @@
 //! Made from a fixed seed relative to a given day. There are two of it: one tuned so that on any day some months, people
 //! and lines are near or past their limits and the rest is calm, and the same people in good order.
 
+mod acknowledged;
 mod agreements;
 mod aims;
 mod calm;
@@ -18,7 +19,6 @@ mod people;
 mod plan;
 mod profiles;
 mod promises;
-mod seen;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -107,7 +107,15 @@ fn made(today: Day, outline: &Outline) -> Vec<(Id, Record)> {
     let decisions = terms::decisions(&mut ids, outline, (&memberships, &agreed), today);
     let books = ledger::Books { lines: &lines, memberships: &memberships, promises: &promises, year };
     let entries = ledger::entries(&mut ids, &books, today);
-    let acknowledged = seen::all(&mut ids, &memberships, today);
+    let networks = networks::all();
+    let about = acknowledged::Ground {
+        today,
+        people: &people,
+        memberships: &memberships,
+        networks: &networks,
+        agreed: &agreed,
+    };
+    let seen = if outline.acknowledges { acknowledged::all(&mut ids, &about) } else { Vec::new() };
 
     let mut records = vec![(Id::new(OFFICE_ID), Record::Office(facts))];
     let mut put = |more: Vec<(Id, Record)>| records.extend(more);
@@ -115,7 +123,7 @@ fn made(today: Day, outline: &Outline) -> Vec<(Id, Record)> {
     put(demands.into_iter().map(|it| (it.id, Record::Demand(it.demand))).collect());
     put(all(aims, Record::Objective));
     put(all(cities, Record::City));
-    put(all(networks::all(), Record::Network));
+    put(all(networks, Record::Network));
     put(all(leaves, Record::Leave));
     put(all(trainings, Record::Training));
     put(all(blackouts, Record::Blackout));
@@ -130,7 +138,7 @@ fn made(today: Day, outline: &Outline) -> Vec<(Id, Record)> {
     put(all(gifts, Record::Gift));
     put(all(decisions, Record::Decision));
     put(all(entries, Record::Entry));
-    put(all(acknowledged, Record::Acknowledgement));
+    put(all(seen, Record::Acknowledgement));
     records
 }
 

@@ -30,6 +30,8 @@ pub(super) struct Outline {
     pub(super) adopted: [i64; money::LINES.len()],
     /// The lines that are brought to a share of what is adopted for the current year, in per cent.
     pub(super) tuned: &'static [(&'static str, i64)],
+    /// Whether somebody has acknowledged what is not in order.
+    pub(super) acknowledges: bool,
     /// How full a month of somebody is meant to be, in per cent of the time available.
     pub(super) meant: fn(&str, i32) -> i64,
 }
@@ -50,5 +52,6 @@ pub(super) const BUSY: Outline = Outline {
     clauses: promises::CLAUSES,
     adopted: [26_000, 12_500, 46_000, 17_000, 7_500, 2_600, 18_000],
     tuned: &[("Hosting", 104), ("Interpretation", 94)],
+    acknowledges: true,
     meant: work::meant,
 };

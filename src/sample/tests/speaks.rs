@@ -66,6 +66,15 @@ fn on_any_day_a_third_of_the_work_is_opportunistic_and_more_is_short_term() {
 }
 
 #[test]
+fn three_of_the_findings_are_acknowledged_on_any_day() {
+    for today in some_days() {
+        let panel = panel(today);
+        let seen = panel.findings.iter().filter(|it| it.acknowledged.is_some()).map(|it| it.rule);
+        assert_eq!(seen.collect::<BTreeSet<_>>(), BTreeSet::from(["IDLE-2", "OVL-1", "TRAIN-1"]), "{today}");
+    }
+}
+
+#[test]
 fn what_the_rules_say_is_short_enough_for_a_strip_and_says_what_would_clear_it() {
     for today in some_days() {
         for finding in panel(today).findings {
