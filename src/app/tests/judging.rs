@@ -11,10 +11,11 @@ use crate::app::{Ask, Effect, Model};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
 use crate::domain::kinds::acknowledgement::Weight;
-use crate::domain::kinds::{Acknowledgement, Kind, Record, Stored};
+use crate::domain::kinds::decision::Verdict;
+use crate::domain::kinds::{Acknowledgement, Decision, Kind, Record, Stored};
 use crate::domain::step::{Change, Step};
 use crate::domain::values::Day;
-use crate::rules::{Base, Finding, Policy, Severity, rule};
+use crate::rules::{Base, Finding, Panel, Policy, RulePolicy, SOON, Severity, rule};
 
 use jiff::civil::date;
 
@@ -126,6 +127,53 @@ fn a_decision_that_is_due_is_opened_decided_and_acknowledged_from_its_pane() {
         // What is not yet near has nothing to acknowledge.
         other => assert!(other.is_none() && due.severity.is_none()),
     }
+}
+
+#[test]
+fn a_meter_says_what_the_finding_says_and_stands_where_there_is_none() {
+    let rows = stored();
+    let register = Register::of_records(&rows);
+    let panel = |policy: &Policy| Base::read(records(&rows, &register), policy, TODAY).panel();
+    let usual = panel(&Policy::default());
+    let rules = |panel: &Panel| panel.focus.iter().chain(&panel.hold).map(|meter| meter.rule).collect::<Vec<_>>();
+    assert_eq!(rules(&usual), ["OPP-1", "OPP-2", "STRAT-1", "CAP-4", "CAP-3", "CAP-6"]);
+    assert!(usual.focus.iter().all(|meter| meter.severity.is_none() && meter.limit.is_some()), "{:?}", usual.focus);
+    // A stricter office hears of all of them, in the same words.
+    let mut strict = Policy::default();
+    strict.networks_cap = Some(3);
+    strict.agreement_caps.insert("sister", 0);
+    for rule in ["OPP-1", "OPP-2"] {
+        strict.set(rule, RulePolicy { enabled: true, watch: Some(0), over: Some(1) });
+    }
+    strict.set("CAP-3", RulePolicy { enabled: false, watch: None, over: None });
+    let panel = panel(&strict);
+    assert!(!rules(&panel).contains(&"CAP-3"), "a rule that is off has no meter");
+    for rule in ["OPP-1", "OPP-2", "CAP-4", "CAP-5"] {
+        let meter = panel.focus.iter().chain(&panel.hold).find(|meter| meter.rule == rule).unwrap();
+        let finding = panel.findings.iter().find(|finding| finding.rule == rule).unwrap();
+        assert_eq!((&meter.text, meter.severity), (&finding.short, Some(Severity::Over)));
+    }
+}
+
+#[test]
+fn what_is_decided_is_no_longer_to_be_decided() {
+    let rows = stored();
+    let register = Register::of_records(&rows);
+    let base = Base::read(records(&rows, &register), &Policy::default(), TODAY);
+    let dues = base.panel().dues;
+    let due = dues.first().unwrap();
+    let (membership, agreement) = match due.kind {
+        Kind::Membership => (Some(due.id.clone()), None),
+        _ => (None, Some(due.id.clone())),
+    };
+    let decision =
+        Decision { membership, agreement, verdict: Some(Verdict::Keep), on: Some(TODAY), ..Decision::default() };
+    let mut model = model(80, 24);
+    update(&mut model, known(Some(Record::Decision(decision)), TODAY));
+    let left = &model.panel.as_ref().unwrap().dues;
+    assert!(left.len() + 1 == dues.len() && left.iter().all(|it| it.id != due.id));
+    let soon = TODAY.saturating_add(jiff::Span::new().days(SOON));
+    assert!(dues.iter().all(|due| due.by <= soon));
 }
 
 #[test]
