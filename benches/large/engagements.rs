@@ -1,7 +1,7 @@
 //! The log of a large office: each engagement by its number, the early ones first.
 
 use attache::domain::id::Id;
-use attache::domain::kinds::engagement::{Direction, EngagementKind, Origin, PersonDays, Status, Turn};
+use attache::domain::kinds::engagement::{Direction, EngagementKind, Origin, PRESETS, PersonDays, Status, Turn};
 use attache::domain::kinds::{Engagement, Record};
 use attache::domain::values::{Day, Days, PartialDate};
 use jiff::{ToSpan, civil::Weekday};
@@ -72,14 +72,15 @@ fn engagement(ground: &Ground, picks: &mut Picks, number: u64, count: u64) -> En
     let status = picks.weighed(if from < today { PAST } else { AHEAD });
     let done = status == Status::Done;
     let (partners, name) = partners(ground, picks);
-    let place = match kind.usual_direction() {
+    let direction = PRESETS.of(kind).map_or(Direction::Out, |preset| preset.direction);
+    let place = match direction {
         Direction::Out if picks.in_hundred(50) => name.to_owned(),
         _ => String::new(),
     };
     Engagement {
         title: format!("{} {} {name}, {}", first_word(kind), to_or_with(kind), words::topic(picks)),
         kind: Some(kind),
-        direction: Some(kind.usual_direction()),
+        direction: Some(direction),
         partners,
         network: picks.in_hundred(30).then(|| picks.one(&ground.networks).clone()),
         seat: (kind == EngagementKind::Meeting && picks.in_hundred(20)).then(|| picks.one(&ground.seats).clone()),

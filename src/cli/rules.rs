@@ -67,8 +67,8 @@ fn as_json(rule: &Rule, policy: &Policy) -> Json {
         "text": rule.text,
         "watch": rule.watch_words(policy),
         "over": rule.over_words(policy),
-        "example": rule.example,
         "enabled": policy.rule(rule.id).enabled,
         "source": rule.source,
+        "example": rule.example,
     })
 }

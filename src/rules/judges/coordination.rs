@@ -83,7 +83,7 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, _: &RulePolicy) ->
             one.title,
             other.title
         ),
-        short: format!("{} and {} both plan with {partner}", owner(one), owner(other)),
+        short: format!("{} and {} both plan {theme} with {partner}", owner(one), owner(other)),
         clears: "make one of them follow from the other, or give both to one person".to_owned(),
         records: vec![behind(one), behind(other)],
         ..Finding::bare("COORD-1", Severity::Watch, topic.clone())

@@ -3,8 +3,8 @@
 //! Choices that the rules leave open:
 //! - Watch tells how many have waited too long; over tells the share of all that ended in these months, and needs as many
 //!   engagements as any share.
-//! - Behind it stands every engagement that ended and has no outcome, late or not yet: whoever acknowledged it is not told
-//!   again because days went by, but of the next engagement that ends without one.
+//! - Behind it stand those that are late: whoever acknowledged it is not told again because they wait longer, but when the
+//!   next one is late.
 
 use crate::domain::kinds::engagement::{EngagementKind, Status};
 use crate::domain::spread::EngagementFact;

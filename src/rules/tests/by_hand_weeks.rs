@@ -133,7 +133,7 @@ fn coord_1_is_watch_up_to_sixty_days_apart() {
         found.text,
         "Sato and Novak both plan something on climate with Osaka, 60 days apart: \"fair\" and \"forum\""
     );
-    assert_eq!(found.short, "Sato and Novak both plan with Osaka");
+    assert_eq!(found.short, "Sato and Novak both plan climate with Osaka");
     assert_eq!(found.clears, "make one of them follow from the other, or give both to one person");
     assert_eq!(found.severity, Severity::Watch);
     assert!(check(&side_by_side("2027-03-01", "2027-05-01"), "COORD-1").is_empty());
