@@ -10,7 +10,7 @@ use attache::domain::kinds::{Kind, Record};
 use attache::domain::query::Query;
 use attache::domain::source::Source;
 use attache::domain::spread::EngagementFact;
-use attache::rules::{Policy, strip};
+use attache::rules::Policy;
 use attache::runtime::clock::Clock;
 use attache::runtime::demo::seeded;
 use attache::runtime::reads;
@@ -33,12 +33,11 @@ fn office(criterion: &mut Criterion) {
         bench.iter(|| black_box(reads::known(&store, &Policy::default(), today).expect("the office")));
     });
     let known = reads::known(&store, &Policy::default(), today).expect("the office");
-    let now = known.base.panel();
     let drafted = store.page(&Query::all(Kind::Engagement, 1)).expect("a page").rows.remove(0);
     let Record::Engagement(it) = &drafted.record else { return };
     let fact = EngagementFact::of(&drafted.id, it, known.office.home.as_ref(), &known.register);
     criterion.bench_function("work out the strip for a key press", |bench| {
-        bench.iter(|| black_box(strip(&now, &known.base.with(known.base.engagement(&drafted.id), fact.as_ref()))));
+        bench.iter(|| black_box(known.base.strip(known.base.engagement(&drafted.id), fact.as_ref())));
     });
 }
 

@@ -7,6 +7,7 @@ mod documents;
 mod faults;
 mod jobs;
 mod layers;
+mod live;
 mod news;
 mod older;
 mod pty;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use attache::domain::kinds::{Kind, Stored};
 use attache::domain::query::{Place, Query};
 use attache::domain::step::{Change, Origin, Step};
-use attache::rules::Policy;
+use attache::rules::{Base, Policy};
 use attache::runtime::reads;
 use attache::store::{Access, Store};
 use rusqlite::Connection;
@@ -48,7 +48,18 @@ pub(crate) fn look(path: &Path) {
     let today = super::source().today();
     told("the register", || drop(black_box(reads::register(&store))));
     let office = reads::office(&store).expect("the office");
-    once("all that the rules judge", || drop(black_box(reads::base(&store, &office, &Policy::default(), today))));
+    let home = office.home.clone().expect("a home");
+    let scope = Base::scope(&office, &home, today);
+    once("the records of the rules, read", || drop(black_box(store.records(&scope))));
+    once("the panel complete", || {
+        let base = reads::base(&store, &office, &Policy::default(), today).expect("the records");
+        drop(black_box(base.panel()));
+    });
+    let base = reads::base(&store, &office, &Policy::default(), today).expect("the records");
+    once("what check says, with the records behind it", || drop(black_box(base.check())));
+    let drafted = store.page(&Query::all(Kind::Engagement, 1)).expect("a page").rows.remove(0);
+    let fact = store.facts_of(&[drafted.id]).expect("its fact").pop();
+    told("a key press in its form", || drop(black_box(base.strip(fact.as_ref(), fact.as_ref()))));
 }
 
 /// Engagements logged one after the other, like those that an office has, on a copy of its file.

@@ -156,16 +156,21 @@ fn button(model: &Model, pane: Pane) -> Row {
 fn pane(model: &Model, paper: &mut Paper<'_>, area: Rect, pane: Pane) {
     let is_here = model.desk.pane == pane;
     let body = lines(area, 1, usize::from(area.height));
-    let (rows, height) = (rows(model, pane, body.width, is_here), usize::from(body.height));
-    let title = title(model, pane, rows.len() > height);
+    let height = usize::from(body.height);
+    let all = match pane {
+        Pane::Ahead => seen_ahead(model).len(),
+        pane => model.desk.rows(pane, model.panel.as_ref()),
+    };
+    let top = first_row(model.desk.cursor(pane), all, height);
+    let rows = rows(model, pane, (top, height), body.width, is_here);
+    let title = title(model, pane, all > height);
     let heading = Row::indented().put(&title, if is_here { Role::Bold } else { Role::Dim });
     paper.row(area, 0, heading.ending(button(model, pane), usize::from(area.width)));
     if rows.is_empty() {
         paper.row(body, 0, Row::default().gap(2).put(&nothing(model, pane), Role::Dim));
         return;
     }
-    let top = first_row(model.desk.cursor(pane), rows.len(), height);
-    for (line, row) in rows.into_iter().skip(top).take(height).enumerate() {
+    for (line, row) in rows.into_iter().enumerate() {
         paper.row(body, line, row);
     }
 }

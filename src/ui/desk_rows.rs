@@ -31,36 +31,36 @@ const KEPT_FROM: usize = 70;
 const WHAT: usize = 22;
 const KEPT: usize = 16;
 
-/// The rows of a pane.
-pub(super) fn rows(model: &Model, pane: Pane, width: u16, is_here: bool) -> Vec<Row> {
+/// The rows of a pane that are seen: so many from the top on, of however many there are.
+pub(super) fn rows(model: &Model, pane: Pane, (top, count): (usize, usize), width: u16, is_here: bool) -> Vec<Row> {
     let selected = model.desk.cursor(pane).selected;
     let marked = |at: usize| is_here && at == selected;
     match pane {
         Pane::Findings => {
-            let findings = model.panel.iter().flat_map(Desk::findings).enumerate();
+            let findings = model.panel.iter().flat_map(Desk::findings).enumerate().skip(top).take(count);
             findings.map(|(at, it)| finding(model, it, usize::from(width), marked(at))).collect()
         }
         Pane::Due => {
-            let dues = model.panel.iter().flat_map(|panel| &panel.dues).enumerate();
+            let dues = model.panel.iter().flat_map(|panel| &panel.dues).enumerate().skip(top).take(count);
             dues.map(|(at, it)| due(model, it, usize::from(width), marked(at))).collect()
         }
         Pane::Waiting => {
             let tail = |it: &Engagement| load(it).map_or_else(|| "? d".to_owned(), |days| format!("{days} d"));
-            let rows = model.desk.waiting.iter().enumerate();
+            let rows = model.desk.waiting.iter().enumerate().skip(top).take(count);
             rows.map(|(at, stored)| engagement(model, stored, width, marked(at), tail)).collect()
         }
         Pane::Ahead => {
             let cells = tail_cells(width);
             let owner = |it: &Engagement| it.owner.as_ref().map_or_else(String::new, |id| person_in(model, id, cells));
-            let rows = seen_ahead(model).iter().enumerate();
+            let rows = seen_ahead(model).iter().enumerate().skip(top).take(count);
             rows.map(|(at, stored)| engagement(model, stored, width, marked(at), owner)).collect()
         }
         Pane::Drafts => {
-            let rows = model.desk.drafts.iter().enumerate();
+            let rows = model.desk.drafts.iter().enumerate().skip(top).take(count);
             rows.map(|(at, it)| draft(model, it, usize::from(width), marked(at))).collect()
         }
         Pane::Closing => {
-            let rows = model.desk.closing.iter().enumerate();
+            let rows = model.desk.closing.iter().enumerate().skip(top).take(count);
             rows.map(|(at, stored)| to_close(model, stored, width, marked(at))).collect()
         }
     }

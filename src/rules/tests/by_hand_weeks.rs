@@ -6,7 +6,7 @@ use crate::domain::kinds::engagement::{Direction, Status};
 use crate::domain::kinds::person::PersonKind;
 use crate::domain::records::Records;
 use crate::domain::spread::EngagementFact;
-use crate::rules::Severity;
+use crate::rules::{Base, Policy, RulePolicy, Severity};
 
 /// Sato goes to engagements on those days, each in the same place.
 fn going(days_: &[&str]) -> Records {
@@ -164,4 +164,19 @@ fn coord_1_minds_plans_of_two_people_that_are_not_one() {
     }
     let over = side_by_side("2027-01-11", "2027-03-01");
     assert!(check(&over, "COORD-1").is_empty(), "one of them is over");
+}
+
+#[test]
+fn a_limit_of_none_says_nothing_of_a_week_in_which_nothing_is_left() {
+    let mut records = bare();
+    let mut visit = engagement("visit", Status::Accepted, "2027-02-08", "2027-02-08");
+    visit.people = vec![days("sato", 10)];
+    records.engagements = vec![visit.clone()];
+    let mut policy = Policy::default();
+    policy.set("CLASH-2", RulePolicy { enabled: true, watch: Some(0), over: Some(0) });
+    let mut base = Base::read(records, &policy, today());
+    let told = |base: &Base| base.panel().findings.iter().filter(|it| it.rule == "CLASH-2").count();
+    assert_eq!(told(&base), 1);
+    assert!(base.apply(Some(&visit), None));
+    assert_eq!(told(&base), 0);
 }
