@@ -104,7 +104,7 @@ pub fn told(finding: &Finding, today: Day, cells: usize) -> String {
     }
 }
 
-/// `+ invited 8.2 d: Mar 101 %`, of the month that would be fullest; none where nothing is open.
+/// `+ invited 8.2 d: office Mar 101 %`, of the month that would be fullest; none where nothing is open.
 pub fn invited(panel: &Panel) -> Option<String> {
     let open = panel.months.iter().filter(|month| month.invitations > 0);
     let fullest = open.max_by_key(|month| (month.percent_if_all(), std::cmp::Reverse(month.month)))?;
@@ -112,7 +112,7 @@ pub fn invited(panel: &Panel) -> Option<String> {
         Some(percent) => format!("{percent} %"),
         None => format!("{} d", fullest.load + fullest.invited),
     };
-    Some(format!("+ invited {} d: {} {share}", fullest.invited, fullest.month.short()))
+    Some(format!("+ invited {} d: office {} {share}", fullest.invited, fullest.month.short()))
 }
 
 fn dues(panel: &Panel, cells: usize) -> Vec<Marked> {

@@ -160,7 +160,7 @@ impl Need {
             Self::OneKind => "needs a list of records of one kind; 2, 3, 4, 5 and 9 go to one, 7 Tab too",
             Self::Sortable => "needs a list of records; 4 or 5 goes to one",
             Self::Markable => "needs records in a list or on the Desk; 4 or Tab goes there",
-            Self::Finding => "needs a finding under the mark; 1 goes to the Desk, which lists what the rules say",
+            Self::Finding => "needs a finding under the mark: on the Desk, Tab to what the rules say",
             Self::Term => "needs a membership or an agreement under the mark; 3 Tab goes to our memberships",
             Self::Answerable => "needs an engagement, membership or agreement under the mark; 4 goes to engagements",
             Self::Addable => "needs a screen with records; go to one with 2, 3, 4, 5, 7 or 9",

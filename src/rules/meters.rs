@@ -44,7 +44,7 @@ pub(super) fn focus(view: &View<'_>, findings: &[Finding]) -> Vec<Meter> {
         let figure = if drift.days > Days::default() { percent(days.0, drift.days.0) } else { 0 };
         let limit = limit(view, rule, severity);
         let least = if missing > 0 { "at least " } else { "" };
-        let of = limit.map_or_else(String::new, |limit| format!(" of {limit}"));
+        let of = limit.map_or_else(String::new, |limit| format!(" max {limit}"));
         Meter { rule, figure, limit, text: format!("{word} {least}{figure} %{of}"), severity }
     };
     let mut out = Vec::new();
@@ -57,7 +57,7 @@ pub(super) fn focus(view: &View<'_>, findings: &[Finding]) -> Vec<Meter> {
     }
     if on("STRAT-1") && purpose.due > 0 {
         let (figure, limit) = (purpose.aimless, Some(purpose.due));
-        let text = format!("no aim {figure} of {}", purpose.due);
+        let text = format!("no aim {figure}/{}", purpose.due);
         out.push(Meter { rule: "STRAT-1", figure, limit, text, severity: says(findings, "STRAT-1", None) });
     }
     out
@@ -69,7 +69,7 @@ pub(super) fn hold(view: &View<'_>, findings: &[Finding]) -> Vec<Meter> {
     let mut out = Vec::new();
     if on("CAP-4") {
         let (figure, limit, by) = commitments::networks_against(view);
-        let of = limit.map_or_else(String::new, |limit| format!(" of {limit} ({by})"));
+        let of = limit.map_or_else(String::new, |limit| format!(", {by} {limit}"));
         let severity = says(findings, "CAP-4", None);
         out.push(Meter { rule: "CAP-4", figure, limit, text: format!("networks {figure}{of}"), severity });
     }
@@ -78,20 +78,20 @@ pub(super) fn hold(view: &View<'_>, findings: &[Finding]) -> Vec<Meter> {
             rule: "CAP-5",
             figure,
             limit: Some(cap),
-            text: format!("{} {figure} of {cap}", kind.label()),
+            text: format!("{} {figure}, cap {cap}", kind.label()),
             severity: says(findings, "CAP-5", Some(kind.id())),
         }));
     }
     if let Some(figure) = standing::share(view).filter(|_| on("CAP-3")) {
         let severity = says(findings, "CAP-3", None);
         let limit = limit(view, "CAP-3", severity);
-        let of = limit.map_or_else(String::new, |limit| format!(" of {limit}"));
+        let of = limit.map_or_else(String::new, |limit| format!(" max {limit}"));
         out.push(Meter { rule: "CAP-3", figure, limit, text: format!("standing work {figure} %{of}"), severity });
     }
     if on("CAP-6") {
         let (figure, severity) = (commitments::growth(view), says(findings, "CAP-6", None));
         let limit = limit(view, "CAP-6", severity);
-        let of = limit.map_or_else(String::new, |limit| format!(" of {limit}"));
+        let of = limit.map_or_else(String::new, |limit| format!(" max {limit}"));
         out.push(Meter { rule: "CAP-6", figure, limit, text: format!("growth {figure:+}{of}"), severity });
     }
     out

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::finding::{Finding, OFFICE, Severity};
+use super::finding::{Finding, OFFICE, Severity, Unit};
 use super::judges::capacity::load_words;
 use super::panel::{LineFigure, MonthFigure, Panel, PersonFigure};
 use super::words;
@@ -37,6 +37,8 @@ pub struct Resting {
     pub worst: Vec<Piece>,
     /// `2 more over, 5 watch, 1 unknown; if all 3 invited: Mar 123 %`
     pub more: String,
+    /// The same of all findings, for where the worst of them are not told.
+    pub all: String,
 }
 
 /// What the draft behind `then` would change: worst first, the months and people it touches always among them.
@@ -61,7 +63,8 @@ pub fn strip(now: &Panel, then: &Panel) -> Vec<Piece> {
             pieces.extend(line_piece(then, before, after));
         }
     }
-    pieces.sort_by_key(|piece| std::cmp::Reverse(piece.severity));
+    // Of one severity what is new or got there comes before what was there.
+    pieces.sort_by_key(|piece| (std::cmp::Reverse(piece.severity), piece.was >= piece.severity));
     pieces.extend(if_all(touched.into_iter()));
     pieces
 }
@@ -126,7 +129,9 @@ fn finding_pieces(now: &Panel, then: &Panel) -> Vec<Piece> {
         if was.is_none_or(|was| {
             (was.severity, &was.figure, &was.short) != (finding.severity, &finding.figure, &finding.short)
         }) {
-            let text = format!("{} [{}]", finding.short, finding.rule);
+            let share = was.filter(|was| finding.unit == Unit::Percent && was.figure != finding.figure);
+            let share = share.map_or_else(String::new, |was| format!(", was {} %", was.figure));
+            let text = format!("{}{share} [{}]", finding.short, finding.rule);
             pieces.push(Piece { text, severity: Some(finding.severity), was: was.map(|was| was.severity) });
         }
     }
@@ -197,11 +202,13 @@ impl Panel {
             }
             worst.push(Piece { text, severity: Some(finding.severity), was: Some(finding.severity) });
         }
-        let more = self.more(&worst);
-        Resting { worst, more }
+        let is_any = !worst.is_empty();
+        let (more, all) = (self.more(&worst, is_any), self.more(&[], is_any));
+        Resting { worst, more, all }
     }
 
-    fn more(&self, worst: &[Piece]) -> String {
+    /// How many findings there are beside those that are told.
+    fn more(&self, worst: &[Piece], is_any: bool) -> String {
         let mut parts = Vec::new();
         for severity in [Severity::Over, Severity::Watch, Severity::Unknown] {
             let told = worst.iter().filter(|piece| piece.severity == Some(severity)).count();
@@ -216,7 +223,7 @@ impl Panel {
             parts.push(format!("{acknowledged} acknowledged"));
         }
         let mut text = parts.join(", ");
-        if worst.is_empty() {
+        if !is_any {
             text = format!("all within the limits{}{text}", if text.is_empty() { "" } else { "; " });
         }
         if let Some(piece) = if_all(self.months.iter()) {

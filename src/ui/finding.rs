@@ -54,7 +54,7 @@ pub(super) fn acknowledging(model: &Model, open: &Acknowledging, cells: usize) -
 /// Which day is looked at.
 pub(super) fn another_day(model: &Model, line: &Line, cells: usize) -> Sheet {
     let head = Row::indented()
-        .put("Judge everything as of another day", Role::Bold)
+        .put("Judge the records as they are now, as of another day", Role::Bold)
         .put("; nothing is written meanwhile", Role::Plain);
     let (row, at) = typed("day  ", line, cells);
     let text = line.text().trim();

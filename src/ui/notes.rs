@@ -39,7 +39,7 @@ pub(super) fn resting(model: &Model, cells: usize) -> Vec<Row> {
     let room = cells.saturating_sub(2);
     let (first, second) = match &model.panel {
         None => (Row::indented().put("reading the records", Role::Dim), Row::indented()),
-        Some(panel) => saved(panel, room),
+        Some(panel) => saved(panel, room, model.notice.is_some()),
     };
     let panel = Action::Panel.entry().map(|entry| format!("{}  {}", model.keymap.key(entry.action), entry.hint));
     let hint = Row::of(&panel.unwrap_or_default(), Role::Plain);
@@ -75,7 +75,7 @@ pub(super) fn spoken(said: &Notice, cells: usize) -> Vec<Row> {
 }
 
 /// What the rules say of what is saved, in two lines.
-fn saved(panel: &Panel, room: usize) -> (Row, Row) {
+fn saved(panel: &Panel, room: usize, is_hidden: bool) -> (Row, Row) {
     let narrower = |less: usize| {
         let strip = panel.strip(room.saturating_sub(less));
         let row = join(&strip.worst.iter().map(piece).collect::<Vec<_>>());
@@ -83,11 +83,9 @@ fn saved(panel: &Panel, room: usize) -> (Row, Row) {
     };
     let found = (0..6).map(|steps| narrower(steps * 4)).find(|(row, _)| row.cells() <= room);
     let (row, strip) = found.unwrap_or_else(|| narrower(room));
-    let more = if wrap::width(&strip.more) <= room {
-        strip.more.as_str()
-    } else {
-        strip.more.split("; ").next().unwrap_or_default()
-    };
+    // What stands in place of the first line hides the worst.
+    let all = if is_hidden { &strip.all } else { &strip.more };
+    let more = if wrap::width(all) <= room { all.as_str() } else { all.split("; ").next().unwrap_or_default() };
     (Row::indented().join(row), Row::indented().put(more, Role::Plain))
 }
 

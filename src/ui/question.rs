@@ -22,6 +22,8 @@ use crate::rules::Piece;
 
 /// The most lines of what an answer would change.
 const STRIP: usize = 4;
+/// The lines of a screen that a sheet leaves alone, with its rule and its keys.
+const SHEET: usize = 6;
 /// The cells of the labels of what was understood.
 const LABEL: usize = 9;
 
@@ -188,7 +190,9 @@ fn answer(model: &Model, stored: &Stored, cells: usize) -> Sheet {
         |entry| if entry.action == Action::AnswerKeep { "keep it as an idea" } else { entry.help },
     ));
     let accepted = if_accepted(model, stored);
-    rows.extend(notes::changes("IF ACCEPTED", accepted.as_deref(), cells, STRIP));
+    // All of it where it fits: whoever says yes must not miss the money.
+    let room = usize::from(model.size.lines).saturating_sub(rows.len() + SHEET).max(STRIP);
+    rows.extend(notes::changes("IF ACCEPTED", accepted.as_deref(), cells, room));
     Sheet { rows, cursor: None, keys: "a letter answers   Esc leaves".to_owned() }
 }
 

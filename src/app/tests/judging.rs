@@ -93,7 +93,8 @@ fn what_is_acknowledged_comes_last_and_does_not_count() {
     let last = listed[place];
     assert_eq!(last.acknowledged.as_ref().unwrap().reason, "agreed");
     assert!(listed[place..].iter().all(|it| it.weight() == Severity::Info), "after all that is not acknowledged");
-    assert_eq!(last.acknowledged.as_ref().unwrap().until, Some(date(2028, 1, 12)));
+    // As long as the month it is about.
+    assert_eq!(last.acknowledged.as_ref().unwrap().until, Some(date(2027, 3, 31)));
     assert!(panel.strip(76).more.contains("4 acknowledged"), "{}", panel.strip(76).more);
     // Whoever opens it is told who accepted what; to acknowledge it again begins with the reason given.
     press(&mut model, &["g", "g"]);

@@ -13,7 +13,7 @@ use crate::domain::kinds::{Acknowledgement, Record};
 use crate::domain::text;
 use crate::domain::values::{Day, Money, PartialDate, add_months, echo, parse_day};
 use crate::keys::{Action as A, Chord, Key};
-use crate::rules::{Behind, Finding, Severity, Unit, rule, weight};
+use crate::rules::{Behind, Finding, ROLLING, Severity, Unit, rule, weight};
 
 /// Opens the finding under the mark.
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
@@ -27,7 +27,8 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     }
     lines.extend(wrap::lines(&format!("Cleared by: {}", finding.clears), cells));
     if finding.missing > 0 {
-        lines.push(format!("{} values are not entered, so the figure is a lower bound", finding.missing));
+        let values = if finding.missing == 1 { "1 value is" } else { &format!("{} values are", finding.missing) };
+        lines.push(format!("{values} not entered"));
     }
     let records = put_behind(&mut lines, &finding, behind, cells);
     if let Some(rule) = rule(finding.rule) {
@@ -134,6 +135,15 @@ pub(super) fn rule_key(model: &mut Model, mut open: Box<Explained>, chord: Chord
     Vec::new()
 }
 
+/// Until when a finding is accepted unless somebody says otherwise: as long as it was, else as long as what it is about
+/// lasts, 12 months at most.
+fn usual_until(finding: &Finding, today: Day) -> Day {
+    let most = add_months(today, MONTHS_MOST);
+    let known = finding.acknowledged.as_ref().and_then(|it| it.until).filter(|until| *until >= today);
+    let about = Some(finding.months.1.last()).filter(|last| finding.period != ROLLING && *last >= today);
+    known.or(about).map_or(most, |until| until.min(most))
+}
+
 /// Asks why the finding under the mark is accepted, and until when.
 pub(super) fn acknowledge(model: &mut Model) -> Vec<Effect> {
     model.acknowledgeable().cloned().map_or_else(Vec::new, |finding| ask(model, finding))
@@ -141,7 +151,7 @@ pub(super) fn acknowledge(model: &mut Model) -> Vec<Effect> {
 
 fn ask(model: &mut Model, finding: Finding) -> Vec<Effect> {
     let behind = model.base.as_ref().map(|base| base.behind(&finding)).unwrap_or_default();
-    let until = add_months(model.today, MONTHS_MOST).to_string();
+    let until = usual_until(&finding, model.today).to_string();
     let reason = finding.acknowledged.as_ref().map_or_else(Line::default, |it| Line::of(&it.reason));
     model.overlay = Some(Overlay::Acknowledge(Box::new(Acknowledging {
         records: behind.into_iter().map(|record| record.id.to_string()).collect(),

@@ -139,6 +139,18 @@ struct Judged {
     limit: Days,
     over_by: Option<Days>,
     percent: Option<i64>,
+    /// The limit in per cent, and that of watch.
+    share: i64,
+    watch: Option<i64>,
+}
+
+/// How many days less work, or more to work in, bring a month down to a limit in per cent; rounded up, at least a tenth.
+fn room(figure: &MonthFigure, limit: i64) -> (Days, Days) {
+    let (load, most, limit) = (i128::from(figure.load.0), i128::from(figure.most().0), i128::from(limit.max(1)));
+    let up = |tenths: i128| Days(words::narrow(tenths).max(1));
+    let less = load - (most * limit).div_euclid(100);
+    let more = (load * 100 + limit - 1).div_euclid(limit) - most;
+    (up(less), up(more))
 }
 
 impl Judged {
@@ -154,7 +166,8 @@ impl Judged {
             let over = tenths(i128::from(load.0) * 100 - whole, 1000);
             over.max(Days(1))
         });
-        Self { severity, figure: load, limit: tenths(whole, 1000), over_by, percent }
+        let (share, watch) = (limit.unwrap_or(100), limits.watch);
+        Self { severity, figure: load, limit: tenths(whole, 1000), over_by, percent, share, watch }
     }
 
     /// `53.0 of 36.0 days, 147 %, over by 17.0 d (before the reserve 125 %)`
@@ -193,8 +206,13 @@ impl Judged {
     fn clears(&self, figure: &MonthFigure, whose: &str) -> String {
         match self.severity {
             Severity::Over | Severity::Watch => {
-                let excess = self.over_by.unwrap_or((self.figure - self.limit).max(Days(1)));
-                format!("{excess} days less work in {whose}, or {excess} days more than now to work in")
+                let (less, more) = room(figure, self.share);
+                let mut text = format!("{less} days less work in {whose}, or {more} days more than now to work in");
+                if let Some(watch) = self.watch.filter(|_| self.severity == Severity::Over) {
+                    let (less, _) = room(figure, watch);
+                    text.push_str(&format!("; {less} days less to be within {watch} %"));
+                }
+                text
             }
             Severity::Unknown => {
                 let mut wanted = Vec::new();

@@ -99,7 +99,7 @@ pub(in crate::rules) fn judge_networks(view: &View<'_>, topic: &Topic, _: &RuleP
             true => vec![Finding {
                 over_by: Some((figure - cap).to_string()),
                 text: format!("The city is in {figure} networks; the office's own cap is {cap}"),
-                short: format!("networks {figure} of {cap} (cap)"),
+                short: format!("networks {figure}, cap {cap}"),
                 clears: format!("leave {}, or raise the cap", words::several(figure - cap, "network", "networks")),
                 records: members,
                 ..found(Severity::Over, Some(cap))
@@ -132,7 +132,7 @@ pub(in crate::rules) fn judge_networks(view: &View<'_>, topic: &Topic, _: &RuleP
              are in {} or fewer of them, nine in ten in {} or fewer",
             band.p75, band.p90
         ),
-        short: format!("networks {figure} of {} (band)", band.p75),
+        short: format!("networks {figure}, band {}", band.p75),
         clears: "leave what the office can do without, or set a cap of its own".to_owned(),
         records: members,
         ..found(Severity::Watch, Some(band.p75))
@@ -166,7 +166,7 @@ pub(in crate::rules) fn judge_agreements(view: &View<'_>, topic: &Topic, _: &Rul
                 true => format!("{}: {figure} active of at most {cap}: full", words::capital(label)),
                 false => format!("{}: {figure} active, the office's cap is {cap}", words::capital(label)),
             },
-            short: format!("{label} {figure} of {cap}"),
+            short: format!("{label} {figure}, cap {cap}"),
             clears: "end one, let one rest, or raise the cap".to_owned(),
             records,
             ..Finding::bare("CAP-5", if full { Severity::Info } else { Severity::Over }, Topic::Holdings)

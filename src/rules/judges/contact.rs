@@ -136,6 +136,15 @@ impl Idle<'_> {
     }
 }
 
+/// `once`, `5 times`, `never`.
+fn times_word(count: i64) -> String {
+    match count {
+        0 => "never".to_owned(),
+        1 => "once".to_owned(),
+        count => format!("{count} times"),
+    }
+}
+
 /// TOUCH-1: a partner with a tier.
 pub(in crate::rules) fn judge_partner(view: &View<'_>, topic: &Topic, _: &RulePolicy) -> Vec<Finding> {
     let Topic::Partner(id) = topic else { return Vec::new() };
@@ -175,7 +184,13 @@ pub(in crate::rules) fn judge_partner(view: &View<'_>, topic: &Topic, _: &RulePo
             band.least,
             band.most
         ),
-        short: format!("{} met {count} times of {}-{}", words::clip(&partner.name), band.least, band.most),
+        short: format!(
+            "{} met {}, tier asks {}-{}",
+            words::clip(&partner.name),
+            times_word(count),
+            band.least,
+            band.most
+        ),
         clears: match rarely {
             true => "do something together, or put it in another tier".to_owned(),
             false => "decline the next, or put it in another tier".to_owned(),

@@ -270,7 +270,7 @@ pub(in crate::rules) fn judge_promise(view: &View<'_>, topic: &Topic, limits: &R
             promise.title,
             words::day(due)
         ),
-        short: format!("nothing behind {}", words::clip(&promise.title)),
+        short: format!("unbacked promise: {}", words::clip(&promise.title)),
         clears: "enter the days it takes or the money for it, or accept an engagement that fulfils it".to_owned(),
         records: vec![Behind { kind: Kind::Promise, id: id.clone(), title: promise.title.clone(), adds: None }],
         ..Finding::bare("DUE-3", severity, topic.clone())

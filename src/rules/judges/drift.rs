@@ -138,7 +138,7 @@ fn judge(
         unit: Unit::Percent,
         percent: Some(figure),
         text: words::capital(&text),
-        short: format!("{} {least}{figure} % of {limit}", kind.word),
+        short: format!("{} {least}{figure} % max {limit}", kind.word),
         clears: match severity {
             Severity::Unknown => "enter the days and the origin of the engagements behind it".to_owned(),
             _ => kind.clears.to_owned(),

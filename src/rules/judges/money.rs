@@ -198,7 +198,7 @@ fn finding(line: &LineFigure, limits: &RulePolicy, topic: &Topic) -> Option<Find
         percent: line.percent(),
         text: format!("{}, {}: {}", line.name, line.fiscal, sentence(line, over_by)),
         short: brief(line, over_by),
-        clears: clears(line, severity, limit, over_by),
+        clears: clears(line, severity, (limit, limits.watch.filter(|_| !has_no_watch(line.kind))), over_by),
         missing: line.missing + i64::from(line.adopted.is_none()),
         ..Finding::bare("BUD-1", severity, topic.clone())
     })
@@ -243,10 +243,20 @@ fn brief(line: &LineFigure, over_by: Option<i64>) -> String {
     }
 }
 
-fn clears(line: &LineFigure, severity: Severity, limit: Option<i64>, over_by: Option<i64>) -> String {
+fn clears(
+    line: &LineFigure,
+    severity: Severity,
+    (limit, watch): (Option<i64>, Option<i64>),
+    over_by: Option<i64>,
+) -> String {
     if let Some(over) = over_by {
         let over = words::amount(over, line.currency);
-        return format!("{over} less committed, or {over} more adopted");
+        let within = line.adopted.zip(watch).map_or_else(String::new, |(adopted, watch)| {
+            let most = i128::from(adopted) * i128::from(watch) / 100;
+            let less = words::narrow(i128::from(line.used()) - most);
+            format!("; {} less to be within {watch} %", words::amount(less, line.currency))
+        });
+        return format!("{over} less committed, or {over} more adopted{within}");
     }
     if severity == Severity::Watch {
         let excess = line.used().saturating_sub(limit.unwrap_or(0)).max(1);

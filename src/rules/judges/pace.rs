@@ -67,7 +67,7 @@ pub(in crate::rules) fn judge_pace(view: &View<'_>, topic: &Topic, limits: &Rule
              {limit}{lacking}",
             line.name, line.fiscal
         ),
-        short: format!("{} {least}{points} points ahead", words::clip(&line.name)),
+        short: format!("{} spent {least}{points} points too fast", words::clip(&line.name)),
         clears: match severity {
             Severity::Unknown => "enter the amounts and rates that are missing".to_owned(),
             _ => "spend less of it in the months to come, or move money to it".to_owned(),

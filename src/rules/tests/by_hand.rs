@@ -35,7 +35,7 @@ fn cap_1_is_watch_past_ninety_per_cent() {
     assert_eq!(found.severity, Severity::Watch);
     assert_eq!((found.figure.as_str(), found.limit.as_deref(), found.over_by), ("30.7", Some("30.6"), None));
     assert_eq!(found.text, "February 2027: 30.7 of 34.0 days, 90 % (before the reserve 77 %)");
-    assert_eq!(found.clears, "0.1 days less work in February 2027, or 0.1 days more than now to work in");
+    assert_eq!(found.clears, "0.1 days less work in February 2027, or 0.2 days more than now to work in");
 }
 
 #[test]

@@ -157,7 +157,7 @@ fn cap_4_is_watch_past_what_three_in_four_cities_of_its_size_are_in() {
         "The city is in 5 of the networks that were counted by size of city; three in four cities of its size are in 4 or \
          fewer of them, nine in ten in 6 or fewer"
     );
-    assert_eq!((found.short.as_str(), found.records.len()), ("networks 5 of 4 (band)", 5));
+    assert_eq!((found.short.as_str(), found.records.len()), ("networks 5, band 4", 5));
     // The bands are half-open: 99,999 people are in the one of 2.
     assert_eq!(all_told(&in_networks(99_999, 3), "CAP-4"), ["watch office rolling: 3 of 2 networks"]);
     assert!(check(&in_networks(100_000, 3), "CAP-4").is_empty());
@@ -217,7 +217,7 @@ fn cap_5_is_full_at_the_cap_and_over_past_it() {
     assert_eq!(told(found), "info sister rolling: 8 of 8 agreements");
     assert_eq!(
         (found.text.as_str(), found.short.as_str()),
-        ("Sister city: 8 active of at most 8: full", "sister city 8 of 8")
+        ("Sister city: 8 active of at most 8: full", "sister city 8, cap 8")
     );
     records.agreements.push(agreement("city8"));
     let found = &says(&records)[0];

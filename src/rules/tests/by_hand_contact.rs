@@ -185,7 +185,7 @@ fn touch_1_is_watch_outside_the_band_of_the_tier_and_over_far_outside() {
         "Osaka, a partner of tier A: 3 engagements done in the last twelve whole months, fewer than the 4 to 12 a year \
          that the tier asks for"
     );
-    assert_eq!((found.short.as_str(), found.records.len()), ("Osaka met 3 times of 4-12", 3));
+    assert_eq!((found.short.as_str(), found.records.len()), ("Osaka met 3 times, tier asks 4-12", 3));
     assert_eq!(found.clears, "do something together, or put it in another tier");
     assert_eq!(all_told(&met(1), "TOUCH-1"), ["watch osaka rolling: 1 of 4 engagements"]);
     assert_eq!(all_told(&met(0), "TOUCH-1"), ["over osaka rolling: 0 of 4, over by 4 engagements"]);

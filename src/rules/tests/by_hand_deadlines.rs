@@ -198,7 +198,7 @@ fn due_3_is_watch_from_ninety_days_and_over_from_thirty_days_on() {
         "Our promise to Osaka \"flag0\", due 12 Apr 2027, has nothing behind it: no days, no money, no accepted \
          engagement before then"
     );
-    assert_eq!(found.short, "nothing behind flag0");
+    assert_eq!(found.short, "unbacked promise: flag0");
     assert_eq!(all_told(&promised(&["2027-02-12"]), "DUE-3"), ["watch flag0 2027-02-12: 31 of 90 days"]);
     assert_eq!(all_told(&promised(&["2027-02-11"]), "DUE-3"), ["over flag0 2027-02-11: 30 of 30, over by 1 days"]);
     assert_eq!(all_told(&promised(&["2027-01-11"]), "DUE-3"), ["over flag0 2027-01-11: -1 of 30, over by 31 days"]);
@@ -237,9 +237,9 @@ fn a_long_title_leaves_room_in_a_strip_for_what_is_said_of_it() {
     let mut records = promised(&["2027-02-11"]);
     let short = |records: &Records| only(records, "DUE-3").short;
     records.promises[0].1.title = "An evening for the anniversary with Osaka".to_owned();
-    assert_eq!(short(&records), "nothing behind An evening for the\u{2026}");
+    assert_eq!(short(&records), "unbacked promise: An evening for the\u{2026}");
     records.promises[0].1.title = "Twenty-four letters, yes".to_owned();
-    assert_eq!(short(&records), "nothing behind Twenty-four letters, yes");
+    assert_eq!(short(&records), "unbacked promise: Twenty-four letters, yes");
     records.promises[0].1.title = "Jahresabschlussveranstaltung".to_owned();
     assert_eq!(short(&records), "nothing behind Jahresabschlussveransta\u{2026}");
     records.promises[0].1.title = "Places for pupils, guests and teachers".to_owned();

@@ -37,7 +37,7 @@ fn opp_1_says_nothing_up_to_a_quarter_is_watch_past_it_and_over_past_two_fifths(
          engagement: two or more of: no objective, short notice, asked for by others, nothing follows, a partner met \
          only once"
     );
-    assert_eq!(found.short, "opportunistic 25 % of 25");
+    assert_eq!(found.short, "opportunistic 25 % max 25");
     assert_eq!(found.records.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["visit"]);
     assert_eq!(all_told(&hundred(400), "OPP-1"), ["watch office rolling: 40 of 25 %"]);
     assert_eq!(all_told(&hundred(401), "OPP-1"), ["over office rolling: 40 of 40, over by 1 %"]);

@@ -58,7 +58,7 @@ fn bud_1_over_says_by_how_much() {
     assert_eq!((found.figure.as_str(), found.unit.to_string()), ("15620.00", "EUR".to_owned()));
     assert_eq!((found.limit.as_deref(), found.over_by.as_deref()), (Some("15000.00"), Some("620.00")));
     assert_eq!((found.subject.as_str(), found.period.as_str()), ("hosting", "2027"));
-    assert_eq!(found.clears, "EUR 620 less committed, or EUR 620 more adopted");
+    assert_eq!(found.clears, "EUR 620 less committed, or EUR 620 more adopted; EUR 2,120 less to be within 90 %");
     assert_eq!(found.records[0].adds.as_deref(), Some("15620.00"));
 }
 

@@ -38,7 +38,7 @@ fn bud_2_is_watch_past_ten_points_and_over_past_twenty() {
         "Travel, FY 2027 (Jan 2027 - Dec 2027): 43 % is invoiced or spent when 20 % of the year is gone, 23 points \
          ahead, limit 20"
     );
-    assert_eq!(found.short, "Travel 23 points ahead");
+    assert_eq!(found.short, "Travel spent 23 points too fast");
     assert_eq!(found.clears, "spend less of it in the months to come, or move money to it");
 }
 
