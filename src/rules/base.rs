@@ -320,7 +320,7 @@ fn since(as_of: Day) -> Day {
 }
 
 /// Puts findings in the order in which they are told.
-fn order(findings: &mut [Finding]) {
+pub(super) fn order(findings: &mut [Finding]) {
     finding::sort(findings, |id| RULES.iter().position(|rule| rule.id == id).unwrap_or(RULES.len()));
 }
 

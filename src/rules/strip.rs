@@ -112,8 +112,12 @@ fn person_pieces(then: &Panel, before: &PersonFigure, after: &PersonFigure) -> V
 
 /// Findings of the other rules that appear, change or go.
 fn finding_pieces(now: &Panel, then: &Panel) -> Vec<Piece> {
+    // In an order of their own, so that it does not matter who has acknowledged what.
     let others = |panel: &'_ Panel| -> Vec<Finding> {
-        panel.findings.iter().filter(|finding| !TOLD.contains(&finding.rule)).cloned().collect()
+        let told = panel.findings.iter().filter(|finding| !TOLD.contains(&finding.rule));
+        let mut told: Vec<Finding> = told.map(|it| Finding { acknowledged: None, ..it.clone() }).collect();
+        super::base::order(&mut told);
+        told
     };
     let (before, after) = (others(now), others(then));
     let mut pieces = Vec::new();
@@ -122,7 +126,10 @@ fn finding_pieces(now: &Panel, then: &Panel) -> Vec<Piece> {
         one.severity > Severity::Info || other.is_some_and(|other| other.severity > Severity::Info)
     };
     for finding in &after {
-        let was = before.iter().find(|other| other.key() == finding.key());
+        let same = |other: &&Finding| other.key() == finding.key();
+        let is_told = |other: &&Finding| (&other.figure, &other.short) == (&finding.figure, &finding.short);
+        // Two blackout periods may begin on one day: of several with one key the very same comes first.
+        let was = before.iter().filter(same).find(is_told).or_else(|| before.iter().find(same));
         if !tells(finding, was) {
             continue;
         }

@@ -155,7 +155,7 @@ impl Ground {
             blackouts: blackouts(records, as_of),
             networks: records.networks.iter().cloned().collect(),
             partners: records.partners.iter().cloned().collect(),
-            latest: records.latest.iter().cloned().collect(),
+            latest: latest(records),
             trained: records.trainings.iter().filter_map(|(_, training)| training.person.clone()).collect(),
         }
     }
@@ -295,4 +295,13 @@ fn decisions(records: &Records) -> BTreeMap<Id, Vec<Decision>> {
 
 fn blackouts(records: &Records, as_of: Day) -> Vec<(Id, Blackout)> {
     records.blackouts.iter().filter(|(_, it)| it.to.or(it.from).is_some_and(|to| to >= as_of)).cloned().collect()
+}
+
+fn latest(records: &Records) -> BTreeMap<Id, Day> {
+    let mut latest: BTreeMap<Id, Day> = BTreeMap::new();
+    for (id, day) in &records.latest {
+        let known = latest.entry(id.clone()).or_insert(*day);
+        *known = (*known).max(*day);
+    }
+    latest
 }

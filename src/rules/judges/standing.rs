@@ -10,6 +10,7 @@ use crate::domain::values::{Days, percent, tenths};
 use crate::rules::finding::{Finding, ROLLING, Severity, Unit};
 use crate::rules::fixed::YEAR;
 use crate::rules::limits::{above, told};
+use crate::rules::panel::Room;
 use crate::rules::policy::RulePolicy;
 use crate::rules::share::{Share, Standing};
 use crate::rules::topic::Topic;
@@ -27,7 +28,8 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolic
         return vec![Finding { period: ROLLING.to_owned(), topic: Topic::Standing, ..found }];
     }
     let available: Days = view.fixed.room.iter().map(|room| room.available + room.unentered).sum();
-    let without_fte = view.fixed.room.iter().map(|room| room.without_fte).max().unwrap_or(0);
+    let lacks = |rooms: &[Room; YEAR]| rooms.iter().any(|room| room.without_fte > 0);
+    let without_fte = view.fixed.people.values().filter(|it| it.room.as_ref().is_some_and(lacks)).count() as i64;
     let past = above(i128::from(days.0), i128::from(available.0), limits);
     let lacking = missing + without_fte;
     let Some(severity) = past.or((lacking > 0).then_some(Severity::Unknown)) else { return Vec::new() };

@@ -241,7 +241,7 @@ fn a_long_title_leaves_room_in_a_strip_for_what_is_said_of_it() {
     records.promises[0].1.title = "Twenty-four letters, yes".to_owned();
     assert_eq!(short(&records), "unbacked promise: Twenty-four letters, yes");
     records.promises[0].1.title = "Jahresabschlussveranstaltung".to_owned();
-    assert_eq!(short(&records), "nothing behind Jahresabschlussveransta\u{2026}");
+    assert_eq!(short(&records), "unbacked promise: Jahresabschlussveransta\u{2026}");
     records.promises[0].1.title = "Places for pupils, guests and teachers".to_owned();
-    assert_eq!(short(&records), "nothing behind Places for pupils\u{2026}");
+    assert_eq!(short(&records), "unbacked promise: Places for pupils\u{2026}");
 }

@@ -1,11 +1,14 @@
 //! Drafts and saved steps against reading afresh.
 
+use std::collections::BTreeSet;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::offices::today;
 use super::random;
 use crate::domain::id::Id;
+use crate::domain::kinds::engagement::Status;
 use crate::domain::records::Records;
 use crate::domain::spread::EngagementFact;
 use crate::rules::{Base, strip};
@@ -61,16 +64,51 @@ proptest! {
     fn what_lies_outside_the_scope_weighs_on_nothing(records in random::records(), policy in random::policy()) {
         let scope = Base::scope(&records.office, &records.home, today());
         let judged = |line: &Id| records.lines.iter().any(|(id, it)| id == line && it.year >= Some(scope.fiscal_from));
-        let wanted = |fact: &&EngagementFact| {
-            let touches = fact.from <= scope.to && scope.from <= fact.to;
-            let weighs = !fact.status.is_off();
-            (touches && weighs) || fact.costs.iter().any(|cost| cost.line.as_ref().is_some_and(judged))
-        };
-        let less = Records {
-            engagements: records.engagements.iter().filter(wanted).cloned().collect(),
+        let there = &records.engagements;
+        let on_record = |city: &Id| records.partners.iter().any(|(id, _)| id == city);
+        let mut kept: BTreeSet<&Id> = there
+            .iter()
+            .filter(|fact| {
+                let touches = fact.from <= scope.to && scope.from <= fact.to && !fact.status.is_off();
+                let owed = fact.costs.iter().any(|cost| cost.line.as_ref().is_some_and(judged));
+                touches || owed || !fact.partners.iter().all(on_record)
+            })
+            .map(|fact| &fact.id)
+            .collect();
+        // What is tied to it by follow-ups, however many in a row.
+        for _ in there {
+            for fact in there.iter().filter(|fact| !fact.status.is_off()) {
+                let before = fact.follows.as_ref().and_then(|id| there.iter().find(|it| it.id == *id));
+                if let Some(before) = before.filter(|before| !before.status.is_off())
+                    && (kept.contains(&fact.id) || kept.contains(&before.id))
+                {
+                    kept.extend([&fact.id, &before.id]);
+                }
+            }
+        }
+        let gone: Vec<_> = there.iter().filter(|fact| !kept.contains(&fact.id)).collect();
+        let mut less = Records {
+            engagements: there.iter().filter(|fact| kept.contains(&fact.id)).cloned().collect(),
             lines: records.lines.iter().filter(|(id, _)| judged(id)).cloned().collect(),
             ..records.clone()
         };
+        // What the file says of those that are left out.
+        for (city, partner) in &mut less.partners {
+            partner.met |= gone.iter().any(|fact| fact.status.counts() && fact.partners.contains(city));
+        }
+        let seat = |fact: &EngagementFact, of: &Id| {
+            records.seats.iter().any(|(id, it)| fact.seat.as_ref() == Some(id) && it.membership.as_ref() == Some(of))
+        };
+        let done = |is: &dyn Fn(&EngagementFact) -> bool| {
+            gone.iter().filter(|fact| fact.status == Status::Done && is(fact)).map(|fact| fact.to).max()
+        };
+        for (id, _, it) in &records.memberships {
+            let last = done(&|fact| (fact.network.is_some() && fact.network == it.network) || seat(fact, id));
+            less.latest.extend(last.map(|day| (id.clone(), day)));
+        }
+        for (id, _) in &records.agreements {
+            less.latest.extend(done(&|fact| fact.agreement.as_ref() == Some(id)).map(|day| (id.clone(), day)));
+        }
         prop_assert_eq!(Base::read(less, &policy, today()).panel(), Base::read(records, &policy, today()).panel());
     }
 
