@@ -1,12 +1,14 @@
 //! One line that logs an engagement: `call osaka .5`.
 
+mod figures;
+
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::{EngagementKind, Filled, PersonDays, Presets, Status};
 use crate::domain::kinds::{Engagement, Kind, Record};
 use crate::domain::names::{Found, Reading};
 use crate::domain::problem::Fault;
 use crate::domain::text::{parse, refer, unclear};
-use crate::domain::values::{Days, PartialDate, parse_date};
+use crate::domain::values::{Days, PartialDate};
 
 /// What a line was understood as.
 #[derive(Clone, Debug)]
@@ -26,15 +28,63 @@ pub struct Logged {
 /// # Errors
 /// A word that is no kind, city, network, date, days or field; the fault names it.
 pub fn read(text: &str, reading: &Reading<'_>, me: Option<&Id>, presets: &Presets) -> Result<Logged, Fault> {
+    read_words(&split(text), false, reading, me, presets)
+}
+
+/// What is understood of a line that has errors; the words that are not are its title.
+///
+/// Nothing, where nothing is written.
+pub fn read_part(text: &str, reading: &Reading<'_>, me: Option<&Id>, presets: &Presets) -> Option<Logged> {
+    let mut words = split(text);
+    let mut left = Vec::new();
+    if words.is_empty() {
+        return None;
+    }
+    loop {
+        match read_words(&words, true, reading, me, presets) {
+            Ok(mut logged) => {
+                if !left.is_empty() {
+                    logged.engagement.title = left.join(" ");
+                }
+                return Some(logged);
+            }
+            Err(fault) => {
+                let wrong: Vec<&str> = fault.value.split_whitespace().collect();
+                let before = words.len();
+                words.retain(|word| {
+                    let is_wrong = wrong.contains(&word.as_str())
+                        || (!fault.value.is_empty() && word.ends_with(&format!(":{}", fault.value)));
+                    if is_wrong {
+                        left.push(word.clone());
+                    }
+                    !is_wrong
+                });
+                if words.len() == before {
+                    left.push(words.pop()?);
+                }
+            }
+        }
+    }
+}
+
+fn read_words(
+    words: &[String],
+    part: bool,
+    reading: &Reading<'_>,
+    me: Option<&Id>,
+    presets: &Presets,
+) -> Result<Logged, Fault> {
     let mut line = Line {
         reading,
         record: Record::blank(Kind::Engagement),
         rest: Vec::new(),
+        kind: None,
         days: None,
         dates: Vec::new(),
         said: Vec::new(),
+        part,
     };
-    line.take_words(&split(text))?;
+    line.take_words(words)?;
     line.finish(me, presets)
 }
 
@@ -43,40 +93,40 @@ struct Line<'a> {
     record: Record,
     /// Words that are nothing else: the partner and what it is about.
     rest: Vec<String>,
+    /// The kind that the line names anywhere.
+    kind: Option<EngagementKind>,
     days: Option<Days>,
     dates: Vec<PartialDate>,
     /// The fields given as `field:value`.
     said: Vec<&'static str>,
+    /// Whether it goes on in a form, so that the kind may be missing.
+    part: bool,
 }
 
 impl Line<'_> {
     fn take_words(&mut self, words: &[String]) -> Result<(), Fault> {
+        let spoken = words.iter().find_map(|word| kind_of(word));
+        let named = words.iter().filter_map(|word| word.split_once(':')).find(|(field, _)| *field == "kind");
+        self.kind = named.and_then(|(_, kind)| kind_of(kind)).or(spoken);
         let mut kind = None;
         let mut at = 0;
         while let Some(word) = words.get(at) {
-            at += 1;
             if self.take_field(word)? {
+                at += 1;
                 continue;
             }
             if kind.is_none() {
                 kind = kind_of(word);
                 if kind.is_some() {
+                    at += 1;
                     continue;
                 }
             }
-            if let Some(next) = words.get(at)
-                && let Ok(date) = parse_date(&format!("{word} {next}"), self.reading.today)
-            {
-                self.dates.push(date);
-                at += 1;
-                continue;
+            let taken = self.take_figures(words.get(at..).unwrap_or_default())?;
+            if taken == 0 {
+                self.rest.push(word.clone());
             }
-            let numeric = word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
-            match (numeric, word.parse::<Days>(), parse_date(word, self.reading.today)) {
-                (true, Ok(days), _) if self.days.is_none() => self.days = Some(days),
-                (false, _, Ok(date)) => self.dates.push(date),
-                _ => self.rest.push(word.clone()),
-            }
+            at += taken.max(1);
         }
         self.with(|it| it.kind = it.kind.or(kind));
         Ok(())
@@ -106,33 +156,23 @@ impl Line<'_> {
         }
     }
 
-    /// Refuses what was meant as a date or as days and is none: it would end up in the title.
-    fn refuse_figures(&self) -> Result<(), Fault> {
-        let words: Vec<&str> = self.rest.iter().map(String::as_str).collect();
-        for (place, word) in words.iter().enumerate() {
-            let figure = word.chars().next().is_some_and(|c| c.is_ascii_digit());
-            if !figure {
-                continue;
-            }
-            let next = words.get(place + 1).copied().unwrap_or_default();
-            let pair = format!("{word} {next}");
-            let is_month = parse_date(&format!("1 {next}"), self.reading.today).is_ok();
-            let said = if is_month { pair.as_str() } else { *word };
-            if let Err(fault) = parse_date(said, self.reading.today) {
-                return Err(unclear(fault).on("from"));
-            }
-            return Err(Fault::new(
-                "days",
+    /// Refuses a word with figures that is nothing: it would end up in the title.
+    fn refuse_figures(about: &[String]) -> Result<(), Fault> {
+        let figure =
+            |word: &&String| !word.contains(char::is_whitespace) && word.contains(|c: char| c.is_ascii_digit());
+        match about.iter().find(figure) {
+            Some(word) => Err(Fault::new(
+                "title",
                 word,
-                "days or a date here",
-                "write .5 for days, 12 mar or 2027-03-12 for a date",
-            ));
+                "days, a date or a name here",
+                "write .5 for days, 12 mar or 2027-03-12 for a date, title:\"...\" for words",
+            )),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     /// Takes a colleague's name out of the words that are nothing else: they answer for it.
-    fn take_owner(&mut self, about: Vec<String>) -> Vec<String> {
+    fn take_owner(&mut self, about: Vec<String>) -> Result<Vec<String>, Fault> {
         let mut kept = Vec::new();
         for word in about {
             match self.reading.directory.find(Kind::Person, &word) {
@@ -140,16 +180,19 @@ impl Line<'_> {
                     self.said.push("owner");
                     self.with(|it| it.owner = Some(id));
                 }
+                Found::Several(_) if !self.said.contains(&"owner") && self.is_name(&word) => {
+                    refer(Kind::Person, &word, self.reading).map_err(|fault| fault.on("owner"))?;
+                }
                 _ => kept.push(word),
             }
         }
-        kept
+        Ok(kept)
     }
 
     fn finish(mut self, me: Option<&Id>, presets: &Presets) -> Result<Logged, Fault> {
-        self.refuse_figures()?;
         let about = self.take_partner()?;
-        let about = self.take_owner(about).join(" ");
+        Self::refuse_figures(&about)?;
+        let about = self.take_owner(about)?.join(" ");
         let today = self.reading.today;
         let names = self.reading.directory;
         let said_status = self.said.contains(&"status");
@@ -158,10 +201,10 @@ impl Line<'_> {
         let Record::Engagement(mut it) = self.record else {
             return Err(Fault::said("", "", "this line makes no engagement"));
         };
-        let Some(kind) = it.kind else {
+        if it.kind.is_none() && !self.part {
             let all = EngagementKind::CHOICES.iter().map(|choice| choice.id).collect::<Vec<_>>().join(", ");
             return Err(Fault::said("kind", "", format!("say what it is: {all}")));
-        };
+        }
         it.from = it.from.or(dates.first().copied()).or(Some(PartialDate::Day(today)));
         it.to = it.to.or(dates.get(1).copied());
         it.owner = it.owner.or_else(|| me.cloned());
@@ -177,7 +220,9 @@ impl Line<'_> {
             let mut partners: Vec<String> = it.partners.iter().map(|id| names.name(Kind::City, id)).collect();
             partners.extend(it.network.iter().map(|id| names.name(Kind::Network, id)));
             let tail = if about.is_empty() { String::new() } else { format!(", {about}") };
-            it.title = format!("{} {}{tail}", capital(kind.id()), partners.join(", ")).trim().to_owned();
+            it.title = format!("{} {}{tail}", capital(it.kind.map_or("", EngagementKind::id)), partners.join(", "))
+                .trim()
+                .to_owned();
         }
         let mut record = Record::Engagement(it);
         record.settle(None, today);

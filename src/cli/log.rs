@@ -22,7 +22,9 @@ pub(super) fn command() -> Command {
         .after_help(
             "A kind (call, mission, summit ...), a city or network, days and dates in any order; field:value for the \
              rest, as in owner:ana or status:idea. What is not said: today, done if it is not ahead, me, and the direction \
-             and days of the kind's preset.",
+             and days of the kind's preset.\n\nDays are said once, with at most one decimal; a call, webinar or reception takes at \
+             most 10. Dates: fri, yest, 12 may, 12-14 may, 12.11.2026; without a year the next such day, of a call, webinar \
+             or reception the nearest. A name on record is no month: marc is Marc. What is not clear is refused.",
         )
         .arg(line.help("call osaka .5"))
 }

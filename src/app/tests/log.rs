@@ -72,3 +72,44 @@ fn days_that_are_not_said_are_those_of_the_kind() {
     assert_eq!(logged("webinar osaka 2").unwrap().people[0].days, Some(Days(20)));
     assert!(logged("mission osaka").unwrap().people.is_empty());
 }
+
+#[test]
+fn a_figure_that_is_nothing_is_refused() {
+    let cases = [
+        ("call osaka 31 feb .5", "February has 28 days, or 29 in a leap year"),
+        ("call osaka .25", "at most one decimal"),
+        ("call osaka 30 minutes", "\"30 minutes\" is not days"),
+        ("call osaka 30", "more than 10 days"),
+        ("call osaka .5 1", "say days once"),
+        ("call osaka 12,5o", "\"12,5o\" is not"),
+        ("call osaka phase2", "\"phase2\" is not"),
+        ("mission osaka 14-12 may", "write the earlier day first"),
+    ];
+    for (line, said) in cases {
+        let fault = logged(line).unwrap_err();
+        assert!(fault.contains(said), "{line}: {fault}");
+    }
+}
+
+#[test]
+fn a_call_is_of_the_nearest_such_day_and_other_kinds_of_the_next() {
+    let from = |line: &str| logged(line).unwrap().from.unwrap().to_string();
+    assert_eq!(from("call osaka .5 12 nov"), "2026-11-12");
+    assert_eq!(from("call osaka .5 12 feb"), "2027-02-12");
+    assert_eq!(from("mission osaka 12 nov"), "2027-11-12");
+    assert_eq!(from("call osaka .5 12.11.2026"), "2026-11-12");
+    let it = logged("mission osaka 12-14 may").unwrap();
+    assert_eq!((it.from.unwrap().to_string(), it.to.unwrap().to_string()), ("2027-05-12".into(), "2027-05-14".into()));
+}
+
+#[test]
+fn what_is_understood_of_a_line_with_errors_goes_on_in_the_form() {
+    let model = model(80, 24);
+    let desk = model.desk_of();
+    let reading = Reading { today: TODAY, currency: desk.currency, directory: desk.register };
+    let part = |text: &str| crate::app::log_line::read_part(text, &reading, None, desk.presets);
+    let it = part("call osaka .25 budget").unwrap().engagement;
+    assert_eq!((it.kind, it.partners.len(), it.title.as_str()), (Some(EngagementKind::Call), 1, ".25"));
+    assert_eq!(part("osaka .5").unwrap().engagement.kind, None);
+    assert!(part("  ").is_none());
+}

@@ -344,14 +344,18 @@ fn log_key(model: &mut Model, mut log: Box<LogLine>, chord: Chord) -> Vec<Effect
                 let title = record.title(&model.register);
                 save_new(model, format!("logged {title}"), log.id, record, None)
             }
-            Err(fault) => {
-                model.refuse(format!("Not logged: {}", fault.message));
+            // The line says what is wrong; it is not said twice.
+            Err(_) => {
                 model.overlay = Some(Overlay::Log(log));
                 Vec::new()
             }
         },
         Key::Tab => {
-            let form = Form::of_line(log.read.ok(), log.id, &model.desk_of());
+            let me = model.me();
+            let desk = model.desk_of();
+            let reading = Reading { today: desk.today, currency: desk.currency, directory: desk.register };
+            let part = || log_line::read_part(log.line.text(), &reading, me.as_ref(), desk.presets);
+            let form = Form::of_line(log.read.ok().or_else(part), log.id, &desk);
             super::form::open(model, form);
             Vec::new()
         }
