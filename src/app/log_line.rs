@@ -7,7 +7,7 @@ use crate::domain::kinds::engagement::{EngagementKind, Filled, PersonDays, Prese
 use crate::domain::kinds::{Engagement, Kind, Record};
 use crate::domain::names::{Found, Reading};
 use crate::domain::problem::Fault;
-use crate::domain::text::{parse, refer, unclear};
+use crate::domain::text::{parse, refer};
 use crate::domain::values::{Days, PartialDate};
 
 /// What a line was understood as.

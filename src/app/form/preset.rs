@@ -4,7 +4,7 @@ use super::{Desk, Entry, Form};
 use crate::app::line::Line;
 use crate::app::log_line::Logged;
 use crate::domain::id::Id;
-use crate::domain::kinds::engagement::{Filled, PersonDays};
+use crate::domain::kinds::engagement::PersonDays;
 use crate::domain::kinds::{Kind, Record};
 use crate::domain::text;
 use crate::domain::value::{Row, Value};
@@ -17,12 +17,12 @@ const PEOPLE: &str = "people";
 impl Form {
     /// A form that goes on with a line that logs: what the line said is typed, what its kind filled in is not.
     ///
-    /// A line that was not understood begins an empty form.
+    /// An empty line begins an empty form, in which nobody has written.
     pub fn of_line(logged: Option<Logged>, id: Id, desk: &Desk<'_>) -> Self {
-        let (record, filled) = match logged {
-            Some(Logged { engagement, filled }) => (Record::Engagement(engagement), filled),
-            None => (Record::blank(Kind::Engagement), Filled::default()),
+        let Some(Logged { engagement, filled }) = logged else {
+            return Self::new(Record::blank(Kind::Engagement), id, desk);
         };
+        let record = Record::Engagement(engagement);
         let mut form = Self::new(record, id, desk);
         form.lent = filled.fields().collect();
         for entry in &mut form.entries {

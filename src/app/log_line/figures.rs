@@ -8,7 +8,7 @@ use crate::domain::names::Found;
 use crate::domain::problem::Fault;
 use crate::domain::text::unclear;
 use crate::domain::values::date::month_name;
-use crate::domain::values::{Days, PartialDate, Unclear, add_months, parse_date};
+use crate::domain::values::{Day, Days, PartialDate, Unclear, add_months, parse_date};
 
 /// More days than a call, a webinar or a reception takes.
 const SHORT: Days = Days(100);
@@ -139,7 +139,7 @@ impl Line<'_> {
         let past = parse_date(text, add_months(today, -12));
         match (ahead, past) {
             (Ok(PartialDate::Day(ahead)), Ok(PartialDate::Day(past))) => {
-                let away = |day| (day - today).get_days().abs();
+                let away = |day: Day| (day - today).get_days().abs();
                 Ok(PartialDate::Day(if away(past) < away(ahead) { past } else { ahead }))
             }
             (Err(_), Ok(past)) => Ok(past),

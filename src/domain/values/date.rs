@@ -258,7 +258,7 @@ pub(super) fn checked(year: i16, month: Option<i8>, day: Option<i8>) -> Result<P
 }
 
 /// The whole name of a month, by its number from 1 to 12.
-pub(super) fn month_name(month: i8) -> &'static str {
+pub(crate) fn month_name(month: i8) -> &'static str {
     let index = usize::try_from(month).ok().and_then(|number| number.checked_sub(1));
     index.and_then(|index| MONTHS.get(index)).copied().unwrap_or_default()
 }
