@@ -5,6 +5,7 @@ mod commands;
 mod fees;
 mod imports;
 mod kinds;
+mod log;
 mod money;
 mod partnerships;
 mod refusals;

@@ -32,8 +32,10 @@ impl Line<'_> {
             return Ok(0);
         }
         if is_day(word) && self.dates.is_empty() && is_month(next) && self.is_name(next) && !is_spelled(next) {
-            let why = format!("a date or days and a name; write {word} {} or owner:{next}", spelled(next));
-            return Err(Fault::new("from", &format!("{word} {next}"), "clear: it could be", &why));
+            let said = format!("{word} {next}");
+            let month = spelled(next);
+            let why = format!("\"{said}\" could be a date or days and a name; write {word} {month} or owner:{next}");
+            return Err(Fault::said("from", &said, why));
         }
         if let Some((dates, count)) = self.date_at(words)? {
             self.dates.extend(dates);
@@ -119,7 +121,8 @@ impl Line<'_> {
                 points == 2 || (points == 1 && word.ends_with('.'))
             }
             [word] => !self.is_name(word),
-            [_, _] => true,
+            // Where a date stands, a name is no month of another one.
+            [_, other] => self.dates.is_empty() || is_spelled(other) || !self.is_name(other),
             [first, ..] => {
                 let year = words.iter().any(|word| word.len() == 4 && word.chars().all(|c| c.is_ascii_digit()));
                 year || first.chars().all(char::is_alphabetic) && parse_date(first, self.reading.today).is_ok()
