@@ -1,6 +1,7 @@
 //! One line, one engagement: what is clear is logged, what is not is refused.
 
 use super::Home;
+use super::refusals::refused;
 
 fn row(home: &Home, title: &str) -> serde_json::Value {
     home.json(&["engagement", "show", title])["rows"][0].clone()
@@ -18,7 +19,7 @@ fn a_log_line_is_refused_where_the_forms_refuse() {
         ("call osaka 12,5o", "\"12,5o\" is not"),
     ];
     for (line, said) in cases {
-        super::refused(&home, &[(&["log", line], 5, &[said])]);
+        refused(&home, &[(&["log", line], 5, &[said])]);
     }
     assert_eq!(home.json(&["engagement", "list"])["rows"].as_array().map(Vec::len), Some(0));
 }
@@ -39,8 +40,8 @@ fn a_log_line_takes_names_before_months_and_asks_which_of_two_is_meant() {
         let title = line.rsplit(':').next().unwrap();
         assert_eq!(row(&home, title)["from"], day, "{line}");
     }
-    super::refused(&home, &[(&["log", "call osaka 2 marc"], 5, &["write 2 March or owner:marc"])]);
-    super::refused(&home, &[(&["log", "call osaka claire .5"], 5, &["Claire Petit", "Claire Roux"])]);
+    refused(&home, &[(&["log", "call osaka 2 marc"], 5, &["write 2 March or owner:marc"])]);
+    refused(&home, &[(&["log", "call osaka claire .5"], 5, &["Claire Petit", "Claire Roux"])]);
 }
 
 #[test]

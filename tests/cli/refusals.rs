@@ -7,9 +7,9 @@ use std::os::unix::ffi::OsStrExt;
 use super::Home;
 
 /// Words of a command, its exit code, and what the line must say.
-type Case<'a> = (&'a [&'a str], i32, &'a [&'a str]);
+pub(super) type Case<'a> = (&'a [&'a str], i32, &'a [&'a str]);
 
-fn refused(home: &Home, cases: &[Case<'_>]) {
+pub(super) fn refused(home: &Home, cases: &[Case<'_>]) {
     let steps = home.steps();
     for (args, code, said) in cases {
         let ran = home.run(args);
