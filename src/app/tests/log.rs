@@ -1,6 +1,6 @@
 //! The line that logs.
 
-use super::{TODAY, model};
+use super::{TODAY, model, press};
 use crate::app::log_line::read;
 use crate::domain::kinds::engagement::{Direction, EngagementKind, Status};
 use crate::domain::names::{Names, Reading};
@@ -112,4 +112,23 @@ fn what_is_understood_of_a_line_with_errors_goes_on_in_the_form() {
     assert_eq!((it.kind, it.partners.len(), it.title.as_str()), (Some(EngagementKind::Call), 1, ".25"));
     assert_eq!(part("osaka .5").unwrap().engagement.kind, None);
     assert!(part("  ").is_none());
+}
+
+#[test]
+fn the_whole_form_of_a_line_with_an_error_keeps_what_it_says_and_an_empty_one_leaves_no_draft() {
+    let mut model = model(80, 24);
+    press(&mut model, &["L", "call osaka .25", "Enter"]);
+    assert!(model.overlay.is_some() && model.form.is_none());
+    press(&mut model, &["Tab"]);
+    let text = |model: &crate::app::model::Model, field: &str| {
+        let form = model.form.as_ref().unwrap();
+        form.entries.iter().find(|entry| entry.field.id == field).unwrap().line.text().to_owned()
+    };
+    assert_eq!((text(&model, "title").as_str(), text(&model, "kind").as_str()), (".25", "call"));
+    assert!(text(&model, "partners").contains("Osaka"));
+    press(&mut model, &["Esc"]);
+    let kept = model.desk.drafts.len();
+    press(&mut model, &["L", "Tab", "Esc"]);
+    assert!(model.form.is_none());
+    assert_eq!(model.desk.drafts.len(), kept);
 }
