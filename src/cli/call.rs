@@ -295,4 +295,8 @@ impl Directory for Shelf<'_> {
     fn country(&self, text: &str) -> Option<String> {
         self.register.country(text)
     }
+
+    fn absent(&self, kind: Kind, text: &str) -> Option<Vec<String>> {
+        self.register.absent(kind, text)
+    }
 }

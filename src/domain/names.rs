@@ -51,6 +51,11 @@ pub trait Directory: Names {
     /// The two letters of a country given by name or code.
     fn country(&self, text: &str) -> Option<String>;
 
+    /// The names nearest to a text that stands in no name of that kind; none where it does, or not all names are known.
+    fn absent(&self, _: Kind, _: &str) -> Option<Vec<String>> {
+        None
+    }
+
     /// Names of records of that kind to choose from, for what was typed of one so far; the best first.
     fn offers(&self, kind: Kind, typed: &str) -> Vec<String> {
         match self.find(kind, typed) {

@@ -208,6 +208,13 @@ fn choice(choices: &'static [Choice], text: &str) -> Result<&'static str, Fault>
     if let [only] = begins.as_slice() {
         return Ok(only.id);
     }
+    if begins.len() > 1 && !wanted.is_empty() {
+        let ids = begins.iter().map(|choice| choice.id).collect::<Vec<_>>().join(" or ");
+        return Err(Fault {
+            allowed: ids.clone(),
+            ..Fault::said("", text, format!("\"{text}\" could be {ids}; write more of it"))
+        });
+    }
     let all = choices.iter().map(|choice| choice.id).collect::<Vec<_>>().join(", ");
     Err(Fault::new("", text, "one of the choices", &format!("write {all}")))
 }

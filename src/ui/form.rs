@@ -230,7 +230,7 @@ fn strip(model: &Model, form: &Form, cells: usize, height: usize) -> Vec<Row> {
             let fee = form.fee_line(&model.desk_of()).unwrap_or_default();
             let lines = wrap::lines(&fee, cells.saturating_sub(2));
             let mut rows: Vec<Row> = lines.iter().take(2).map(|line| Row::indented().put(line, Role::Plain)).collect();
-            rows.extend(notes::resting(model, cells));
+            rows.extend(notes::settled(model, cells));
             rows.truncate(most.max(STRIP_LEAST));
             notes::with_notice(model, rows, cells)
         }

@@ -36,6 +36,11 @@ pub(super) fn in_rule(model: &Model, paper: &mut Paper<'_>, area: Rect, line: us
 
 /// The two lines below a screen.
 pub(super) fn resting(model: &Model, cells: usize) -> Vec<Row> {
+    with_notice(model, settled(model, cells), cells)
+}
+
+/// The same two lines whatever the program has to say.
+pub(super) fn settled(model: &Model, cells: usize) -> Vec<Row> {
     let room = cells.saturating_sub(2);
     let (first, second) = match &model.panel {
         None => (Row::indented().put("reading the records", Role::Dim), Row::indented()),
@@ -45,7 +50,7 @@ pub(super) fn resting(model: &Model, cells: usize) -> Vec<Row> {
     let hint = Row::of(&panel.unwrap_or_default(), Role::Plain);
     let fits = second.cells() + hint.cells() + 3 <= cells;
     let second = if fits { second.ending(hint, cells) } else { second };
-    with_notice(model, vec![first, second], cells)
+    vec![first, second]
 }
 
 /// What the program has to say in place of the first line, or of two.

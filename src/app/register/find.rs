@@ -174,6 +174,22 @@ impl Directory for Register {
         countries::find(text).map(|country| country.code.to_owned())
     }
 
+    fn absent(&self, kind: Kind, text: &str) -> Option<Vec<String>> {
+        if !Self::is_whole(kind) {
+            return None;
+        }
+        let part = fold(text);
+        let is_found =
+            |id: &Id| id.as_str() == text || self.found_by(kind, id).iter().any(|it| fold(it).contains(&part));
+        if self.all(kind).any(|(id, _)| is_found(id)) {
+            return None;
+        }
+        match self.find(kind, text) {
+            Found::None(near) => Some(near),
+            Found::One(_) | Found::Several(_) => None,
+        }
+    }
+
     fn offers(&self, kind: Kind, typed: &str) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         let mut offers = Self::offers(self, kind, typed);

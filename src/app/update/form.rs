@@ -289,6 +289,14 @@ pub(super) fn keep(model: &mut Model, draft: Draft) {
     model.desk.drafts.insert(0, draft);
 }
 
+/// A fault of a record of that kind, on the field as forms call it.
+pub(super) fn labelled(kind: Kind, fault: &Fault) -> String {
+    match kind.field(&fault.field) {
+        Some(field) => fault.clone().on(field.label).to_string(),
+        None => fault.to_string(),
+    }
+}
+
 /// Saves what the form holds, or says why not.
 pub(super) fn save(model: &mut Model) -> Vec<Effect> {
     if model.saving {
@@ -308,7 +316,7 @@ pub(super) fn save(model: &mut Model) -> Vec<Effect> {
     let record = match finished {
         Ok(record) => record,
         Err(faults) => {
-            let first = faults.first().map_or_else(String::new, ToString::to_string);
+            let first = faults.first().map_or_else(String::new, |fault| labelled(kind, fault));
             let more = faults.len().saturating_sub(1);
             let tail = if more == 0 { String::new() } else { format!(" (and {more} more)") };
             model.refuse(format!("Not saved: {first}{tail}"));

@@ -299,7 +299,7 @@ fn give(model: &mut Model, mut stored: Stored, status: Status, reason: Option<&s
         it.answer(status, reason, today);
     }
     if let Some(fault) = stored.record.faults().into_iter().next() {
-        model.refuse(format!("Not saved: {fault}"));
+        model.refuse(format!("Not saved: {}", super::form::labelled(stored.record.kind(), &fault)));
         return Vec::new();
     }
     save_edit(model, format!("{} {title}", status.label()), &stored, None)
@@ -337,7 +337,7 @@ fn log_key(model: &mut Model, mut log: Box<LogLine>, chord: Chord) -> Vec<Effect
             Ok(it) => {
                 let record = Record::Engagement(it.engagement);
                 if let Some(fault) = record.faults().into_iter().next() {
-                    model.refuse(format!("Not saved: {fault}"));
+                    model.refuse(format!("Not saved: {}", super::form::labelled(Kind::Engagement, &fault)));
                     model.overlay = Some(Overlay::Log(log));
                     return Vec::new();
                 }

@@ -34,7 +34,7 @@ pub(super) fn key(model: &mut Model, mut palette: Palette, chord: Chord) -> Vec<
 fn take(model: &mut Model, palette: &Palette, chosen: Option<Action>) -> Vec<Effect> {
     match (chosen, palette.terms(model).map(str::to_owned)) {
         (None, _) => {
-            model.refuse("no action is called so; Esc closes the palette");
+            model.refuse("no action is called so");
             Vec::new()
         }
         (Some(Action::FilterTerms), Some(text)) if screen::is_met(model, Need::OneKind) && model.form.is_none() => {

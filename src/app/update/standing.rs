@@ -149,7 +149,7 @@ fn stand(model: &mut Model, stored: Stored, given: Given, said: Option<&str>) ->
         return Vec::new();
     }
     if let Some(fault) = record.faults().into_iter().next() {
-        model.refuse(format!("Not saved: {fault}"));
+        model.refuse(format!("Not saved: {}", super::form::labelled(record.kind(), &fault)));
         return Vec::new();
     }
     let what = if matches!(record, Record::Promise(_)) { "promise " } else { "" };

@@ -15,13 +15,19 @@ const WHERE: &str = "where";
 
 pub(super) fn filter(kind: Kind, text: &str, asking: &Asking<'_>) -> Result<Filter, Misread> {
     let mut filter = Filter { text: text.trim().to_owned(), today: asking.reading.today, ..Filter::default() };
-    for spot in scan(text) {
+    let spots = scan(text);
+    for (place, spot) in spots.iter().enumerate() {
         let test = match &spot.head {
             None => {
                 if let Some(piece) = spot.pieces.iter().find(|piece| starts_with_sign(piece)) {
                     let message = "a sign stands between a field and a value, without blanks: from<30d";
                     let fault = Fault::said(WHERE, &piece.text, message);
                     return Err(Misread::said(&piece.at, fault));
+                }
+                if let Some(piece) = spot.pieces.iter().find(|piece| is_joint(piece)) {
+                    let message = "terms are all true together, and one of several values is written with commas, such \
+                                   as status:accepted,idea; the word itself stands in quotes";
+                    return Err(Misread::said(&piece.at, Fault::said(WHERE, &piece.text, message)));
                 }
                 let words = spot.pieces.iter().map(|piece| fold(&piece.text)).collect::<Vec<_>>().join(" ");
                 if words.is_empty() {
@@ -30,15 +36,16 @@ pub(super) fn filter(kind: Kind, text: &str, asking: &Asking<'_>) -> Result<Filt
                 Test::Words(words)
             }
             Some((head, op)) if fold(&head.text) == IS => {
-                if is_archived(&spot) {
+                if is_archived(spot) {
                     filter.archived = !spot.negated;
                     continue;
                 }
-                state(kind, &spot, *op, asking)?
+                state(kind, spot, *op, asking)?
             }
             Some((head, op)) => {
                 let field = field(kind, head)?;
-                Test::Field(field.id, wanted(field, *op, &spot, asking)?)
+                whole_date(field, spots.get(place..).unwrap_or_default(), text, asking)?;
+                Test::Field(field.id, wanted(field, *op, spot, asking)?)
             }
         };
         filter.terms.push(Term { negated: spot.negated, test });
@@ -48,6 +55,47 @@ pub(super) fn filter(kind: Kind, text: &str, asking: &Asking<'_>) -> Result<Filt
 
 fn starts_with_sign(piece: &Piece) -> bool {
     !piece.quoted && piece.text.starts_with([':', '=', '<', '>'])
+}
+
+/// A word that would join terms elsewhere.
+fn is_joint(piece: &Piece) -> bool {
+    !piece.quoted && ["OR", "or", "AND"].contains(&piece.text.as_str())
+}
+
+/// Refuses a date that a blank cuts in two, `from>=1 jan`: the first of these terms and the words behind it.
+fn whole_date(field: &Field, spots: &[Spot], text: &str, asking: &Asking<'_>) -> Result<(), Misread> {
+    let [spot, next, rest @ ..] = spots else { return Ok(()) };
+    let (Shape::Date | Shape::Day, Some((_, op)), [day], Some(month)) =
+        (field.gives(), &spot.head, spot.pieces.as_slice(), bare(next))
+    else {
+        return Ok(());
+    };
+    let is_number =
+        |word: &str, most: usize| (1..=most).contains(&word.len()) && word.chars().all(|c| c.is_ascii_digit());
+    let is_month = values::month_alone(&month.text, asking.reading.today).is_some();
+    if day.quoted || !is_number(&day.text, 2) || !is_month {
+        return Ok(());
+    }
+    let year = rest.first().and_then(bare).filter(|year| year.text.len() == 4 && is_number(&year.text, 4));
+    let at = day.at.start..year.unwrap_or(month).at.end;
+    let written = text.get(at.clone()).unwrap_or_default();
+    let sign = match op {
+        Op::Is => ":",
+        Op::Below => "<",
+        Op::AtMost => "<=",
+        Op::Above => ">",
+        Op::AtLeast => ">=",
+    };
+    let close: String = written.chars().filter(|c| !c.is_whitespace()).collect();
+    let close = if year.is_some() { String::new() } else { format!(" or {}{sign}{close}", field.id) };
+    let message = format!("a blank ends a value; write {}{sign}\"{written}\"{close}", field.id);
+    Err(Misread::said(&at, Fault::said(field.id, written, message)))
+}
+
+/// The one word of a term without a field, a sign and quotes.
+fn bare(spot: &Spot) -> Option<&Piece> {
+    let piece = spot.pieces.first()?;
+    (spot.head.is_none() && !spot.negated && !piece.quoted).then_some(piece)
 }
 
 /// The field that a word names: by its id, its label, another name, or what only one of each begins with.

@@ -8,6 +8,7 @@ use super::{Asking, Misread, Op, Want};
 use crate::domain::field::Field;
 use crate::domain::fold::fold;
 use crate::domain::id::Id;
+use crate::domain::kinds::Kind;
 use crate::domain::problem::Fault;
 use crate::domain::text::{parse_shape, unclear};
 use crate::domain::value::{Choice, Shape, Value};
@@ -30,6 +31,9 @@ pub(super) fn wants(field: &Field, op: Op, piece: &Piece, asking: &Asking<'_>) -
         return choice(field, choices, piece).map(|want| vec![want]);
     }
     let refused = |fault: Fault| at(piece, fault.on(field.id));
+    if let Some(misread) = unknown(field, &shape, piece, asking) {
+        return Err(misread);
+    }
     if let Shape::Derived(_) = shape {
         return Ok(loosely(op, &piece.text, asking));
     }
@@ -72,6 +76,33 @@ fn one(shape: &Shape, op: Op, text: &str, asking: &Asking<'_>) -> Result<Want, F
                 Err(Fault::new("", text, "found in these rows", "write none or any"))
             }
         }
+    }
+}
+
+/// The fault of a name that no record has which the field could point at.
+fn unknown(field: &Field, shape: &Shape, piece: &Piece, asking: &Asking<'_>) -> Option<Misread> {
+    let kinds: Vec<Kind> = match shape {
+        Shape::Ref(kind) | Shape::Refs(kind) => vec![*kind],
+        Shape::Rows(table) => table.columns.iter().filter_map(|column| pointed_at(&column.shape)).collect(),
+        _ => Vec::new(),
+    };
+    let first = *kinds.first()?;
+    let near = |kind: &Kind| asking.reading.directory.absent(*kind, &piece.text);
+    let known: Vec<String> = kinds.iter().map(near).collect::<Option<Vec<_>>>()?.concat();
+    let noun = first.name();
+    let way_out = match known.join(", ") {
+        near if near.is_empty() => format!("{}:any is where one is known", field.id),
+        near => format!("the nearest: {near}"),
+    };
+    let message = format!("no {noun} has \"{}\" in the name; {way_out}", piece.text);
+    let fault = Fault { allowed: way_out, ..Fault::said(field.id, &piece.text, message) };
+    Some(Misread { known, ..at(piece, fault) })
+}
+
+fn pointed_at(shape: &Shape) -> Option<Kind> {
+    match shape {
+        Shape::Ref(kind) => Some(*kind),
+        _ => None,
     }
 }
 
@@ -162,7 +193,7 @@ fn distance(text: &str) -> Option<String> {
 }
 
 /// The next month of that name, this one included.
-fn month_alone(text: &str, today: Day) -> Option<PartialDate> {
+pub(super) fn month_alone(text: &str, today: Day) -> Option<PartialDate> {
     if !text.chars().all(char::is_alphabetic) {
         return None;
     }

@@ -43,6 +43,10 @@ impl Directory for Small {
     fn country(&self, text: &str) -> Option<String> {
         ["fr", "france"].contains(&text.to_lowercase().as_str()).then(|| "FR".to_owned())
     }
+    fn absent(&self, kind: Kind, text: &str) -> Option<Vec<String>> {
+        let near = || KNOWN.iter().filter(|(of, ..)| *of == kind).map(|(_, _, name)| (*name).to_owned()).collect();
+        ["pierre", "atlantis"].contains(&text).then(near)
+    }
 }
 
 fn parse(kind: Kind, text: &str) -> Result<Filter, Misread> {
@@ -273,6 +277,13 @@ fn a_word_that_is_not_understood_is_pointed_at() {
         (Kind::Engagement, "owner>ana", "ana", "owner", None, "has no order"),
         (Kind::Engagement, "zur from: 30d", "from:", "from", None, "needs a value right behind"),
         (Kind::Engagement, "from < 30d", "<", "where", None, "without blanks"),
+        (Kind::Engagement, "zur owner:pierre", "pierre", "owner", None, "no person has \"pierre\" in the name"),
+        (Kind::Engagement, "partner:osaka,atlantis", "atlantis", "partners", None, "the nearest: Osaka, Port Louis"),
+        (Kind::Engagement, "from>=1 jan", "1 jan", "from", None, "write from>=\"1 jan\" or from>=1jan"),
+        (Kind::Engagement, "to<1 jan 2028 x", "1 jan 2028", "to", None, "write to<\"1 jan 2028\""),
+        (Kind::Engagement, "zur OR rio", "OR", "where", None, "such as status:accepted,idea"),
+        (Kind::Engagement, "zur or rio", "or", "where", None, "all true together"),
+        (Kind::Engagement, "zur AND rio", "AND", "where", None, "all true together"),
         (Kind::Engagement, "is:mien", "mien", "is", Some("mine"), "did you mean mine?"),
         (Kind::City, "is:open", "open", "is", None, "write archived, mine"),
         (Kind::City, "country:xx", "xx", "country", None, "is not a country"),
@@ -289,6 +300,14 @@ fn a_word_that_is_not_understood_is_pointed_at() {
         assert!(wrong.fault.message.contains(said), "{text}: {}", wrong.fault.message);
         assert!(!wrong.fault.allowed.is_empty(), "{text}");
         assert_eq!(wrong.fault.value, if said.starts_with("needs") { "" } else { word }, "{text}");
+    }
+}
+
+#[test]
+fn what_looks_like_a_cut_date_or_a_joint_is_let_by_where_it_is_not() {
+    for text in ["from>=\"1 jan\"", "from>=1jan", "from>=30d jan", "title:1 jan", "\"or\" zur", "Orleans and", "-1 jan"]
+    {
+        assert!(parse(Kind::Engagement, text).is_ok(), "{text}: {:?}", parse(Kind::Engagement, text));
     }
 }
 
