@@ -10,7 +10,8 @@ use crate::app::message::{Effect, Note};
 use crate::app::model::Model;
 use crate::app::overlay::{Overlay, Palette};
 use crate::domain::kinds::engagement::Status;
-use crate::domain::kinds::{Record, Stored};
+use crate::domain::kinds::{Kind, Record, Stored};
+use crate::domain::problem::Fault;
 use crate::domain::step::Changed;
 use crate::keys::{Action as A, Chord, Context, Key, Need, Step as Pressed};
 

@@ -12,7 +12,7 @@ use crate::app::message::{Ask, Effect, Why};
 use crate::app::model::Model;
 use crate::app::overlay::{Help, LogLine, Overlay};
 use crate::domain::kinds::engagement::Status;
-use crate::domain::kinds::{Record, Stored};
+use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::names::Reading;
 use crate::domain::step::Change;
 use crate::keys::{Action as A, Chord, Context, Key, Step as Pressed, layout};
