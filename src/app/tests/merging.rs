@@ -153,7 +153,7 @@ fn two_changes_that_do_not_hold_together_leave_the_form_with_its_fault() {
     let effects = refused(&mut model, 2, |it| it.to = day("2027-04-10"), &["to"]);
     assert_eq!(saved(&effects), None);
     let said = &model.notice.as_ref().unwrap().text;
-    assert!(said.starts_with("Not saved: to: 2027-04-10 is before 2027-04-20"), "{said}");
+    assert!(said.starts_with("Not saved: To: 2027-04-10 is before 2027-04-20"), "{said}");
     // It stands on their version now: put right, it is saved.
     let form = model.form.as_ref().unwrap();
     assert_eq!((form.focused().unwrap().field.id, form.stored.as_ref().unwrap().version), ("to", 2));
