@@ -315,7 +315,7 @@ impl Base {
 }
 
 /// The first day of the window: the longest rules look two years back.
-fn since(as_of: Day) -> Day {
+pub(super) fn since(as_of: Day) -> Day {
     Month::of(as_of).plus(-BACK).first().max(Day::new(1000, 1, 1).unwrap_or(Day::MIN))
 }
 

@@ -103,7 +103,7 @@ impl Idle<'_> {
         }
         let last = latest(view, self.id);
         let log_from = view.fixed.ground.log_from;
-        let from = last.or(self.since).into_iter().chain(log_from).max()?;
+        let from = last.or(self.since).into_iter().chain(log_from).max().filter(|from| *from <= today)?;
         let months = months_between(from, today);
         let severity = at_least(months, limits)?;
         let limit = told(severity, limits)?;
@@ -136,12 +136,12 @@ impl Idle<'_> {
     }
 }
 
-/// `once`, `5 times`, `never`.
-fn times_word(count: i64) -> String {
+/// `never met`, `met once`, `met 5 times`.
+fn met(count: i64) -> String {
     match count {
-        0 => "never".to_owned(),
-        1 => "once".to_owned(),
-        count => format!("{count} times"),
+        0 => "never met".to_owned(),
+        1 => "met once".to_owned(),
+        count => format!("met {count} times"),
     }
 }
 
@@ -184,13 +184,7 @@ pub(in crate::rules) fn judge_partner(view: &View<'_>, topic: &Topic, _: &RulePo
             band.least,
             band.most
         ),
-        short: format!(
-            "{} met {}, tier asks {}-{}",
-            words::clip(&partner.name),
-            times_word(count),
-            band.least,
-            band.most
-        ),
+        short: format!("{} {}, due {}-{}", words::clip(&partner.name), met(count), band.least, band.most),
         clears: match rarely {
             true => "do something together, or put it in another tier".to_owned(),
             false => "decline the next, or put it in another tier".to_owned(),

@@ -4,7 +4,7 @@
 //! Choices that the rules leave open:
 //! - An objective that does not hold on the day of judging has no weight; its days count in the whole.
 //! - Days are split exactly among the objectives of an engagement, of which up to twenty count.
-//! - A demand is served by any engagement looked at that is neither declined nor cancelled.
+//! - A demand is served by any engagement of the last two years or to come that is neither declined nor cancelled.
 
 use super::drift::Counted;
 use crate::domain::id::Id;
@@ -27,7 +27,7 @@ const SPLIT_MOST: usize = 20;
 
 /// Puts what an engagement is for.
 pub(in crate::rules) fn put(share: &mut Share, fact: &EngagementFact, counted: Option<Counted>, fixed: &Fixed) {
-    if !fact.status.is_off() {
+    if !fact.status.is_off() && fact.to >= crate::rules::base::since(fixed.as_of) {
         share.served.extend(fixed.ground.demands_of(fact).into_iter().map(|demand| (demand, 1)));
     }
     let Some(counted) = counted else { return };
@@ -86,7 +86,7 @@ fn unserved(view: &View<'_>, id: &Id) -> Option<Finding> {
         subject_name: demand.title.clone(),
         months: view.fixed.window_months(),
         unit: Unit::Count("engagements"),
-        text: format!("No engagement answers the local demand \"{}\"", demand.title),
+        text: format!("No engagement of the last two years or to come answers the local demand \"{}\"", demand.title),
         short: format!("nothing answers {}", words::clip(&demand.title)),
         clears: "plan an engagement for it, or close the demand".to_owned(),
         records: vec![Behind { kind: Kind::Demand, id: id.clone(), title: demand.title.clone(), adds: None }],

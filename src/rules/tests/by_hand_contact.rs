@@ -11,7 +11,7 @@ use crate::domain::kinds::membership::Role;
 use crate::domain::records::Records;
 use crate::domain::spread::EngagementFact;
 use crate::domain::values::{Currency, Money};
-use crate::rules::Severity;
+use crate::rules::{Base, Policy, RulePolicy, Severity};
 
 fn meeting(key: &str, status: Status, on: &str) -> EngagementFact {
     EngagementFact { network: Some(id("c40")), ..engagement(key, status, on, on) }
@@ -185,7 +185,7 @@ fn touch_1_is_watch_outside_the_band_of_the_tier_and_over_far_outside() {
         "Osaka, a partner of tier A: 3 engagements done in the last twelve whole months, fewer than the 4 to 12 a year \
          that the tier asks for"
     );
-    assert_eq!((found.short.as_str(), found.records.len()), ("Osaka met 3 times, tier asks 4-12", 3));
+    assert_eq!((found.short.as_str(), found.records.len()), ("Osaka met 3 times, due 4-12", 3));
     assert_eq!(found.clears, "do something together, or put it in another tier");
     assert_eq!(all_told(&met(1), "TOUCH-1"), ["watch osaka rolling: 1 of 4 engagements"]);
     assert_eq!(all_told(&met(0), "TOUCH-1"), ["over osaka rolling: 0 of 4, over by 4 engagements"]);
@@ -238,4 +238,20 @@ fn touch_1_says_that_somebody_is_met_too_rarely_only_of_a_log_of_twelve_months()
     assert_eq!(check(&records, "TOUCH-1").len(), 1, "too often shows at once");
     records.office.log_from = Some(day("2026-06-11"));
     assert!(check(&records, "TOUCH-1").is_empty(), "before the log began");
+}
+
+#[test]
+fn what_begins_later_does_not_lie_idle_even_at_a_limit_of_none() {
+    let mut records = member(None);
+    records.memberships[0].2.since = None;
+    records.office.log_from = Some(day("2027-01-13"));
+    let mut policy = Policy::default();
+    policy.set("IDLE-1", RulePolicy { enabled: true, watch: Some(0), over: Some(0) });
+    let told = |records: &Records| {
+        let panel = Base::read(records.clone(), &policy, today()).panel();
+        panel.findings.iter().filter(|it| it.rule == "IDLE-1").count()
+    };
+    assert_eq!(told(&records), 0);
+    records.office.log_from = Some(today());
+    assert_eq!(told(&records), 1);
 }

@@ -167,7 +167,7 @@ fn dem_1_counts_demands_through_objectives_and_lists_open_ones_that_nothing_answ
     records.demands = vec![demand("motion", DemandStatus::Open), demand("shade", DemandStatus::Open)];
     let found = only(&records, "DEM-1");
     assert_eq!(told(&found), "info shade rolling: 0 of no limit engagements");
-    assert_eq!(found.text, "No engagement answers the local demand \"shade\"");
+    assert_eq!(found.text, "No engagement of the last two years or to come answers the local demand \"shade\"");
     assert_eq!((found.short.as_str(), found.records.len()), ("nothing answers shade", 1));
     records.engagements[0].demand = Some(id("shade"));
     records.engagements[0].status = Status::Idea;

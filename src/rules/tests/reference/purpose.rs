@@ -122,7 +122,9 @@ impl Slow<'_> {
     /// DEM-1, the list.
     fn unmet_demands(&self) -> Vec<Said> {
         let answers = |id: &Id| {
-            self.records.engagements.iter().any(|fact| !fact.status.is_off() && self.answers(fact).contains(id))
+            // Of the last two years or to come.
+            let mut looked_at = self.records.engagements.iter().filter(|fact| fact.to >= self.month(-24).first());
+            looked_at.any(|fact| !fact.status.is_off() && self.answers(fact).contains(id))
         };
         let open = self.records.demands.iter().filter(|(_, it)| it.status == Some(DemandStatus::Open));
         let unmet = open.map(|(id, _)| id).filter(|id| !answers(id));
