@@ -6,7 +6,7 @@ use super::{Home, Terminal};
 fn a_newcomer_finds_malmo_in_the_demo() {
     let home = Home::new();
     let mut screen = home.open(&["demo"]);
-    screen.see("DAYS").see("PEOPLE");
+    screen.see("DAYS").see_gone("reading the records").see("PEOPLE");
     screen.keys("2").see("Shanghai");
     screen.keys("/").write("malmo").see("Malmö");
     screen.keys("\r").see("NETWORKS").see("Eurocities");
@@ -40,7 +40,7 @@ fn type_mission(screen: &mut Terminal) {
 fn what_the_strip_promises_the_panel_shows_after_saving() {
     let home = small_office();
     let mut screen = home.open(&[]);
-    screen.see("DAYS");
+    screen.see("DAYS").see_gone("reading the records");
     type_mission(&mut screen);
     // Status, origin, reason, objectives, owner, decided on: then the days.
     screen.keys("accepted\t\t\t\t\t\t\t\t").write("Ana 5; Sato 5; Novak 5").see("15.0 d in all");
@@ -53,7 +53,7 @@ fn what_the_strip_promises_the_panel_shows_after_saving() {
     screen.keys("U").see("Brought again").keys("p").see("15.0 of 51.0 d").keys("qq");
     assert_eq!(screen.end(), 0);
     let mut again = home.open(&[]);
-    again.see("DAYS").keys("4").see("Port mission");
+    again.see("DAYS").see_gone("reading the records").keys("4").see("Port mission");
     again.keys("u").see("Taken back: added engagement Port mission").see_gone("8 Feb");
     again.keys("q");
     assert_eq!(again.end(), 0);
@@ -64,7 +64,14 @@ fn what_the_strip_promises_the_panel_shows_after_saving() {
 fn one_line_logs_a_call() {
     let home = small_office();
     let mut screen = home.open(&[]);
-    screen.see("DAYS").keys("L").keys("call osaka .5").see("Call Osaka").keys("\r").see("Saved: logged Call Osaka");
+    screen
+        .see("DAYS")
+        .see_gone("reading the records")
+        .keys("L")
+        .keys("call osaka .5")
+        .see("Call Osaka")
+        .keys("\r")
+        .see("Saved: logged Call Osaka");
     screen.keys("4").see("Call Osaka").keys("q");
     assert_eq!(screen.end(), 0);
     let json: serde_json::Value = serde_json::from_str(&home.run(&["engagement", "list", "--json"])).unwrap();
@@ -77,7 +84,14 @@ fn one_line_logs_a_call() {
 fn a_power_cut_right_after_a_save_loses_nothing() {
     let home = small_office();
     let mut screen = home.open(&[]);
-    screen.see("DAYS").keys("L").keys("call osaka .5").see("Call Osaka").keys("\r").see("Saved:");
+    screen
+        .see("DAYS")
+        .see_gone("reading the records")
+        .keys("L")
+        .keys("call osaka .5")
+        .see("Call Osaka")
+        .keys("\r")
+        .see("Saved:");
     screen.kill();
     assert!(home.run(&["engagement", "list"]).contains("Call Osaka"));
 }
@@ -86,7 +100,7 @@ fn a_power_cut_right_after_a_save_loses_nothing() {
 fn a_power_cut_in_a_form_leaves_a_draft_that_is_offered() {
     let home = small_office();
     let mut screen = home.open(&[]);
-    screen.see("DAYS");
+    screen.see("DAYS").see_gone("reading the records");
     type_mission(&mut screen);
     let drafts = home.path().join(".local/state/attache/drafts");
     let has_draft = || walk(&drafts).iter().any(|text| text.contains("Port mission") && text.contains("12 feb"));
@@ -121,7 +135,7 @@ pub(super) fn walk(folder: &std::path::Path) -> Vec<String> {
 fn any_size_is_survived_and_a_small_one_is_answered_with_a_notice() {
     let home = small_office();
     let mut screen = home.open(&[]);
-    screen.see("DAYS");
+    screen.see("DAYS").see_gone("reading the records");
     screen.resize(8, 30);
     screen.see("40x12");
     for (rows, cols) in [(1, 1), (200, 500), (2, 200), (12, 40)] {
@@ -137,7 +151,7 @@ fn any_size_is_survived_and_a_small_one_is_answered_with_a_notice() {
 fn a_demo_that_is_ended_by_a_signal_leaves_nothing_behind() {
     let home = Home::new();
     let mut screen = home.open(&["demo"]);
-    screen.see("DAYS").signal("TERM");
+    screen.see("DAYS").see_gone("reading the records").signal("TERM");
     assert_eq!(screen.end(), 143);
     let left: Vec<_> = std::fs::read_dir(home.temp()).unwrap().flatten().map(|entry| entry.file_name()).collect();
     assert!(left.is_empty(), "{left:?}");
@@ -147,7 +161,7 @@ fn a_demo_that_is_ended_by_a_signal_leaves_nothing_behind() {
 fn a_hang_up_ends_the_program() {
     let home = small_office();
     let mut screen = home.open(&[]);
-    screen.see("DAYS").signal("HUP");
+    screen.see("DAYS").see_gone("reading the records").signal("HUP");
     assert_eq!(screen.end(), 129);
 }
 
@@ -167,7 +181,15 @@ fn answers_are_given_by_two_keys_and_a_reason() {
         "invited",
     ]);
     let mut screen = home.open(&[]);
-    screen.see("DAYS").keys("4").see("Fair").keys("td").see("why").keys("no budget left\r").see("Saved: declined Fair");
+    screen
+        .see("DAYS")
+        .see_gone("reading the records")
+        .keys("4")
+        .see("Fair")
+        .keys("td")
+        .see("why")
+        .keys("no budget left\r")
+        .see("Saved: declined Fair");
     screen.keys("ta").see("Saved: accepted Fair").keys("q");
     assert_eq!(screen.end(), 0);
     let json: serde_json::Value = serde_json::from_str(&home.run(&["engagement", "list", "--json"])).unwrap();
@@ -185,7 +207,7 @@ fn a_note_is_written_in_ones_own_editor_and_a_row_goes_to_the_clipboard() {
     std::fs::write(&editor, script).unwrap();
     std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o700)).unwrap();
     let mut screen = home.open_with(&[], &[("EDITOR", &format!("'{}'", editor.display()))]);
-    screen.see("DAYS").keys("4").see("Engagements").keys("a").see("New engagement");
+    screen.see("DAYS").see_gone("reading the records").keys("4").see("Engagements").keys("a").see("New engagement");
     screen.write("Port visit").keys("\tmission\t").see("outgoing mission");
     screen.keys("\x07").see("Enter goes there").keys("notes\r").see("^O editor").write("asked for a date");
     screen.keys("\x0f").see("what came of it?");
@@ -212,7 +234,15 @@ fn marked_engagements_are_changed_in_one_step_that_one_undo_takes_back() {
         home.run(&["log", line]);
     }
     let mut screen = home.open(&[]);
-    screen.see("DAYS").keys("4").see("Webinar Malm").keys("v").see("range of 1").keys("jj").see("range of 3");
+    screen
+        .see("DAYS")
+        .see_gone("reading the records")
+        .keys("4")
+        .see("Webinar Malm")
+        .keys("v")
+        .see("range of 1")
+        .keys("jj")
+        .see("range of 3");
     screen.keys(" ").see("3 marked").keys("e").see("Edit 3 engagements");
     screen.keys("owner\r").see("Enter takes it").keys("nov").see("Novak").keys("\r");
     screen.see("3 rows, 1 field: owner unknown -> Novak (3)").keys("\r").see("Saved: edited owner of 3 engagements");
@@ -227,7 +257,14 @@ fn marked_engagements_are_changed_in_one_step_that_one_undo_takes_back() {
     screen.keys("sti\r").see("by title, A to Z").keys("Vby name\r").see("kept as").keys("q");
     assert_eq!(screen.end(), 0);
     let mut again = home.open(&[]);
-    again.see("DAYS").keys("V").see("engagements by title, A to Z").keys("\r").see("Engagements · by title").keys("q");
+    again
+        .see("DAYS")
+        .see_gone("reading the records")
+        .keys("V")
+        .see("engagements by title, A to Z")
+        .keys("\r")
+        .see("Engagements · by title")
+        .keys("q");
     assert_eq!(again.end(), 0);
 }
 
@@ -238,14 +275,29 @@ fn terms_narrow_the_log_mark_what_they_leave_and_come_back_as_a_view() {
         home.run(&["log", line]);
     }
     let mut screen = home.open(&[]);
-    screen.see("DAYS").keys("4").see("Webinar Malm").keys("fkind:cal").see("call").keys("\t").see("kind:call");
+    screen
+        .see("DAYS")
+        .see_gone("reading the records")
+        .keys("4")
+        .see("Webinar Malm")
+        .keys("fkind:cal")
+        .see("call")
+        .keys("\t")
+        .see("kind:call");
     screen.keys("\r").see("Engagements · kind:call").see_gone("Webinar Malm").keys("*").see("2 marked").keys("\x1b");
     screen.see_gone("Engagements · kind:call").see("Webinar Malm");
     screen.keys(":filter kind:webnar\r").see("did you mean webinar?").keys("\t").see_gone("did you mean").keys("\r");
     screen.see("Engagements · kind:webinar").see_gone("Call Graz").keys("Vwebinars\r").see("kept as").keys("qqq");
     assert_eq!(screen.end(), 0);
     let mut again = home.open(&[]);
-    again.see("DAYS").keys("V").see("engagements kind:webinar").keys("\r").see("Webinar Malm").see_gone("Call Graz");
+    again
+        .see("DAYS")
+        .see_gone("reading the records")
+        .keys("V")
+        .see("engagements kind:webinar")
+        .keys("\r")
+        .see("Webinar Malm")
+        .see_gone("Call Graz");
     again.keys("qq");
     assert_eq!(again.end(), 0);
 }
@@ -256,7 +308,15 @@ fn a_part_payment_is_one_step_and_is_taken_back_as_one() {
     let entry = ["--what", "hotel Geneva", "--amount", "1200", "--state", "committed"];
     home.run(&[&["entry", "add", "--line", "Travel 2027"][..], &entry].concat());
     let mut screen = home.open(&[]);
-    screen.see("DAYS").keys("5").see("hotel Geneva").keys("\t").see("ENTRIES OF Travel").keys("t").see("only a part");
+    screen
+        .see("DAYS")
+        .see_gone("reading the records")
+        .keys("5")
+        .see("hotel Geneva")
+        .keys("\t")
+        .see("ENTRIES OF Travel")
+        .keys("t")
+        .see("only a part");
     screen.keys("o500\r").see("Saved: paid 500.00 of 1,200.00: hotel Geneva").see("EUR 700.00").see("EUR 500.00");
     screen
         .keys("u")
