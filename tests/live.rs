@@ -161,7 +161,7 @@ fn shift(it: &mut Engagement, days: i64) {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: if std::env::var_os("ATTACHE_LONG").is_some() { 24 } else { 4 },
+        cases: 4,
         max_shrink_iters: 40,
         ..ProptestConfig::default()
     })]
