@@ -6,10 +6,10 @@
 use std::hint::black_box;
 use std::sync::Arc;
 
+use attache::domain::fact::EngagementFact;
 use attache::domain::kinds::{Kind, Record};
 use attache::domain::query::Query;
 use attache::domain::source::Source;
-use attache::domain::spread::EngagementFact;
 use attache::rules::Policy;
 use attache::runtime::clock::Clock;
 use attache::runtime::demo::seeded;

@@ -3,9 +3,9 @@
 use super::model::Model;
 use super::screens::Tab;
 use super::screens::desk::Pane;
+use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
 use crate::domain::kinds::{Record, Stored};
-use crate::domain::spread::EngagementFact;
 use crate::domain::values::{Day, PartialDate, echo};
 use crate::keys::Action;
 use crate::rules::{Due, Finding, Panel, Piece};

@@ -1,14 +1,16 @@
 //! Names of records that never change: GeoNames numbers, catalogue codes, and UUIDs in base 32.
 
 use std::fmt;
-use std::sync::Arc;
+
+use arcstr::ArcStr;
 
 /// What a record is known by, in the file, in JSON and on the command line.
 ///
 /// A city of the reference keeps its GeoNames number, a network its catalogue code; everything else has a
-/// version 7 UUID written as 26 characters of lower-case Crockford base 32.
+/// version 7 UUID written as 26 characters of lower-case Crockford base 32. Records point at few others and there are
+/// many of them, so one is a single pointer, and all that say the same may share what it points at.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Id(Arc<str>);
+pub struct Id(ArcStr);
 
 /// Crockford's digits: no i, l, o, u.
 const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
@@ -20,7 +22,7 @@ const SHOWN: usize = 6;
 impl Id {
     /// An id as it stands in a file or on a command line; blanks around it do not count.
     pub fn new(text: &str) -> Self {
-        Self(Arc::from(text.trim()))
+        Self(ArcStr::from(text.trim()))
     }
 
     /// The id that 128 bits are written as.
@@ -32,7 +34,7 @@ impl Id {
                 DIGITS.get(digit as usize).map_or('0', |byte| char::from(*byte))
             })
             .collect();
-        Self(Arc::from(text))
+        Self(ArcStr::from(text))
     }
 
     /// The whole id.

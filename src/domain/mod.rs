@@ -3,6 +3,7 @@
 //! Pure: no file, no clock, no terminal.
 
 pub mod calendar;
+pub mod fact;
 pub mod fee;
 pub mod field;
 pub mod filter;

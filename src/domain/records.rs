@@ -1,12 +1,12 @@
 //! What the rules judge: the records of one window of time, read at one step.
 
+use super::fact::EngagementFact;
 use super::id::Id;
 use super::kinds::city::Tier;
 use super::kinds::{
     Acknowledgement, Agreement, Blackout, Budget, Decision, Demand, Entry, Leave, Membership, Network, Objective,
     Office, Person, Promise, Rate, Seat, Training,
 };
-use super::spread::EngagementFact;
 use super::values::{Currency, Day};
 #[cfg(test)]
 use super::{

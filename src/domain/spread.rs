@@ -1,194 +1,20 @@
 //! The one place where records become days and money: by person and month, by budget line.
 
-use super::calendar::Calendar;
-use super::fold::fold;
-use super::id::Id;
-use super::kinds::engagement::{Cost, Direction, EngagementKind, Origin, PersonDays, Status};
-use super::kinds::entry::EntryState;
-use super::kinds::{Agreement, Engagement, Kind, Membership, Promise, Seat};
-use super::names::Names;
-use super::rates::Rates;
-use super::values::{Currency, Day, Days, Money, Month, PartialDate, tenths};
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+
+use super::calendar::Calendar;
+use super::fact::{EngagementFact, LineCost};
+use super::id::Id;
+use super::kinds::entry::EntryState;
+use super::kinds::{Agreement, Membership, Promise, Seat};
+use super::rates::Rates;
+use super::values::{Currency, Day, Days, Money, Month, PartialDate, tenths};
 
 /// Working days over which preparation is spread, before the first day.
 pub const PREPARATION_DAYS: usize = 20;
 /// Working days over which follow-up is spread, after the last day.
 pub const FOLLOW_UP_DAYS: usize = 10;
-
-/// What the rules read of an engagement.
-#[derive(Clone, Debug, PartialEq)]
-pub struct EngagementFact {
-    /// Which engagement.
-    pub id: Id,
-    /// What it is called.
-    pub title: String,
-    /// Where it stands.
-    pub status: Status,
-    /// What sort it is.
-    pub kind: Option<EngagementKind>,
-    /// Who travels.
-    pub direction: Option<Direction>,
-    /// Where it takes place, comparable; none is unknown.
-    pub place: Option<Place>,
-    /// The first day, at its first possible day.
-    pub from: Day,
-    /// The last day, at its last possible day.
-    pub to: Day,
-    /// When we said yes.
-    pub decided_on: Option<Day>,
-    /// Who answers for it and carries what nobody is named for.
-    pub owner: Option<Id>,
-    /// Who gives how many days.
-    pub people: Vec<PersonDays>,
-    /// What it costs.
-    pub costs: Vec<Cost>,
-    /// With which cities.
-    pub partners: Vec<Id>,
-    /// In which network.
-    pub network: Option<Id>,
-    /// In which working group or board.
-    pub seat: Option<Id>,
-    /// Under which agreement.
-    pub agreement: Option<Id>,
-    /// Where it came from; none is not entered.
-    pub origin: Option<Origin>,
-    /// What it serves, as entered on it.
-    pub objectives: Vec<Id>,
-    /// Who at home asked for it, as entered on it.
-    pub demand: Option<Id>,
-    /// What it is about, folded.
-    pub themes: Vec<String>,
-    /// The engagement it follows from.
-    pub follows: Option<Id>,
-    /// Whether a day is set on which it is looked at again.
-    pub reviewed: bool,
-    /// Whether it is written what came of it.
-    pub reported: bool,
-}
-
-impl EngagementFact {
-    /// An engagement of which nothing else is known.
-    pub fn bare(id: Id, status: Status, (from, to): (Day, Day)) -> Self {
-        Self {
-            id,
-            title: String::new(),
-            status,
-            kind: None,
-            direction: None,
-            place: None,
-            from,
-            to,
-            decided_on: None,
-            owner: None,
-            people: Vec::new(),
-            costs: Vec::new(),
-            partners: Vec::new(),
-            network: None,
-            seat: None,
-            agreement: None,
-            origin: None,
-            objectives: Vec::new(),
-            demand: None,
-            themes: Vec::new(),
-            follows: None,
-            reviewed: false,
-            reported: false,
-        }
-    }
-
-    /// What the rules read of that engagement; none without a first day or a status, as then nothing can be judged.
-    pub fn of(id: &Id, it: &Engagement, home: Option<&Id>, names: &dyn Names) -> Option<Self> {
-        let (from, to) = it.span()?;
-        Some(Self {
-            id: id.clone(),
-            title: it.title.clone(),
-            status: it.status?,
-            kind: it.kind,
-            direction: it.direction,
-            place: where_it_is(it, home, names),
-            from,
-            to,
-            decided_on: it.decided_on,
-            owner: it.owner.clone(),
-            people: it.people.clone(),
-            costs: it.costs.clone(),
-            partners: it.partners.clone(),
-            network: it.network.clone(),
-            seat: it.seat.clone(),
-            agreement: it.agreement.clone(),
-            origin: it.origin,
-            objectives: it.objectives.clone(),
-            demand: it.demand.clone(),
-            themes: it.themes.iter().map(|theme| fold(theme)).filter(|theme| !theme.is_empty()).collect(),
-            follows: it.follows.clone(),
-            reviewed: it.next_review.is_some(),
-            reported: !it.outcome.is_empty(),
-        })
-    }
-
-    /// Whether it brings people together in one place.
-    pub fn in_person(&self) -> bool {
-        self.direction != Some(Direction::Virtual)
-    }
-}
-
-/// Where something takes place: read as it was written, compared without case and marks.
-#[derive(Clone, Debug)]
-pub struct Place {
-    // Many engagements take place at the same few places.
-    name: Arc<str>,
-    key: Arc<str>,
-}
-
-impl Place {
-    /// The place of that name.
-    pub fn named(name: &str) -> Self {
-        Self { name: name.into(), key: any_ascii::any_ascii(name).to_lowercase().into() }
-    }
-
-    /// What it is called.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-}
-
-impl PartialEq for Place {
-    fn eq(&self, other: &Self) -> bool {
-        self.key == other.key
-    }
-}
-
-impl Eq for Place {}
-
-impl PartialOrd for Place {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Place {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.key.cmp(&other.key)
-    }
-}
-
-/// Where an engagement takes place: what is written up to the first comma, else home if they come, else the only
-/// partner if we go.
-fn where_it_is(it: &Engagement, home: Option<&Id>, names: &dyn Names) -> Option<Place> {
-    let city = |id: &Id| names.name(Kind::City, id);
-    let written = it.place.split(',').next().unwrap_or_default().trim();
-    let name = match (written, it.direction, it.partners.as_slice()) {
-        ("", Some(Direction::In), _) => city(home?),
-        ("", Some(Direction::Out), [only]) => city(only),
-        ("", ..) => return None,
-        (place, ..) => place.to_owned(),
-    };
-    Some(Place::named(&name))
-}
 
 /// Days that a record puts on a person in a month.
 #[derive(Clone, Debug, PartialEq)]
@@ -213,17 +39,17 @@ pub fn engagement(fact: &EngagementFact, calendar: &Calendar) -> Vec<Load> {
     let mut after = None;
     for share in &fact.people {
         let person = share.person.as_ref().or(fact.owner.as_ref());
-        if let Some(days) = share.preparation_actual.or(share.preparation) {
+        if let Some(days) = share.preparation {
             let months = before.get_or_insert_with(|| {
                 let days = calendar.working_before(fact.from, PREPARATION_DAYS, fact.decided_on);
                 by_month(if days.is_empty() { vec![fact.from] } else { days })
             });
             put(&mut loads, person, days, months);
         }
-        if let Some(days) = share.days_actual.or(share.days) {
+        if let Some(days) = share.event {
             put(&mut loads, person, days, &calendar_days(fact.from, fact.to));
         }
-        if let Some(days) = share.follow_up_actual.or(share.follow_up) {
+        if let Some(days) = share.follow_up {
             let months = after.get_or_insert_with(|| {
                 let days = calendar.working_after(fact.to, FOLLOW_UP_DAYS);
                 by_month(if days.is_empty() { vec![fact.to] } else { days })
@@ -369,20 +195,18 @@ pub struct Charge {
     pub minor: Option<i64>,
 }
 
-/// The costs of an engagement in one currency, that of the line they lie on; a cost on no line is left out. A cost
-/// without a rate of its own takes the one in force on that day.
+/// The costs of an engagement in one currency, that of the line they lie on. A cost without a rate of its own takes the
+/// one in force on that day.
 pub fn costs(fact: &EngagementFact, currency: Currency, rates: &Rates, on: Day) -> Vec<Charge> {
-    let charge = |cost: &Cost| {
-        Some(Charge {
-            line: cost.line.clone()?,
-            state: cost.state.unwrap_or(EntryState::Planned),
-            minor: cost.amount.and_then(|amount| {
-                let rate = rates.in_force(cost.rate, None, amount.currency, currency, on).map(|quote| quote.rate);
-                convert(amount, rate, currency)
-            }),
-        })
+    let charge = |cost: &LineCost| Charge {
+        line: cost.line.clone(),
+        state: cost.state,
+        minor: cost.amount.and_then(|amount| {
+            let rate = rates.in_force(cost.rate, None, amount.currency, currency, on).map(|quote| quote.rate);
+            convert(amount, rate, currency)
+        }),
     };
-    fact.costs.iter().filter_map(charge).collect()
+    fact.costs.iter().map(charge).collect()
 }
 
 /// An amount in another currency at that rate, half up; none without a rate where one is needed.

@@ -1,6 +1,7 @@
 //! What the rules read, kept as sums so that a draft or a saved step costs the same in a small office and a large one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::acknowledge;
 use super::book::{Book, Pages};
@@ -18,10 +19,10 @@ use super::topic::Topic;
 use super::view::{Adds, View};
 use super::{RULES, rule};
 use crate::domain::calendar::Calendar;
+use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Office};
 use crate::domain::records::{Records, Scope};
-use crate::domain::spread::EngagementFact;
 use crate::domain::values::{Day, Month};
 
 /// The months before the current one that the longest rule looks back.
@@ -53,10 +54,7 @@ impl Base {
     /// Reads the records as the rules see them.
     pub fn read(mut records: Records, policy: &Policy, as_of: Day) -> Self {
         let fixed = Fixed::of(&mut records, policy, as_of);
-        let mut book = Book::default();
-        for fact in std::mem::take(&mut records.engagements) {
-            book.put(fact, as_of);
-        }
+        let book = Book::of(std::mem::take(&mut records.engagements), &fixed);
         let sums = sums(&fixed, &book);
         let mut base = Self { fixed, book, sums, said: BTreeMap::new(), step: records.step };
         let topics = base.topics();
@@ -175,7 +173,7 @@ impl Base {
             self.book.forget(id, self.fixed.as_of);
         }
         if let Some(after) = after {
-            self.book.put(after, self.fixed.as_of);
+            self.book.put(Arc::new(self.fixed.slim(after)), self.fixed.as_of);
         }
         self.settle(&topics);
         whole
@@ -337,9 +335,9 @@ fn sums(fixed: &Fixed, book: &Book) -> Share {
             sums.pairs.insert(pair, 1);
         }
     }
-    for (person, spans) in book.attending() {
+    for (person, attending) in book.attending() {
         let leaves = fixed.leaves.get(person).map_or(&[][..], Vec::as_slice);
-        for clash in clash::of_person(spans, leaves, pages, fixed.as_of) {
+        for clash in clash::of_person(attending, leaves, fixed.as_of) {
             sums.clashes.entry((person.clone(), clash.first())).or_default().insert(clash, 1);
         }
     }

@@ -8,8 +8,8 @@ use super::judges::{clash, contact, coordination, deadlines, drift, money, netwo
 use super::share::{Group, Share};
 use super::topic::Topic;
 use super::view::View;
+use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
-use crate::domain::spread::EngagementFact;
 
 /// Of a partner who was met as often as this, another engagement changes nothing for those that are there.
 const MET_BEFORE: usize = 3;
@@ -122,7 +122,7 @@ fn put_clashes(share: &mut Share, fact: &EngagementFact, fixed: &Fixed, pages: P
     for person in clash::attendees(fact, fixed.as_of) {
         let others = pages.attending(&person, &fact.id);
         let leaves = fixed.leaves.get(&person).map_or(&[][..], Vec::as_slice);
-        for clash in clash::against(fact, others, leaves, pages, fixed.as_of) {
+        for clash in clash::against(fact, others, leaves, fixed.as_of) {
             share.clashes.entry((person.clone(), clash.first())).or_default().insert(clash, 1);
         }
     }

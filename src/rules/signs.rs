@@ -7,8 +7,8 @@
 
 use super::book::Pages;
 use super::fixed::Fixed;
+use crate::domain::fact::EngagementFact;
 use crate::domain::kinds::engagement::Origin;
-use crate::domain::spread::EngagementFact;
 use crate::domain::values::add_months;
 
 /// Which signs hold of an engagement.

@@ -44,13 +44,15 @@ impl View<'_> {
 
     /// What every rule in force says of a topic.
     pub(super) fn judge(&self, topic: &Topic) -> Vec<Finding> {
-        let mut findings = Vec::new();
+        let mut findings: Vec<Finding> = Vec::new();
         for rule in RULES.iter().filter(|rule| (rule.looks_at)(topic)) {
             let limits = self.fixed.policy.rule(rule.id);
             if limits.enabled {
                 findings.extend((rule.judge)(self, topic, &limits));
             }
         }
+        // An office has many topics, and rules say at most a word or two of each.
+        findings.shrink_to_fit();
         findings
     }
 }

@@ -11,12 +11,13 @@ use super::ids::scattered;
 use super::people::Someone;
 use super::{AHEAD, BACK, plan};
 use crate::domain::calendar::Calendar;
+use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
 use crate::domain::kinds::agreement::AgreementStatus;
 use crate::domain::kinds::promise::{PromiseStatus, Side};
 use crate::domain::kinds::{Leave, Membership, Person, Promise, Seat};
 use crate::domain::names::Nameless;
-use crate::domain::spread::{self, EngagementFact, PREPARATION_DAYS};
+use crate::domain::spread::{self, PREPARATION_DAYS};
 use crate::domain::values::{Day, Days, Month, PartialDate, tenths};
 
 /// The share of time that a usual policy keeps free, in per cent.

@@ -7,11 +7,11 @@ use super::cells::currency;
 use super::db::Named;
 use super::gather::{Facts, Source};
 use super::history;
+use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
 use crate::domain::kinds::Record;
 use crate::domain::problem::Problem;
 use crate::domain::records::{Records, Scope};
-use crate::domain::spread::EngagementFact;
 
 /// The engagements that touch a window and may still take place or did: those with a last day of their own, and those of
 /// one date. Both come from the index `engagement_window` alone.

@@ -1,19 +1,21 @@
 //! The gathering of what the rules read of engagements: five statements for a whole window.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::vec::Drain;
 
 use rusqlite::Row;
 
 use super::cells::{currency, decimal, unknown};
 use super::db::{Db, Named};
 use super::standing::Known;
+use crate::domain::fact::{EngagementFact, LineCost, Part, Place};
 use crate::domain::fold::fold;
 use crate::domain::id::Id;
-use crate::domain::kinds::engagement::{Cost, Direction, EngagementKind, Origin, PersonDays, Status};
+use crate::domain::kinds::engagement::{Cost, Direction, EngagementKind, Origin, Status};
 use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::{Kind, Record};
 use crate::domain::problem::Problem;
-use crate::domain::spread::{EngagementFact, Place};
 use crate::domain::values::{Day, Days, Money, PartialDate};
 
 /// What is read of the engagement itself; all of it stands in the index `engagement_window`.
@@ -38,7 +40,7 @@ pub(super) struct Facts<'a> {
     /// One copy of each id that many engagements share.
     ids: HashSet<Id>,
     /// The themes folded before, by what is written.
-    themes: HashMap<String, Vec<String>>,
+    themes: HashMap<String, Arc<[String]>>,
     /// The places worked out before, by direction and what is written.
     written: HashMap<Option<Direction>, HashMap<String, Option<Place>>>,
     /// The places worked out before, by the only partner.
@@ -87,54 +89,75 @@ impl<'a> Facts<'a> {
             return Ok(());
         }
         let people = format!(
-            "select p.owner, p.person, p.preparation, p.days, p.follow_up, p.preparation_actual, p.days_actual,
-                p.follow_up_actual
+            "select p.owner, p.person, coalesce(p.preparation_actual, p.preparation), coalesce(p.days_actual, p.days),
+                coalesce(p.follow_up_actual, p.follow_up)
                 from {engagements} cross join engagement_people as p on p.owner = e.id where {condition}"
         );
-        self.add(&people, named, begin, Self::share, |fact, share| fact.people.push(share))?;
+        self.add(&people, named, begin, Self::share, |fact, shares| fact.people = shares.collect())?;
         let costs = format!(
             "select c.engagement, c.id, c.line, c.amount_minor, c.amount_currency, c.rate, c.state
                 from {engagements} cross join entry as c on c.engagement = e.id
-                where {condition} and c.archived = 0 and coalesce(c.reimbursement, 0) = 0"
+                where {condition} and c.archived = 0 and coalesce(c.reimbursement, 0) = 0 and c.line is not null"
         );
-        self.add(&costs, named, begin, Self::cost, |fact, cost| fact.costs.push(cost))?;
+        self.add(&costs, named, begin, Self::cost, |fact, costs| {
+            let mut costs: Vec<_> = costs.collect();
+            costs.sort_by(|(one, _), (other, _)| one.cmp(other));
+            fact.costs = costs.into_iter().map(|(_, cost)| cost).collect();
+            fact.costs.shrink_to_fit();
+        })?;
         let refs = |table: &str| {
             format!(
                 "select p.owner, p.ref from {engagements} cross join {table} as p on p.owner = e.id where {condition}"
             )
         };
-        self.add(&refs("engagement_partners"), named, begin, Self::reference, |fact, id| fact.partners.extend(id))?;
-        self.add(&refs("engagement_objectives"), named, begin, Self::reference, |fact, id| fact.objectives.extend(id))?;
-        self.finish(begin);
+        self.add(&refs("engagement_partners"), named, begin, Self::reference, |fact, ids| {
+            fact.partners = ids.collect()
+        })?;
+        self.add(&refs("engagement_objectives"), named, begin, Self::reference, |fact, ids| {
+            fact.objectives = ids.collect();
+        })?;
+        self.place_all(begin);
         Ok(())
     }
 
-    /// Reads the rows of a part and puts each into its engagement.
+    /// Reads the rows of a part and puts those of each engagement into it, in as much room as they take; a row may say
+    /// nothing.
     fn add<T>(
         &mut self,
         sql: &str,
         named: Named<'_>,
         begin: usize,
-        read: fn(&mut Self, &Row<'_>) -> Result<T, Problem>,
-        put: fn(&mut EngagementFact, T),
+        read: fn(&mut Self, &Row<'_>) -> Result<Option<T>, Problem>,
+        put: fn(&mut EngagementFact, Drain<'_, T>),
     ) -> Result<(), Problem> {
         let db = self.db;
         let mut walk = Walk { begin, at: begin };
+        let (mut parts, mut of) = (Vec::new(), None);
+        let flush = |all: &mut Self, of: Option<usize>, parts: &mut Vec<T>| {
+            let parts = parts.drain(..);
+            // One without a first day was not taken, so what is of it goes.
+            if let Some(fact) = of.and_then(|at| all.all.get_mut(at)) {
+                put(fact, parts);
+            }
+        };
         db.each(sql, named, |row| {
             let part = read(self, row)?;
-            if let Some(fact) = walk.find(&self.all, row)?.and_then(|at| self.all.get_mut(at)) {
-                put(fact, part);
+            let found = walk.find(&self.all, row)?;
+            if found != of {
+                flush(self, of, &mut parts);
+                of = found;
             }
+            parts.extend(part);
             Ok(())
-        })
+        })?;
+        flush(self, of, &mut parts);
+        Ok(())
     }
 
-    /// What needs the parts of an engagement: costs come in the order of their entries and, out there, where nothing is
-    /// written, the only partner tells where.
-    fn finish(&mut self, begin: usize) {
+    /// Places those that go out where nothing is written: the only partner tells where.
+    fn place_all(&mut self, begin: usize) {
         for at in begin..self.all.len() {
-            let Some(fact) = self.all.get_mut(at) else { continue };
-            fact.costs.sort_by(|one, other| one.entry.cmp(&other.entry));
+            let Some(fact) = self.all.get(at) else { continue };
             let [only] = fact.partners.as_slice() else { continue };
             if fact.place.is_some() || fact.direction != Some(Direction::Out) {
                 continue;
@@ -196,15 +219,12 @@ impl<'a> Facts<'a> {
     }
 
     /// The themes of `a;b`, folded.
-    fn folded(&mut self, written: &str) -> Vec<String> {
-        if written.is_empty() {
-            return Vec::new();
-        }
+    fn folded(&mut self, written: &str) -> Arc<[String]> {
         if let Some(themes) = self.themes.get(written) {
-            return themes.clone();
+            return Arc::clone(themes);
         }
-        let themes: Vec<String> = written.split(';').map(fold).filter(|theme| !theme.is_empty()).collect();
-        self.themes.insert(written.to_owned(), themes.clone());
+        let themes: Arc<[String]> = written.split(';').map(fold).filter(|theme| !theme.is_empty()).collect();
+        self.themes.insert(written.to_owned(), Arc::clone(&themes));
         themes
     }
 
@@ -225,33 +245,33 @@ impl<'a> Facts<'a> {
         EngagementFact::of(&Id::new(""), &it, self.home, &self.names)?.place
     }
 
-    fn share(&mut self, row: &Row<'_>) -> Result<PersonDays, Problem> {
-        let [_, person, preparation, days, follow_up, preparation_actual, days_actual, follow_up_actual] = columns();
+    fn share(&mut self, row: &Row<'_>) -> Result<Option<Part>, Problem> {
+        let [_, person, preparation, event, follow_up] = columns();
         let tenths = |at: usize| Ok::<_, Problem>(row.get::<_, Option<i64>>(at)?.map(Days));
-        Ok(PersonDays {
+        Ok(Some(Part {
             person: self.shared(row, person)?,
             preparation: tenths(preparation)?,
-            days: tenths(days)?,
+            event: tenths(event)?,
             follow_up: tenths(follow_up)?,
-            preparation_actual: tenths(preparation_actual)?,
-            days_actual: tenths(days_actual)?,
-            follow_up_actual: tenths(follow_up_actual)?,
-        })
+        }))
     }
 
-    fn cost(&mut self, row: &Row<'_>) -> Result<Cost, Problem> {
+    /// A cost behind the id of its entry, by which the costs of an engagement are ordered; none on no line.
+    fn cost(&mut self, row: &Row<'_>) -> Result<Option<(String, LineCost)>, Problem> {
         let [_, entry, line, minor, code, rate, state] = columns();
         let amount = match (row.get::<_, Option<i64>>(minor)?, word(row, code)?) {
             (Some(minor), Some(code)) => Some(Money::new(minor, currency(code)?)),
             _ => None,
         };
-        Ok(Cost {
-            entry: word(row, entry)?.map(Id::new),
+        let cost = Cost {
+            entry: None,
             line: self.shared(row, line)?,
             amount,
             rate: row.get::<_, Option<i64>>(rate)?.map(|scaled| decimal(scaled, 8)),
             state: choice(row, state, EntryState::from_id)?,
-        })
+        };
+        let entry = word(row, entry)?.unwrap_or_default().to_owned();
+        Ok(LineCost::of(&cost).map(|cost| (entry, cost)))
     }
 
     fn reference(&mut self, row: &Row<'_>) -> Result<Option<Id>, Problem> {

@@ -8,13 +8,13 @@ use super::db::{Db, Named};
 use super::names::Titles;
 use super::sql::{self, quoted};
 use super::{Store, rows};
+use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
 use crate::domain::kinds::city::Tier;
 use crate::domain::kinds::{Kind, Membership, Network, Record, Stored};
 use crate::domain::names::Names;
 use crate::domain::problem::Problem;
 use crate::domain::records::{Partner, Records, Scope};
-use crate::domain::spread::EngagementFact;
 use crate::domain::value::{Shape, Value};
 use crate::domain::values::Day;
 

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::domain::calendar::Calendar;
+use crate::domain::fact::{EngagementFact, LineCost, Part, Place};
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::{Cost, Direction, PersonDays, Status};
 use crate::domain::kinds::entry::EntryState;
@@ -13,7 +14,7 @@ use crate::domain::kinds::membership::Role;
 use crate::domain::kinds::{Engagement, Kind, Membership, Office, Record};
 use crate::domain::names::Nameless;
 use crate::domain::rates::Rates;
-use crate::domain::spread::{self, EngagementFact, Load, Place};
+use crate::domain::spread::{self, Load};
 use crate::domain::values::{Currency, Day, Days, Money, Month};
 
 fn office() -> Office {
@@ -25,7 +26,7 @@ fn usual() -> Calendar {
     Calendar::of(&office())
 }
 
-fn fact(from: Day, to: Day, people: Vec<PersonDays>) -> EngagementFact {
+fn fact(from: Day, to: Day, people: Vec<Part>) -> EngagementFact {
     EngagementFact {
         owner: Some(Id::new("owner")),
         people,
@@ -33,14 +34,13 @@ fn fact(from: Day, to: Day, people: Vec<PersonDays>) -> EngagementFact {
     }
 }
 
-fn part(preparation: i64, days: i64, follow_up: i64) -> PersonDays {
+fn part(preparation: i64, days: i64, follow_up: i64) -> Part {
     let some = |tenths: i64| (tenths > 0).then_some(Days(tenths));
-    PersonDays {
+    Part {
         person: Some(Id::new("sato")),
         preparation: some(preparation),
-        days: some(days),
+        event: some(days),
         follow_up: some(follow_up),
-        ..PersonDays::default()
     }
 }
 
@@ -145,10 +145,15 @@ fn an_office_that_never_works_prepares_on_the_first_day_and_follows_up_on_the_la
 #[test]
 fn each_part_is_actual_if_entered_else_planned() {
     let day = date(2027, 5, 12);
-    let mut share = part(10, 20, 30);
-    share.days_actual = Some(Days(5));
-    share.follow_up_actual = Some(Days(0));
-    let loads = spread::engagement(&fact(day, day, vec![share]), &usual());
+    let share = PersonDays {
+        preparation: Some(Days(10)),
+        days: Some(Days(20)),
+        days_actual: Some(Days(5)),
+        follow_up: Some(Days(30)),
+        follow_up_actual: Some(Days(0)),
+        ..PersonDays::default()
+    };
+    let loads = spread::engagement(&fact(day, day, vec![Part::of(&share)]), &usual());
     let sum: i64 = loads.iter().map(|it| it.days.0).sum();
     assert_eq!(sum, 15);
 }
@@ -156,7 +161,7 @@ fn each_part_is_actual_if_entered_else_planned() {
 #[test]
 fn a_share_without_a_name_is_the_owners_and_without_an_owner_nobodys() {
     let day = date(2027, 5, 12);
-    let mut it = fact(day, day, vec![PersonDays { person: None, ..part(0, 20, 0) }, part(0, 10, 0)]);
+    let mut it = fact(day, day, vec![Part { person: None, ..part(0, 20, 0) }, part(0, 10, 0)]);
     let people = |it: &EngagementFact| {
         let loads = spread::engagement(it, &usual());
         loads.into_iter().map(|it| (it.person.map(|id| id.to_string()), it.days.0)).collect::<Vec<_>>()
@@ -169,7 +174,8 @@ fn a_share_without_a_name_is_the_owners_and_without_an_owner_nobodys() {
 #[test]
 fn partial_dates_begin_at_their_first_day_and_end_at_their_last() {
     let Record::Engagement(blank) = Record::blank(Kind::Engagement) else { panic!("it is an engagement") };
-    let it = Engagement { from: Some("2027-05".parse().unwrap()), people: vec![part(0, 31, 0)], ..blank };
+    let people = vec![PersonDays { days: Some(Days(31)), ..PersonDays::default() }];
+    let it = Engagement { from: Some("2027-05".parse().unwrap()), people, ..blank };
     let fact = EngagementFact::of(&Id::new("e"), &it, None, &Nameless).unwrap();
     assert_eq!((fact.from, fact.to), (date(2027, 5, 1), date(2027, 5, 31)));
     assert_eq!(spread_of(&fact), months(&[("2027-05", 31)]));
@@ -274,10 +280,11 @@ fn costs_are_converted_at_their_own_rate_half_up_and_missing_without_one() {
     for (amount, rate, minor) in cases {
         let mut it = fact(date(2027, 5, 1), date(2027, 5, 1), Vec::new());
         let rate = rate.map(|rate| rate.parse().unwrap());
-        it.costs = vec![
+        let costs = [
             Cost { entry: None, line: Some(Id::new("travel")), amount, rate, state: Some(EntryState::Invoiced) },
             Cost { entry: None, line: None, amount, rate, state: Some(EntryState::Spent) },
         ];
+        it.costs = costs.iter().filter_map(LineCost::of).collect();
         let charges = spread::costs(&it, Currency::EUR, &Rates::default(), date(2027, 1, 1));
         assert_eq!(charges.len(), 1, "a cost on no line is left out");
         assert_eq!((charges[0].minor, charges[0].state), (minor, EntryState::Invoiced), "{amount:?} at {rate:?}");
@@ -295,8 +302,8 @@ prop_compose! {
     ) -> EngagementFact {
         let from = date(2020, 1, 1).checked_add(Span::new().days(start)).unwrap();
         let to = from.checked_add(Span::new().days(length)).unwrap();
-        let people = parts.into_iter().map(|(preparation, days, follow_up)| {
-            PersonDays { preparation, days, follow_up, ..PersonDays::default() }
+        let people = parts.into_iter().map(|(preparation, event, follow_up)| {
+            Part { person: None, preparation, event, follow_up }
         });
         let decided_on = decided.map(|days| from.checked_add(Span::new().days(days)).unwrap());
         EngagementFact { decided_on, ..fact(from, to, people.collect()) }
@@ -319,7 +326,7 @@ proptest! {
     #[test]
     fn months_add_up_to_the_record_and_none_is_below_nothing(it in some_fact(), calendar in some_calendar()) {
         let loads = spread::engagement(&it, &calendar);
-        let all = |share: &PersonDays| [share.preparation, share.days, share.follow_up];
+        let all = |part: &Part| [part.preparation, part.event, part.follow_up];
         let wanted: i64 = it.people.iter().flat_map(all).flatten().map(|days| days.0).sum();
         prop_assert_eq!(loads.iter().map(|load| load.days.0).sum::<i64>(), wanted);
         prop_assert!(loads.iter().all(|load| load.days.0 > 0));
@@ -340,7 +347,7 @@ proptest! {
     fn preparation_stays_between_the_decision_and_the_first_day(it in some_fact(), calendar in some_calendar()) {
         let mut it = it;
         for share in &mut it.people {
-            (share.days, share.follow_up) = (None, None);
+            (share.event, share.follow_up) = (None, None);
         }
         for load in spread::engagement(&it, &calendar) {
             prop_assert!(load.month.first() <= it.from);

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::fact::EngagementFact;
 use crate::domain::fold::fold;
 use crate::domain::id::Id;
 use crate::domain::kinds::agreement::AgreementStatus;
@@ -11,7 +12,6 @@ use crate::domain::kinds::network::FeeRule;
 use crate::domain::kinds::promise::Side;
 use crate::domain::kinds::{Agreement, Blackout, Decision, Demand, Membership, Network, Objective, Promise, Seat};
 use crate::domain::records::{Partner, Records};
-use crate::domain::spread::EngagementFact;
 use crate::domain::values::{Day, Month};
 use crate::rules::Policy;
 

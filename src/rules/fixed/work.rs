@@ -1,12 +1,28 @@
 //! Work on months: who carries it, and where it is not entered.
 
 use super::Fixed;
+use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
-use crate::domain::spread::{self, EngagementFact, Load};
+use crate::domain::spread::{self, Load};
 use crate::domain::values::Day;
+use crate::rules::judges::weeks::monday;
 use crate::rules::share::{Share, Slot};
 
 impl Fixed {
+    /// An engagement with no more than rules can ask of it: no costs on lines that are not judged, and of one that was
+    /// over before any month or week judged not who was there. An office has many of these.
+    pub(in crate::rules) fn slim(&self, mut fact: EngagementFact) -> EngagementFact {
+        if !fact.costs.iter().all(|cost| self.lines.contains_key(&cost.line)) {
+            fact.costs.retain(|cost| self.lines.contains_key(&cost.line));
+            fact.costs.shrink_to_fit();
+        }
+        let judged = self.ground.window.from.min(self.reach.0).min(monday(self.as_of));
+        if fact.to < judged {
+            fact.people = Vec::new();
+        }
+        fact
+    }
+
     /// The work that an engagement puts on the months judged, by its status.
     pub(in crate::rules) fn put_engagement(&self, share: &mut Share, fact: &EngagementFact) {
         use crate::domain::kinds::engagement::Status;
@@ -30,7 +46,7 @@ impl Fixed {
             self.lack(share, fact.owner.as_ref(), (fact.from, fact.to), invited);
         }
         for part in &fact.people {
-            if part.days_actual.or(part.days).is_none() {
+            if part.event.is_none() {
                 let who = part.person.as_ref().or(fact.owner.as_ref());
                 self.lack(share, who, (fact.from, fact.to), invited);
             }

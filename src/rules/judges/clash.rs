@@ -7,14 +7,13 @@
 //! - Leave clashes with a call as well; two engagements clash only if neither is virtual.
 //! - Clashes of a person that begin on the same day are one finding; its figure is the days they cover.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
 use crate::domain::kinds::Kind;
 use crate::domain::kinds::engagement::Status;
-use crate::domain::spread::EngagementFact;
 use crate::domain::values::{Day, Days, Month};
-use crate::rules::book::Pages;
 use crate::rules::finding::{Behind, Finding, Severity, Unit};
 use crate::rules::fixed::Away;
 use crate::rules::policy::RulePolicy;
@@ -47,22 +46,12 @@ impl Clash {
     }
 }
 
-/// The days of an engagement that somebody takes part in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::rules) struct Span {
-    from: Day,
-    to: Day,
-}
-
-/// Each person's accepted engagements that are not over.
-pub(in crate::rules) type Attending = BTreeMap<Id, BTreeMap<Id, Span>>;
-
 /// Whoever takes part in an engagement: who is named for days of the event, the owner where nobody is.
 pub(in crate::rules) fn takers(fact: &EngagementFact) -> BTreeSet<Id> {
     if fact.people.is_empty() {
         return fact.owner.iter().cloned().collect();
     }
-    let there = fact.people.iter().filter(|part| part.days_actual.or(part.days) != Some(Days::default()));
+    let there = fact.people.iter().filter(|part| part.event != Some(Days::default()));
     there.filter_map(|part| part.person.as_ref().or(fact.owner.as_ref()).cloned()).collect()
 }
 
@@ -74,30 +63,20 @@ pub(in crate::rules) fn attendees(fact: &EngagementFact, as_of: Day) -> BTreeSet
     takers(fact)
 }
 
-/// Where an engagement stands in the index of whoever takes part.
-pub(in crate::rules) fn span(fact: &EngagementFact) -> Span {
-    Span { from: fact.from, to: fact.to }
-}
-
 /// The clashes of an engagement with others of the same person and with their leave, none of them over.
 ///
 /// Of two engagements that are not over the shared days are not over either; leave may be.
 pub(in crate::rules) fn against<'a>(
     fact: &EngagementFact,
-    others: impl Iterator<Item = (&'a Id, &'a Span)>,
+    others: impl Iterator<Item = &'a EngagementFact>,
     leaves: &[Away],
-    facts: Pages<'_>,
     as_of: Day,
 ) -> BTreeSet<Clash> {
-    let mine = span(fact);
     let mut clashes = BTreeSet::new();
-    for (id, theirs) in others {
-        let Some((first, last)) = shared(&mine, theirs) else { continue };
-        if facts.get(id).is_some_and(|other| apart(fact, other)) {
-            let (one, other) =
-                if fact.id < *id { (fact.id.clone(), id.clone()) } else { (id.clone(), fact.id.clone()) };
-            clashes.insert(Clash { first, last, one, other: Other::Engagement(other) });
-        }
+    for other in others.filter(|other| apart(fact, other)) {
+        let Some((first, last)) = shared(fact, other) else { continue };
+        let (one, other) = if fact.id < other.id { (fact, other) } else { (other, fact) };
+        clashes.insert(Clash { first, last, one: one.id.clone(), other: Other::Engagement(other.id.clone()) });
     }
     for leave in leaves {
         let (first, last) = (fact.from.max(leave.from), fact.to.min(leave.to));
@@ -108,29 +87,25 @@ pub(in crate::rules) fn against<'a>(
     clashes
 }
 
-/// All clashes of one person.
-pub(in crate::rules) fn of_person(
-    spans: &BTreeMap<Id, Span>,
+/// All clashes of one person, who takes part in these, in the order of their first days.
+pub(in crate::rules) fn of_person<'a>(
+    facts: impl Iterator<Item = &'a EngagementFact>,
     leaves: &[Away],
-    facts: Pages<'_>,
     as_of: Day,
 ) -> BTreeSet<Clash> {
-    let mut by_start: Vec<_> = spans.iter().collect();
-    by_start.sort_by_key(|(id, span)| (span.from, *id));
+    let by_start: Vec<_> = facts.collect();
     let mut clashes = BTreeSet::new();
     let mut rest = by_start.as_slice();
-    while let Some(((id, mine), later)) = rest.split_first() {
+    while let Some((fact, later)) = rest.split_first() {
         rest = later;
-        if let Some(fact) = facts.get(id) {
-            let near = later.iter().take_while(|(_, span)| span.from <= mine.to).copied();
-            clashes.extend(against(fact, near, leaves, facts, as_of));
-        }
+        let near = later.iter().take_while(|other| other.from <= fact.to).copied();
+        clashes.extend(against(fact, near, leaves, as_of));
     }
     clashes
 }
 
-/// The days that two stretches share; a day on which one ends and the other begins is free if both are longer than it.
-fn shared(one: &Span, other: &Span) -> Option<(Day, Day)> {
+/// The days that two engagements share; a day on which one ends and the other begins is free if both are longer than it.
+fn shared(one: &EngagementFact, other: &EngagementFact) -> Option<(Day, Day)> {
     let (first, last) = (one.from.max(other.from), one.to.min(other.to));
     if last < first {
         return None;

@@ -7,10 +7,10 @@
 //!   before the log begins.
 //! - Done engagements that end after the day of judging do not count yet.
 
+use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
 use crate::domain::kinds::Kind;
 use crate::domain::kinds::engagement::Status;
-use crate::domain::spread::EngagementFact;
 use crate::domain::values::{Day, Month, add_months};
 use crate::rules::finding::{Behind, Finding, Severity, Unit};
 use crate::rules::fixed::Fixed;

@@ -6,10 +6,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
 use crate::domain::kinds::Kind;
 use crate::domain::kinds::engagement::Status;
-use crate::domain::spread::EngagementFact;
 use crate::domain::values::{Day, Month};
 use crate::rules::book::Pages;
 use crate::rules::finding::{Behind, Finding, Severity, Unit};
@@ -32,12 +32,11 @@ pub(in crate::rules) fn pairs(fact: &EngagementFact, pages: Pages<'_>, fixed: &F
     let Some(owner) = fact.owner.as_ref().filter(|_| is_plan(fact, fixed.as_of) && !fact.themes.is_empty()) else {
         return pairs;
     };
-    let others = fact.partners.iter().flat_map(|partner| pages.plans(partner, fixed.as_of));
+    let near = around(fact.from, fixed.policy.coordination_days);
+    let others = fact.partners.iter().flat_map(|partner| pages.plans(partner, near, fixed.as_of));
     let meets = |other: &&EngagementFact| {
-        let apart = i64::from((fact.from - other.from).get_days()).abs();
         other.id != fact.id
             && other.owner.as_ref().is_some_and(|theirs| theirs != owner)
-            && apart <= fixed.policy.coordination_days
             && other.themes.iter().any(|theme| fact.themes.contains(theme))
     };
     let found: Vec<_> = others.filter(meets).collect();
@@ -50,6 +49,12 @@ pub(in crate::rules) fn pairs(fact: &EngagementFact, pages: Pages<'_>, fixed: &F
         pairs.insert(if one < two { (one, two) } else { (two, one) });
     }
     pairs
+}
+
+/// From so many days before a day to as many after it, as far as the calendar goes.
+fn around(day: Day, days: i64) -> (Day, Day) {
+    let span = jiff::Span::new().days(days);
+    (day.checked_sub(span).unwrap_or(Day::MIN), day.checked_add(span).unwrap_or(Day::MAX))
 }
 
 /// COORD-1.

@@ -9,11 +9,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::membership::Standing;
 use crate::domain::kinds::{Kind, Promise};
-use crate::domain::spread::EngagementFact;
 use crate::domain::term::{Clause, Term};
 use crate::domain::values::{Day, Days, Month};
 use crate::rules::finding::{Behind, Finding, Severity, Unit};

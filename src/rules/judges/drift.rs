@@ -5,7 +5,8 @@
 //!   those months.
 //! - Without event days it lacks days; where only an unknown origin decides, it is not determined. Both are missing.
 
-use crate::domain::spread::{self, EngagementFact};
+use crate::domain::fact::EngagementFact;
+use crate::domain::spread;
 use crate::domain::values::{Days, percent};
 use crate::rules::book::Pages;
 use crate::rules::finding::{Finding, Severity, Unit};
@@ -35,7 +36,7 @@ impl Counted {
         }
         let loads = spread::engagement(fact, &fixed.calendar);
         let days = loads.iter().filter(|load| window.holds(load.month)).map(|load| load.days).sum();
-        let lacks = fact.people.is_empty() || fact.people.iter().any(|part| part.days_actual.or(part.days).is_none());
+        let lacks = fact.people.is_empty() || fact.people.iter().any(|part| part.event.is_none());
         Some(Self { days, lacks })
     }
 }

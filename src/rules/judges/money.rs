@@ -9,13 +9,14 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::fact::EngagementFact;
 use crate::domain::fee::{self, Payer};
 use crate::domain::id::Id;
 use crate::domain::kinds::budget::LineKind;
 use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::network::FeeRule;
 use crate::domain::kinds::{Entry, Membership, Network};
-use crate::domain::spread::{self, EngagementFact};
+use crate::domain::spread;
 use crate::domain::values::Currency;
 use crate::rules::finding::{Finding, Severity, Unit};
 use crate::rules::fixed::Fixed;
@@ -29,7 +30,7 @@ use crate::rules::words;
 /// Puts the costs of an engagement on the lines judged, each in the line's own currency.
 pub(in crate::rules) fn put_costs(share: &mut Share, fact: &EngagementFact, fixed: &Fixed) {
     let lines = &fixed.lines;
-    let touched = fact.costs.iter().filter_map(|cost| lines.get(cost.line.as_ref()?));
+    let touched = fact.costs.iter().filter_map(|cost| lines.get(&cost.line));
     let currencies: BTreeSet<_> = touched.map(|line| line.currency).collect();
     for currency in currencies {
         for charge in spread::costs(fact, currency, &fixed.rates, fixed.as_of) {

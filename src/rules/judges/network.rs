@@ -1,10 +1,10 @@
 //! STAT-1: what is tied to a network that is no more, and memberships that are lapsed or unpaid.
 
+use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
 use crate::domain::kinds::Kind;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::membership::Standing;
-use crate::domain::spread::EngagementFact;
 use crate::rules::finding::{Behind, Finding, Severity, Unit};
 use crate::rules::fixed::Fixed;
 use crate::rules::policy::RulePolicy;

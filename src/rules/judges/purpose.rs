@@ -7,11 +7,11 @@
 //! - A demand is served by any engagement of the last two years or to come that is neither declined nor cancelled.
 
 use super::drift::Counted;
+use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
 use crate::domain::kinds::Kind;
 use crate::domain::kinds::demand::DemandStatus;
 use crate::domain::kinds::engagement::EngagementKind;
-use crate::domain::spread::EngagementFact;
 use crate::domain::values::percent;
 use crate::rules::finding::{Behind, Finding, Severity, Unit};
 use crate::rules::fixed::Fixed;

@@ -6,8 +6,8 @@
 //! - Behind it stand those that are late: whoever acknowledged it is not told again because they wait longer, but when the
 //!   next one is late.
 
+use crate::domain::fact::EngagementFact;
 use crate::domain::kinds::engagement::{EngagementKind, Status};
-use crate::domain::spread::EngagementFact;
 use crate::domain::values::{Month, percent};
 use crate::rules::finding::{Finding, Severity, Unit};
 use crate::rules::fixed::Fixed;

@@ -4,10 +4,10 @@
 //! - Weeks from that of the day of judging on; accepted and done engagements count, those of elected people too.
 //! - Only accepted engagements that are not over can still be moved out of a blackout period.
 
+use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
 use crate::domain::kinds::Kind;
 use crate::domain::kinds::engagement::Status;
-use crate::domain::spread::EngagementFact;
 use crate::domain::values::{Day, Month, iso_week};
 use crate::rules::finding::{Behind, Finding, Severity, Unit};
 use crate::rules::fixed::Fixed;
@@ -19,7 +19,7 @@ use crate::rules::view::{Adds, View};
 use crate::rules::words;
 
 /// The Monday of the week of a day.
-fn monday(day: Day) -> Day {
+pub(in crate::rules) fn monday(day: Day) -> Day {
     let back = i64::from(day.weekday().to_monday_zero_offset());
     day.checked_sub(jiff::Span::new().days(back)).unwrap_or(day)
 }

@@ -3,15 +3,16 @@
 use rust_decimal::Decimal;
 
 use super::offices::*;
+use crate::domain::fact::{EngagementFact, Part};
 use crate::domain::kinds::Kind;
 use crate::domain::kinds::budget::LineKind;
-use crate::domain::kinds::engagement::{PersonDays, Status};
+use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::person::PersonKind;
 use crate::domain::values::{Days, Month};
 use crate::rules::{Base, Behind, Policy, RULES, RulePolicy, Severity};
 
-fn accepted(key: &str, who: &str, tenths: i64) -> crate::domain::spread::EngagementFact {
+fn accepted(key: &str, who: &str, tenths: i64) -> EngagementFact {
     let mut fact = engagement(key, Status::Accepted, "2027-02-08", "2027-02-12");
     fact.people = vec![days(who, tenths)];
     fact
@@ -119,7 +120,7 @@ fn elected_people_carry_no_load_and_nobody_carries_the_offices() {
     let mut records = two();
     records.people.push(person("mayor", PersonKind::Elected));
     let mut fact = accepted("fair", "mayor", 900);
-    fact.people.push(PersonDays { person: None, days: Some(Days(341)), ..PersonDays::default() });
+    fact.people.push(Part { person: None, event: Some(Days(341)), ..Part::default() });
     records.engagements = vec![fact];
     assert_eq!(only(&records, "CAP-1").figure, "34.1");
     assert!(check(&records, "CAP-2").is_empty());
@@ -129,7 +130,7 @@ fn elected_people_carry_no_load_and_nobody_carries_the_offices() {
 fn days_that_are_not_entered_make_a_month_unknown_until_what_is_known_is_past_a_limit() {
     let mut records = shared(100);
     let mut vague = accepted("vague", "sato", 0);
-    vague.people = vec![PersonDays { person: Some(id("sato")), ..PersonDays::default() }];
+    vague.people = vec![Part { person: Some(id("sato")), ..Part::default() }];
     records.engagements.push(vague);
     let found = only(&records, "CAP-1");
     assert_eq!((found.severity, found.missing), (Severity::Unknown, 1));
@@ -190,7 +191,7 @@ fn an_invitations_preparation_begins_today_as_if_it_were_accepted() {
     // Of the 20 working days before Wednesday 3 February 16 are still to come, 14 of them in January.
     let mut records = two();
     let mut fact = engagement("fair", Status::Invited, "2027-02-03", "2027-02-03");
-    fact.people = vec![PersonDays { preparation: Some(Days(160)), ..days("sato", 10) }];
+    fact.people = vec![Part { preparation: Some(Days(160)), ..days("sato", 10) }];
     records.engagements = vec![fact];
     let base = Base::read(records.clone(), &Policy::default(), today());
     let panel = base.panel();

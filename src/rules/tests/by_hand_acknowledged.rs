@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::offices::*;
+use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
 use crate::domain::kinds::Acknowledgement;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::records::Records;
-use crate::domain::spread::EngagementFact;
 use crate::rules::acknowledge::weight;
 use crate::rules::{Base, Finding, Policy, Severity};
 

@@ -3,13 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::offices::*;
+use crate::domain::fact::EngagementFact;
 use crate::domain::kinds::Seat;
 use crate::domain::kinds::agreement::AgreementStatus;
 use crate::domain::kinds::city::Tier;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::membership::Role;
 use crate::domain::records::Records;
-use crate::domain::spread::EngagementFact;
 use crate::domain::values::{Currency, Money};
 use crate::rules::{Base, Policy, RulePolicy, Severity};
 

@@ -1,11 +1,11 @@
 //! OPP-1 and OPP-2 worked out by hand, and each sign of an opportunistic and of a short-term engagement.
 
 use super::offices::*;
+use crate::domain::fact::EngagementFact;
 use crate::domain::kinds::Seat;
 use crate::domain::kinds::agreement::AgreementStatus;
 use crate::domain::kinds::engagement::{Origin, Status};
 use crate::domain::records::Records;
-use crate::domain::spread::EngagementFact;
 use crate::domain::values::Days;
 use crate::rules::signs::Signs;
 use crate::rules::{Base, Policy, Severity};
@@ -103,7 +103,7 @@ fn shares_count_from_where_the_log_begins() {
 #[test]
 fn days_or_an_origin_that_are_not_entered_make_a_share_unknown_until_it_is_past_a_limit() {
     let mut records = hundred(250);
-    records.engagements[1].people[0].days = None;
+    records.engagements[1].people[0].event = None;
     // 25.0 of the 99.0 days that are known are past a quarter.
     assert_eq!(only(&records, "OPP-1").severity, Severity::Watch);
     let mut records = hundred(100);

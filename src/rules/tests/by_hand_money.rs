@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::offices::*;
+use crate::domain::fact::LineCost;
 use crate::domain::kinds::budget::LineKind;
-use crate::domain::kinds::engagement::{Cost, Status};
+use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::office::YearName;
 use crate::domain::values::{Currency, Money};
@@ -82,7 +83,7 @@ fn bud_1_with_nothing_adopted_is_over_at_the_first_cent_and_silent_before() {
 #[test]
 fn bud_1_is_unknown_without_an_amount_or_a_rate_or_an_adopted_amount() {
     let mut records = hosting(LineKind::Hosting, 400_000);
-    let yen = |rate: Option<i64>| Cost {
+    let yen = |rate: Option<i64>| LineCost {
         amount: Some(Money::new(100_000, "JPY".parse::<Currency>().unwrap())),
         rate: rate.map(|rate| Decimal::new(rate, 4)),
         ..cost("hosting", 0, EntryState::Committed)

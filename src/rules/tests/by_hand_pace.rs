@@ -1,8 +1,9 @@
 //! BUD-2 and BUD-3 worked out by hand: money that goes faster than the year, and money that is bound.
 
 use super::offices::*;
+use crate::domain::fact::LineCost;
 use crate::domain::kinds::budget::LineKind;
-use crate::domain::kinds::engagement::{Cost, Status};
+use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::office::YearName;
 use crate::domain::records::Records;
@@ -83,14 +84,14 @@ fn bud_2_paces_lines_for_travel_and_guests_and_wants_their_amounts() {
     }
     let mut records = spent(300_000);
     let yen = Some(Money::new(100_000, "JPY".parse::<Currency>().unwrap()));
-    records.engagements[0].costs.push(Cost { amount: yen, ..cost("travel", 0, EntryState::Spent) });
+    records.engagements[0].costs.push(LineCost { amount: yen, ..cost("travel", 0, EntryState::Spent) });
     let found = &check_on(&records, "BUD-2", "2027-03-14")[0];
     assert_eq!((told(found).as_str(), found.missing), ("unknown travel 2027: 10 of 10 points", 1));
     assert!(
         found.text.contains(": at least 30 % is invoiced")
             && found.text.ends_with("; 1 record lacks an amount or a rate")
     );
-    records.engagements[0].costs[3].state = Some(EntryState::Committed);
+    records.engagements[0].costs[3].state = EntryState::Committed;
     assert!(check_on(&records, "BUD-2", "2027-03-14").is_empty(), "what is only committed has no pace");
     records.lines[0].1.adopted = None;
     assert!(check_on(&records, "BUD-2", "2027-03-14").is_empty());

@@ -1,12 +1,12 @@
 //! MEAS-1, TRAIN-1 and STAT-1 worked out by hand: outcomes, training, and what is tied to a network that is no more.
 
 use super::offices::*;
+use crate::domain::fact::EngagementFact;
 use crate::domain::kinds::Training;
 use crate::domain::kinds::choices::Known;
 use crate::domain::kinds::engagement::{EngagementKind, Status};
 use crate::domain::kinds::person::PersonKind;
 use crate::domain::records::Records;
-use crate::domain::spread::EngagementFact;
 use crate::domain::values::{Currency, Money};
 use crate::rules::Severity;
 

@@ -1,11 +1,11 @@
 //! CLASH-2, CLASH-3 and COORD-1 worked out by hand: full weeks, days kept free, and plans side by side.
 
 use super::offices::*;
+use crate::domain::fact::EngagementFact;
 use crate::domain::kinds::Blackout;
 use crate::domain::kinds::engagement::{Direction, Status};
 use crate::domain::kinds::person::PersonKind;
 use crate::domain::records::Records;
-use crate::domain::spread::EngagementFact;
 use crate::rules::{Base, Policy, RulePolicy, Severity};
 
 /// Sato goes to engagements on those days, each in the same place.
@@ -119,7 +119,7 @@ fn side_by_side(fair: &str, forum: &str) -> Records {
     for (key, owner, on) in [("fair", "sato", fair), ("forum", "novak", forum)] {
         let mut fact = engagement(key, Status::Accepted, on, on);
         (fact.owner, fact.partners) = (Some(id(owner)), vec![id("osaka")]);
-        fact.themes = vec!["climate".to_owned()];
+        fact.themes = ["climate".to_owned()].into();
         records.engagements.push(fact);
     }
     records
@@ -153,7 +153,7 @@ fn coord_1_minds_plans_of_two_people_that_are_not_one() {
     assert_eq!(count(&|_| ()), 1);
     assert_eq!(count(&|it| it.owner = Some(id("sato"))), 0, "one person");
     assert_eq!(count(&|it| it.owner = None), 0, "whose it is is not known");
-    assert_eq!(count(&|it| it.themes = vec!["ports".to_owned()]), 0);
+    assert_eq!(count(&|it| it.themes = ["ports".to_owned()].into()), 0);
     assert_eq!(count(&|it| it.partners = vec![id("lyon")]), 0);
     assert_eq!(count(&|it| it.follows = Some(id("fair"))), 0, "one plan");
     for status in [Status::Idea, Status::Invited, Status::Postponed] {

@@ -1,10 +1,10 @@
 //! CLASH-1, worked out by hand.
 
 use super::offices::*;
-use crate::domain::kinds::engagement::{Direction, PersonDays, Status};
+use crate::domain::fact::{EngagementFact, Part, Place};
+use crate::domain::kinds::engagement::{Direction, Status};
 use crate::domain::kinds::person::PersonKind;
 use crate::domain::records::Records;
-use crate::domain::spread::{EngagementFact, Place};
 use crate::domain::values::{Days, Month};
 use crate::rules::{Base, Policy, Severity};
 
@@ -82,7 +82,7 @@ fn which_engagements_clash() {
     }
     assert_eq!(count(&|it| it.people = vec![days("novak", 10)]), 0, "another person");
     assert_eq!(count(&|it| it.people = vec![days("sato", 0)]), 0, "no event days");
-    assert_eq!(count(&|it| it.people[0].days = None), 1, "event days not entered");
+    assert_eq!(count(&|it| it.people[0].event = None), 1, "event days not entered");
     assert_eq!(count(&|it| it.people.clear()), 0, "nobody");
     let owned = |it: &mut EngagementFact| {
         it.people.clear();
@@ -90,7 +90,7 @@ fn which_engagements_clash() {
     };
     assert_eq!(count(&owned), 1, "the owner, where nobody is named");
     let unnamed = |it: &mut EngagementFact| {
-        it.people = vec![PersonDays { days: Some(Days(5)), ..PersonDays::default() }];
+        it.people = vec![Part { event: Some(Days(5)), ..Part::default() }];
         it.owner = Some(id("sato"));
     };
     assert_eq!(count(&unnamed), 1, "the owner, for a share without a name");
@@ -101,7 +101,7 @@ fn elected_people_clash_too() {
     let mut records = pair(("2027-05-10", "2027-05-10"), ("2027-05-10", "2027-05-10"), None);
     records.people.push(person("mayor", PersonKind::Elected));
     for fact in &mut records.engagements {
-        fact.people = vec![PersonDays { person: Some(id("mayor")), ..PersonDays::default() }];
+        fact.people = vec![Part { person: Some(id("mayor")), ..Part::default() }];
     }
     assert_eq!(
         only(&records, "CLASH-1").text,

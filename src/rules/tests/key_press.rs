@@ -1,12 +1,12 @@
 //! What a key press in a form costs, counted: the same in an office of a thousand engagements and in a large one.
 
 use super::offices::*;
+use crate::domain::fact::EngagementFact;
 use crate::domain::kinds::engagement::{Direction, EngagementKind, Status};
 use crate::domain::kinds::network::FeeRule;
 use crate::domain::kinds::person::PersonKind;
 use crate::domain::kinds::{Kind, Network, Record};
 use crate::domain::records::{Partner, Records};
-use crate::domain::spread::EngagementFact;
 use crate::domain::values::Day;
 use crate::rules::{Base, Policy};
 
@@ -45,7 +45,7 @@ fn engagement_of(n: i64, count: i64) -> EngagementFact {
         people: vec![days(&format!("p{}", n % 40), 5)],
         partners: vec![id(&format!("{}", n % 1000))],
         network: (n % 5 == 0).then(|| id("c40")),
-        themes: vec!["climate".into()],
+        themes: ["climate".into()].into(),
         owner: Some(id(&format!("p{}", n % 40))),
         follows: (n % 10 == 3).then(|| id(&format!("e{}", n - 1))),
         ..EngagementFact::bare(id(&format!("e{n}")), status, (from, from))

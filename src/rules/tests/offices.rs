@@ -2,18 +2,18 @@
 
 use rust_decimal::Decimal;
 
+use crate::domain::fact::{EngagementFact, LineCost, Part, Place};
 use crate::domain::id::Id;
 use crate::domain::kinds::agreement::{AgreementKind, AgreementStatus};
 use crate::domain::kinds::budget::LineKind;
 use crate::domain::kinds::choices::Known;
 use crate::domain::kinds::city::Tier;
-use crate::domain::kinds::engagement::{Cost, Direction, Origin, PersonDays, Status};
+use crate::domain::kinds::engagement::{Direction, Origin, Status};
 use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::membership::Role;
 use crate::domain::kinds::person::PersonKind;
 use crate::domain::kinds::{Agreement, Budget, Kind, Leave, Membership, Network, Objective, Person, Record};
 use crate::domain::records::{Partner, Records};
-use crate::domain::spread::{EngagementFact, Place};
 use crate::domain::values::{Currency, Day, Days, Money};
 use crate::rules::{Base, Finding, Policy};
 
@@ -90,14 +90,14 @@ pub(super) fn engagement(key: &str, status: Status, from: &str, to: &str) -> Eng
 }
 
 /// Somebody's event days, in tenths.
-pub(super) fn days(who: &str, tenths: i64) -> PersonDays {
-    PersonDays { person: Some(id(who)), days: Some(Days(tenths)), ..PersonDays::default() }
+pub(super) fn days(who: &str, tenths: i64) -> Part {
+    Part { person: Some(id(who)), event: Some(Days(tenths)), ..Part::default() }
 }
 
 /// A cost in cents.
-pub(super) fn cost(line: &str, cents: i64, state: EntryState) -> Cost {
+pub(super) fn cost(line: &str, cents: i64, state: EntryState) -> LineCost {
     let amount = Some(Money::new(cents, Currency::EUR));
-    Cost { entry: None, line: Some(id(line)), amount, rate: None, state: Some(state) }
+    LineCost { line: id(line), amount, rate: None, state }
 }
 
 /// A network of that theme, one of those that were counted by size of city.

@@ -1,11 +1,11 @@
 //! The strip of a draft and the strip at rest, word by word.
 
 use super::offices::*;
+use crate::domain::fact::Place;
 use crate::domain::kinds::budget::LineKind;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::entry::EntryState;
 use crate::domain::records::Records;
-use crate::domain::spread::Place;
 use crate::rules::{Base, Policy, Severity, strip};
 
 /// Sato has 15.0 of 17.0 days taken in February and a journey to Osaka; EUR 11,200 are left for travel.
@@ -20,14 +20,14 @@ fn office() -> Records {
     records
 }
 
-fn mission(tenths: i64) -> crate::domain::spread::EngagementFact {
+fn mission(tenths: i64) -> crate::domain::fact::EngagementFact {
     let mut fact = engagement("mission", Status::Accepted, "2027-02-12", "2027-02-12");
     fact.people = vec![days("sato", tenths)];
     fact.costs = vec![cost("travel", 740_000, EntryState::Committed)];
     fact
 }
 
-fn told(records: Records, draft: &crate::domain::spread::EngagementFact) -> Vec<(&'static str, String)> {
+fn told(records: Records, draft: &crate::domain::fact::EngagementFact) -> Vec<(&'static str, String)> {
     let base = Base::read(records, &Policy::default(), today());
     let pieces = strip(&base.panel(), &base.with(None, Some(draft)));
     pieces.into_iter().map(|piece| (piece.mark(), piece.text)).collect()
@@ -71,7 +71,7 @@ fn what_a_draft_clears_is_told() {
     let base = Base::read(records.clone(), &Policy::default(), today());
     let mut declined = mission(100);
     declined.status = Status::Declined;
-    declined.costs[0].state = Some(EntryState::Void);
+    declined.costs[0].state = EntryState::Void;
     let pieces = strip(&base.panel(), &base.with(records.engagements.last(), Some(&declined)));
     let told: Vec<_> = pieces.iter().map(|it| (it.was, it.severity, it.text.as_str())).collect();
     assert_eq!(
@@ -122,7 +122,7 @@ fn the_strip_at_rest_shows_the_worst_that_fit_and_counts_the_rest() {
     let mut records = office();
     records.engagements.push(mission(100));
     records.lines.push(line("gifts", LineKind::Gifts, 740_000));
-    records.engagements[1].costs[0].line = Some(id("gifts"));
+    records.engagements[1].costs[0].line = id("gifts");
     let panel = Base::read(records, &Policy::default(), today()).panel();
     let rest = panel.strip(80);
     let texts: Vec<_> = rest.worst.iter().map(|piece| (piece.mark(), piece.text.as_str())).collect();

@@ -7,10 +7,10 @@ use proptest::prelude::*;
 
 use super::offices::today;
 use super::random;
+use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::records::Records;
-use crate::domain::spread::EngagementFact;
 use crate::rules::{Base, strip};
 
 /// A change: which engagement (by number, beyond those there a new one), and what becomes of it.
@@ -70,7 +70,7 @@ proptest! {
             .iter()
             .filter(|fact| {
                 let touches = fact.from <= scope.to && scope.from <= fact.to && !fact.status.is_off();
-                let owed = fact.costs.iter().any(|cost| cost.line.as_ref().is_some_and(judged));
+                let owed = fact.costs.iter().any(|cost| judged(&cost.line));
                 touches || owed || !fact.partners.iter().all(on_record)
             })
             .map(|fact| &fact.id)

@@ -6,6 +6,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::office::{Bench, LYON, OSAKA, ana, bench};
+use crate::domain::fact::EngagementFact;
 use crate::domain::fold::fold;
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::{Direction, EngagementKind, Origin, Status};
@@ -17,7 +18,6 @@ use crate::domain::kinds::{
 use crate::domain::names::Names;
 use crate::domain::query::Query;
 use crate::domain::records::{Records, Scope};
-use crate::domain::spread::EngagementFact;
 use crate::domain::value::{Shape, Value};
 use crate::domain::values::{Currency, Day, Money};
 
@@ -108,9 +108,7 @@ fn wanted(all: Vec<EngagementFact>, scope: &Scope, lines: &BTreeSet<Id>) -> Vec<
     }
     let ids: BTreeSet<Id> = ids.into_iter().cloned().collect();
     let charges = |fact: &EngagementFact| {
-        fact.costs.iter().any(|cost| {
-            cost.state != Some(EntryState::Void) && cost.line.as_ref().is_some_and(|line| lines.contains(line))
-        })
+        fact.costs.iter().any(|cost| cost.state != EntryState::Void && lines.contains(&cost.line))
     };
     all.into_iter().filter(|fact| ids.contains(&fact.id) || charges(fact)).collect()
 }

@@ -6,10 +6,10 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::{near, on, pick, themes, who};
+use crate::domain::fact::{EngagementFact, LineCost, Part, Place};
 use crate::domain::fold::fold;
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::{Direction, EngagementKind, Origin, PersonDays, Status};
-use crate::domain::spread::{EngagementFact, Place};
 use crate::domain::values::{Day, Days};
 
 fn some_days() -> impl Strategy<Value = Option<Days>> + Clone {
@@ -105,8 +105,8 @@ pub(super) fn engagement(today: Day) -> impl Strategy<Value = EngagementFact> {
             to: on(from, length),
             decided_on: decided.map(|before| on(from, -before)),
             owner,
-            people,
-            costs,
+            people: people.iter().map(Part::of).collect(),
+            costs: costs.iter().filter_map(LineCost::of).collect(),
             ..ties
         },
     )

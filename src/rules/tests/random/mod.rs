@@ -13,12 +13,12 @@ use proptest::sample::select;
 use rust_decimal::Decimal;
 
 use super::offices::{bare, day, today};
+use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
 use crate::domain::kinds::city::Tier;
 use crate::domain::kinds::office::{WEEKDAYS, YearName};
 use crate::domain::kinds::{Budget, Office, Person};
 use crate::domain::records::{Partner, Records};
-use crate::domain::spread::EngagementFact;
 use crate::domain::values::{Currency, Day, Month, PartialDate};
 
 pub(super) use policy::policy;

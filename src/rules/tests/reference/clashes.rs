@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Said, Slow, days_to, each_day};
+use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::{Direction, Status};
-use crate::domain::spread::EngagementFact;
 use crate::domain::values::Day;
 use crate::rules::Severity;
 
@@ -54,7 +54,7 @@ impl Slow<'_> {
         if fact.people.is_empty() {
             return fact.owner.iter().cloned().collect();
         }
-        let going = fact.people.iter().filter(|it| it.days_actual.or(it.days).is_none_or(|days| days.0 > 0));
+        let going = fact.people.iter().filter(|it| it.event.is_none_or(|days| days.0 > 0));
         going.filter_map(|it| it.person.clone().or(fact.owner.clone())).collect()
     }
 

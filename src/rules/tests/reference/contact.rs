@@ -3,13 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::{Said, Slow, plus};
+use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
 use crate::domain::kinds::Membership;
 use crate::domain::kinds::agreement::AgreementStatus;
 use crate::domain::kinds::city::Tier;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::network::FeeRule;
-use crate::domain::spread::EngagementFact;
 use crate::domain::values::{Day, add_months};
 use crate::rules::Severity;
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::{Said, Slow, days_to, plus};
+use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
 use crate::domain::kinds::agreement::AgreementStatus;
 use crate::domain::kinds::decision::Verdict;
@@ -12,7 +13,6 @@ use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::membership::{Role, Standing};
 use crate::domain::kinds::promise::Side;
 use crate::domain::kinds::{Decision, Promise};
-use crate::domain::spread::EngagementFact;
 use crate::domain::values::{Day, PartialDate, add_months};
 use crate::rules::Severity;
 

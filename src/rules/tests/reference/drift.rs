@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{Said, Slow, next};
+use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
 use crate::domain::kinds::agreement::AgreementStatus;
 use crate::domain::kinds::engagement::{Origin, Status};
-use crate::domain::spread::EngagementFact;
 use crate::domain::values::{Day, Month, add_months};
 use crate::rules::Severity;
 
@@ -31,7 +31,7 @@ impl Slow<'_> {
     }
 
     pub(super) fn lacks_days(&self, fact: &EngagementFact) -> bool {
-        fact.people.is_empty() || fact.people.iter().any(|it| it.days_actual.is_none() && it.days.is_none())
+        fact.people.is_empty() || fact.people.iter().any(|it| it.event.is_none())
     }
 
     /// What it serves: its own objectives, else those of its agreement and memberships.

@@ -19,11 +19,11 @@ mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
 use crate::domain::kinds::person::PersonKind;
 use crate::domain::kinds::{Agreement, Membership, Person, Seat};
 use crate::domain::records::Records;
-use crate::domain::spread::EngagementFact;
 use crate::domain::values::{Day, Month};
 use crate::rules::{Policy, RULES, Severity};
 

@@ -94,9 +94,9 @@ impl Slow<'_> {
         let currency = self.currency(line);
         let mut owed = Vec::new();
         for fact in &self.records.engagements {
-            for cost in fact.costs.iter().filter(|cost| cost.line.as_ref() == Some(id)) {
+            for cost in fact.costs.iter().filter(|cost| cost.line == *id) {
                 let minor = cost.amount.and_then(|amount| self.exchanged(amount, cost.rate, currency));
-                owed.push(Owed { record: fact.id.to_string(), state: cost.state.unwrap(), minor });
+                owed.push(Owed { record: fact.id.to_string(), state: cost.state, minor });
             }
         }
         for (entry_id, _, it) in self.records.entries.iter().filter(|(_, _, it)| it.line.as_ref() == Some(id)) {

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::{Said, Slow, days_to, half_up, per_cent};
+use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
 use crate::domain::kinds::choices::Known;
 use crate::domain::kinds::demand::DemandStatus;
 use crate::domain::kinds::engagement::{EngagementKind, Status};
 use crate::domain::kinds::membership::Standing;
 use crate::domain::kinds::{Objective, Person};
-use crate::domain::spread::EngagementFact;
 use crate::rules::Severity;
 
 impl Slow<'_> {

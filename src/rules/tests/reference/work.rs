@@ -4,12 +4,12 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{Slow, each_day, next, tenths};
+use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
 use crate::domain::kinds::agreement::AgreementStatus;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::promise::Side;
 use crate::domain::kinds::{Agreement, Membership, Promise, Seat};
-use crate::domain::spread::EngagementFact;
 use crate::domain::values::{Day, Month};
 
 /// Tenths of a day in a month; none where the days are not entered.
@@ -108,14 +108,14 @@ impl Slow<'_> {
         }
         for part in &fact.people {
             let who = part.person.as_ref().or(fact.owner.as_ref());
-            if let Some(amount) = part.preparation_actual.or(part.preparation) {
+            if let Some(amount) = part.preparation {
                 carried.extend(lay(who, amount.0.into(), &before));
             }
-            match part.days_actual.or(part.days) {
+            match part.event {
                 Some(amount) => carried.extend(lay(who, amount.0.into(), &event)),
                 None => carried.extend(lacking(who)),
             }
-            if let Some(amount) = part.follow_up_actual.or(part.follow_up) {
+            if let Some(amount) = part.follow_up {
                 carried.extend(lay(who, amount.0.into(), &after));
             }
         }
