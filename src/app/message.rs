@@ -139,6 +139,8 @@ pub enum Why {
     Resume,
     /// To be cloned.
     Clone,
+    /// To be archived.
+    Archive,
     /// To be shown whole.
     Card,
     /// To be decided on.

@@ -82,6 +82,33 @@ fn archiving_asks_and_its_usual_answer_is_no() {
 }
 
 #[test]
+fn a_city_or_a_network_is_read_before_it_is_asked_whether_it_shall_go() {
+    for (kind, key) in [(Kind::City, "2"), (Kind::Network, "3")] {
+        let rows = stored();
+        let own = rows.iter().find(|row| row.record.kind() == kind).unwrap();
+        let title = own.record.folded();
+        let mut model = model(80, 24);
+        let effects = press(&mut model, &[key, "/", title.as_str(), "Tab", "x"]);
+        let [.., Effect::Read(Ask::Record(_, id, Why::Archive))] = effects.as_slice() else { panic!("{effects:?}") };
+        assert_eq!((id, &model.overlay.is_none()), (&own.id, &true), "{title}");
+        update(&mut model, Msg::Read(Ok(Answer::Record(Some(Box::new(own.clone())), Why::Archive))));
+        let effects = press(&mut model, &["y"]);
+        let [Effect::Save(step, None)] = effects.as_slice() else { panic!("{effects:?}") };
+        assert!(matches!(&step.changes[..], [Change::Archive { id, version: 1, .. }] if *id == own.id));
+    }
+}
+
+#[test]
+fn on_an_empty_list_nothing_is_said_to_be_of_the_reference() {
+    let mut model = model(80, 24);
+    press(&mut model, &["9", "Tab", "x"]);
+    let said = model.notice.as_ref().unwrap().text.clone();
+    assert!(said.starts_with("archive needs a record under the mark"), "{said}");
+    press(&mut model, &["2", "/", "shanghai", "Tab", "x"]);
+    assert!(model.notice.as_ref().unwrap().text.contains("of the reference"));
+}
+
+#[test]
 fn a_clone_has_no_dates_and_is_an_idea() {
     let rows = stored();
     let done = rows.iter().find(|row| row.record.get("status") == crate::domain::value::Value::Choice("done")).unwrap();

@@ -212,6 +212,7 @@ fn take_record(model: &mut Model, stored: Stored, why: Why) {
             form.to_date();
             super::form::open(model, form);
         }
+        Why::Archive => opening::ask_archive(model, stored),
         Why::Decide => {
             let _ = super::decide::on(model, stored, None);
         }

@@ -10,7 +10,7 @@ use crate::app::overlay::{LogLine, Overlay};
 use crate::app::screens::Tab;
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::Status;
-use crate::domain::kinds::{Kind, Record};
+use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::problem::Fault;
 use crate::domain::value::{Shape, Value};
 
@@ -72,24 +72,27 @@ pub(super) fn fetch(model: &mut Model, why: Why) -> Vec<Effect> {
     vec![Effect::Read(Ask::Record(kind, id, why))]
 }
 
+/// Asks whether what is under the mark shall go; what is at hand only by its name is read first.
 pub(super) fn fetch_archive(model: &mut Model) -> Vec<Effect> {
     if let Some(draft) = desk_draft(model).cloned() {
         model.overlay = Some(Overlay::Discard(Box::new(draft)));
         return Vec::new();
     }
-    let Some((kind, id)) = model.record() else { return Vec::new() };
-    let from_list = model.list().and_then(|list| list.selected()).or_else(|| model.engagement());
-    let Some(stored) = from_list.filter(|stored| stored.id == id) else {
-        model.refuse(format!(
-            "a {} is archived from the command line: attache {} archive {id}",
-            kind.name(),
-            kind.name()
-        ));
-        return Vec::new();
-    };
-    let (version, title) = (stored.version, stored.record.title(&model.register));
-    model.overlay = Some(Overlay::Archive { kind, id, version, title });
-    Vec::new()
+    let Some((_, id)) = model.record() else { return Vec::new() };
+    let at_hand = model.list().and_then(|list| list.selected()).or_else(|| model.engagement());
+    match at_hand.filter(|stored| stored.id == id).cloned() {
+        Some(stored) => {
+            ask_archive(model, stored);
+            Vec::new()
+        }
+        None => fetch(model, Why::Archive),
+    }
+}
+
+/// Asks whether a record shall go.
+pub(super) fn ask_archive(model: &mut Model, stored: Stored) {
+    let (kind, title) = (stored.record.kind(), stored.record.title(&model.register));
+    model.overlay = Some(Overlay::Archive { kind, id: stored.id, version: stored.version, title });
 }
 
 pub(super) fn answer(model: &mut Model, status: Status) -> Vec<Effect> {

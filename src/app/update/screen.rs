@@ -64,7 +64,12 @@ pub fn unmet(model: &Model, entry: &Entry) -> Option<&'static str> {
     if model.as_of.is_some() && judging::writes(entry.action) {
         return Some(judging::LOOKING);
     }
-    (!is_met(model, entry.needs)).then(|| entry.needs.unmet())
+    let needs = match entry.needs {
+        // Where there is no record, it is not for being one of the reference.
+        Need::OwnRecord | Need::OwnRecordOrDraft if model.record().is_none() => Need::Record,
+        needs => needs,
+    };
+    (!is_met(model, entry.needs)).then(|| needs.unmet())
 }
 
 fn is_own(model: &Model, kind: Kind, id: &Id) -> bool {
