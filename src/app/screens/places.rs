@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use super::Frame;
+use super::{Frame, list_height};
+use crate::app::layout::Size;
 use crate::app::message::Ask;
 use crate::app::register::Register;
 use crate::domain::filter::Filter;
@@ -81,6 +82,16 @@ impl Places {
         if let Some(place) = self.found.iter().position(|place| Some(place.id()) == marked) {
             self.frame.cursor.selected = place;
         }
+    }
+
+    /// Puts the mark on a record; tells whether it is among those that were found.
+    pub fn mark(&mut self, id: &Id, size: Size) -> bool {
+        let place = self.found.iter().position(|place| place.id() == *id);
+        if let Some(place) = place {
+            self.frame.cursor.selected = place;
+            self.frame.cursor.show(self.found.len(), list_height(size));
+        }
+        place.is_some()
     }
 
     /// Takes these terms in place of those it had; gives the wish to read which of the file they let by.

@@ -20,7 +20,7 @@ use crate::rules::{Base, Finding, Panel, Policy, RulePolicy, SOON, Severity, rul
 use jiff::civil::date;
 
 /// What is known of the sample office and one more record, on a day.
-fn known(more: Option<Record>, day: Day) -> Msg {
+pub(super) fn known(more: Option<Record>, day: Day) -> Msg {
     let mut rows = stored();
     rows.extend(more.map(|record| Stored { id: Id::new("seen"), version: 1, archived: false, record }));
     let register = Register::of_records(&rows);

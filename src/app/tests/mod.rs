@@ -1,6 +1,7 @@
 //! The program without a terminal: keys in, model and effects out, over the sample office.
 
 mod actions;
+mod arriving;
 mod days;
 mod drafts;
 mod ease;

@@ -293,14 +293,25 @@ fn unmark(model: &mut Model, together: &Together) {
     }
 }
 
+/// Finds cities and networks anew by the names that are known now; the mark goes to the one that was just written.
+fn renew_places(model: &mut Model) {
+    let (register, size) = (&model.register, model.size);
+    model.cities.renew(register);
+    model.networks.renew(register);
+    let places = match model.tab {
+        Tab::Cities => &mut model.cities,
+        Tab::Networks if model.network_pane == 0 => &mut model.networks,
+        _ => return,
+    };
+    model.seek.take_if(|id| places.mark(id, size));
+}
+
 /// Takes in what steps have changed: engagements piecemeal, anything else by reading all again.
 fn take_news(model: &mut Model, news: News) -> Vec<Effect> {
     for stored in news.named {
         model.register.enter(&stored);
     }
-    let register = &model.register;
-    model.cities.renew(register);
-    model.networks.renew(register);
+    renew_places(model);
     if news.afresh || model.base.is_none() {
         return vec![Effect::ReadOffice];
     }
@@ -379,8 +390,7 @@ fn office(model: &mut Model, known: Known) -> Vec<Effect> {
     model.panel = Some(base.panel());
     let behind = base.step();
     model.base = Some(base);
-    model.cities.renew(&model.register);
-    model.networks.renew(&model.register);
+    renew_places(model);
     model.desk.settle(model.panel.as_ref());
     model.sign_card();
     if model.form.is_some() {

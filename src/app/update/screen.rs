@@ -269,6 +269,8 @@ pub(super) fn step(model: &mut Model, step: Move) -> Vec<Effect> {
                 && let Some(frame) = model.frame_mut()
             {
                 frame.go(step, rows, size);
+                // Who goes elsewhere is not brought back by names that come later.
+                model.seek = None;
             }
         }
     }
