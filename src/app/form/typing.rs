@@ -59,6 +59,22 @@ impl Form {
         self.understand(place, desk);
     }
 
+    /// Reads what was not understood once more, in the form behind too: since it was typed, names may have become known.
+    pub fn look_again(&mut self, desk: &Desk<'_>) {
+        if let Some(behind) = &mut self.behind {
+            behind.look_again(desk);
+        }
+        let places =
+            (0..self.entries.len()).filter(|place| self.entries.get(*place).is_some_and(|it| it.value.is_err()));
+        for place in places.collect::<Vec<_>>() {
+            self.understand(place, desk);
+            // What was offered and put away stays away.
+            if place == self.focus && self.completion.is_some() {
+                self.complete(desk);
+            }
+        }
+    }
+
     /// Reads a field anew, and those whose meaning hangs on it: costs lie in the fiscal year of the first day.
     pub(super) fn understand(&mut self, place: usize, desk: &Desk<'_>) {
         let Some(id) = self.entries.get(place).map(|entry| entry.field.id) else { return };

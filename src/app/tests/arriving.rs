@@ -3,11 +3,36 @@
 use super::judging::known;
 use super::{TODAY, model, press};
 use crate::app::message::{Msg, News, Stepped};
+use crate::app::model::Model;
 use crate::app::update::update;
 use crate::domain::id::Id;
-use crate::domain::kinds::{City, Kind, Network, Record};
+use crate::domain::kinds::{City, Kind, Network, Person, Record};
 use crate::domain::names::Nameless;
 use crate::domain::step::{Applied, Became, Changed};
+use crate::domain::value::Value;
+
+fn value(model: &Model, field: &str) -> Option<Value> {
+    let form = model.form.as_ref().unwrap();
+    form.entries.iter().find(|entry| entry.field.id == field).unwrap().value.clone().ok()
+}
+
+#[test]
+fn a_name_that_was_typed_too_early_is_understood_once_it_is_known() {
+    let zora = Record::Person(Person { name: "Zora".to_owned(), ..Person::default() });
+    let owner = Some(Value::Ref(Id::new("seen")));
+    // The cursor still in the field, or gone on.
+    for keys in [&["^G", "owner", "Enter", "^U", "Zora"][..], &["^G", "owner", "Enter", "^U", "Zora", "Tab", "Tab"]] {
+        let mut model = model(80, 24);
+        press(&mut model, &["4", "a"]);
+        press(&mut model, keys);
+        assert_eq!(value(&model, "owner"), None);
+        press(&mut model, &["^S"]);
+        assert!(model.notice.as_ref().unwrap().bad);
+        update(&mut model, known(Some(zora.clone()), TODAY));
+        assert_eq!(value(&model, "owner"), owner);
+        assert_eq!(model.form.as_ref().unwrap().fault("owner"), None, "what is understood is no fault");
+    }
+}
 
 /// The step that has added a record, before its name is known.
 fn added(kind: Kind) -> Msg {

@@ -330,9 +330,7 @@ fn take_news(model: &mut Model, news: News) -> Vec<Effect> {
         model.desk.settle(model.panel.as_ref());
         model.sign_card();
     }
-    if model.form.is_some() {
-        super::form::recompute(model);
-    }
+    super::form::look_again(model);
     Vec::new()
 }
 
@@ -393,9 +391,7 @@ fn office(model: &mut Model, known: Known) -> Vec<Effect> {
     renew_places(model);
     model.desk.settle(model.panel.as_ref());
     model.sign_card();
-    if model.form.is_some() {
-        super::form::recompute(model);
-    }
+    super::form::look_again(model);
     // A step may have come in while the records were being read; the Desk waits for the names of people.
     let mut effects = vec![Effect::Read(Ask::News(behind)), Effect::Read(Ask::Desk)];
     effects.extend(terms::renew(model));

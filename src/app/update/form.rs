@@ -236,6 +236,14 @@ fn with_form(model: &mut Model, change: impl FnOnce(&mut Form, &crate::app::form
     Vec::new()
 }
 
+/// Takes in what has come to be known while the form is open.
+pub(super) fn look_again(model: &mut Model) {
+    let Some(mut form) = model.form.take() else { return };
+    form.look_again(&model.desk_of());
+    model.form = Some(form);
+    recompute(model);
+}
+
 /// Works out what the form would change, from memory alone; an invitation or idea as if it were accepted.
 pub(super) fn recompute(model: &mut Model) {
     let Some(form) = &model.form else {
