@@ -9,7 +9,7 @@ use crate::app::Model;
 use crate::app::brief::grouped;
 use crate::app::model::OFFICE_PANES;
 use crate::app::screens::budget::Pane;
-use crate::app::screens::{Filter, Tab, agreements};
+use crate::app::screens::{Filter, Frame, Tab, agreements};
 use crate::app::views::order_told;
 use crate::domain::kinds::Kind;
 use crate::domain::values::{PartialDate, echo};
@@ -107,12 +107,7 @@ fn budget(model: &Model, cells: usize) -> (Row, Option<usize>) {
         false => Row::indented().put(&format!("Budget · {short} · "), Role::Plain),
     };
     let names = Pane::ALL.map(|(_, name)| name);
-    let is_filtered = model.frame().is_some_and(|frame| frame.filter.open || !frame.filter.line.text().is_empty());
-    let row = if is_filtered {
-        row.put(names.get(model.budget.pane.index()).unwrap_or(&""), Role::Bold)
-    } else {
-        panes(model, row, &names, model.budget.pane.index(), cells)
-    };
+    let row = panes(model, row, &names, model.budget.pane.index(), cells);
     filtered(model, row)
 }
 
@@ -134,8 +129,10 @@ fn pane_name(kind: Kind) -> &'static str {
 
 /// The names of the panes, the current one bold; where not all fit, those around it, with `…` for the others.
 fn panes(model: &Model, row: Row, names: &[&str], current: usize, cells: usize) -> Row {
-    // Terms in force matter more than the names of other panes.
-    if model.frame().is_some_and(|frame| !frame.terms.is_empty()) {
+    // What is looked for and terms in force matter more than the names of other panes.
+    let is_narrowed =
+        |frame: &Frame| frame.filter.open || !frame.filter.line.text().is_empty() || !frame.terms.is_empty();
+    if model.frame().is_some_and(is_narrowed) {
         return row.put(names.get(current).unwrap_or(&""), Role::Bold);
     }
     let room = cells.saturating_sub(row.cells() + 1);

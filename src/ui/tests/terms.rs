@@ -67,3 +67,15 @@ fn panes_of_an_office_narrowed_by_terms() {
     press(&mut model, "Enter");
     insta::assert_snapshot!(shot(&model));
 }
+
+#[test]
+fn what_is_looked_for_is_seen_on_every_screen_of_several_panes() {
+    for keys in ["3 /", "3 Tab /", "5 /", "5 Tab /", "7 /", "9 /", "9 Tab Tab Tab /"] {
+        let mut model = sized(80, 24);
+        press(&mut model, keys);
+        type_text(&mut model, "second of january");
+        assert!(shot(&model).contains("/second of january"), "{keys}: {}", shot(&model));
+        press(&mut model, "Tab");
+        assert!(shot(&model).contains("/second of january"), "{keys} Tab: {}", shot(&model));
+    }
+}
