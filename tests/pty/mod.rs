@@ -1,10 +1,12 @@
 //! The whole program in a pseudo-terminal: real key presses, then what is on the screen and in the file.
 
 mod flows;
+mod kinds;
 mod together;
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -40,17 +42,26 @@ impl Home {
         self.path().join(".local/share/attache/attache.db")
     }
 
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_attache"));
+        command.args(args).env_clear().env("HOME", self.path()).env("ATTACHE_NOW", NOW);
+        command
+    }
+
     /// Runs a command to its end; gives what it printed.
     pub(crate) fn run(&self, args: &[&str]) -> String {
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_attache"))
-            .args(args)
-            .env_clear()
-            .env("HOME", self.path())
-            .env("ATTACHE_NOW", NOW)
-            .output()
-            .unwrap();
+        let output = self.command(args).output().unwrap();
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(output.status.success(), "attache {args:?}: {said}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Runs a command with that on its standard input; gives what it printed.
+    pub(crate) fn feed(&self, args: &[&str], input: &str) -> String {
+        let mut child = self.command(args).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "attache {args:?} of {input}");
         String::from_utf8(output.stdout).unwrap()
     }
 
