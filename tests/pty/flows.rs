@@ -6,7 +6,7 @@ use super::{Home, Terminal};
 fn a_newcomer_finds_malmo_in_the_demo() {
     let home = Home::new();
     let mut screen = home.open(&["demo"]);
-    screen.see("DAYS").see_gone("reading the records").see("PEOPLE");
+    screen.see("PEOPLE");
     screen.keys("2").see("Shanghai");
     screen.keys("/").write("malmo").see("Malmö");
     screen.keys("\r").see("NETWORKS").see("Eurocities");
@@ -27,6 +27,15 @@ fn small_office() -> Home {
     home
 }
 
+/// The same with two calls and a webinar in its log.
+fn small_log() -> Home {
+    let home = small_office();
+    for line in ["call osaka .5", "call graz .5", "webinar malmo 1"] {
+        home.run(&["log", line]);
+    }
+    home
+}
+
 /// Types a mission of three people for five days next month.
 fn type_mission(screen: &mut Terminal) {
     screen.keys("4").see("Engagements").keys("a").see("New engagement");
@@ -40,7 +49,6 @@ fn type_mission(screen: &mut Terminal) {
 fn what_the_strip_promises_the_panel_shows_after_saving() {
     let home = small_office();
     let mut screen = home.open(&[]);
-    screen.see("DAYS").see_gone("reading the records");
     type_mission(&mut screen);
     // Status, origin, reason, objectives, owner, decided on: then the days.
     screen.keys("accepted\t\t\t\t\t\t\t\t").write("Ana 5; Sato 5; Novak 5").see("15.0 d in all");
@@ -53,7 +61,7 @@ fn what_the_strip_promises_the_panel_shows_after_saving() {
     screen.keys("U").see("Brought again").keys("p").see("15.0 of 51.0 d").keys("qq");
     assert_eq!(screen.end(), 0);
     let mut again = home.open(&[]);
-    again.see("DAYS").see_gone("reading the records").keys("4").see("Port mission");
+    again.keys("4").see("Port mission");
     again.keys("u").see("Taken back: added engagement Port mission").see_gone("8 Feb");
     again.keys("q");
     assert_eq!(again.end(), 0);
@@ -64,18 +72,10 @@ fn what_the_strip_promises_the_panel_shows_after_saving() {
 fn one_line_logs_a_call() {
     let home = small_office();
     let mut screen = home.open(&[]);
-    screen
-        .see("DAYS")
-        .see_gone("reading the records")
-        .keys("L")
-        .keys("call osaka .5")
-        .see("Call Osaka")
-        .keys("\r")
-        .see("Saved: logged Call Osaka");
+    screen.keys("L").keys("call osaka .5").see("Call Osaka").keys("\r").see("Saved: logged Call Osaka");
     screen.keys("4").see("Call Osaka").keys("q");
     assert_eq!(screen.end(), 0);
-    let json: serde_json::Value = serde_json::from_str(&home.run(&["engagement", "list", "--json"])).unwrap();
-    let row = &json["rows"][0];
+    let row = &home.rows("engagement")[0];
     assert_eq!((row["title"].as_str(), row["kind"].as_str()), (Some("Call Osaka"), Some("call")));
     assert_eq!((row["status"].as_str(), row["people"][0]["days"].as_str()), (Some("done"), Some("0.5")));
 }
@@ -84,14 +84,7 @@ fn one_line_logs_a_call() {
 fn a_power_cut_right_after_a_save_loses_nothing() {
     let home = small_office();
     let mut screen = home.open(&[]);
-    screen
-        .see("DAYS")
-        .see_gone("reading the records")
-        .keys("L")
-        .keys("call osaka .5")
-        .see("Call Osaka")
-        .keys("\r")
-        .see("Saved:");
+    screen.keys("L").keys("call osaka .5").see("Call Osaka").keys("\r").see("Saved:");
     screen.kill();
     assert!(home.run(&["engagement", "list"]).contains("Call Osaka"));
 }
@@ -100,7 +93,6 @@ fn a_power_cut_right_after_a_save_loses_nothing() {
 fn a_power_cut_in_a_form_leaves_a_draft_that_is_offered() {
     let home = small_office();
     let mut screen = home.open(&[]);
-    screen.see("DAYS").see_gone("reading the records");
     type_mission(&mut screen);
     let drafts = home.path().join(".local/state/attache/drafts");
     let has_draft = || walk(&drafts).iter().any(|text| text.contains("Port mission") && text.contains("12 feb"));
@@ -135,7 +127,6 @@ pub(super) fn walk(folder: &std::path::Path) -> Vec<String> {
 fn any_size_is_survived_and_a_small_one_is_answered_with_a_notice() {
     let home = small_office();
     let mut screen = home.open(&[]);
-    screen.see("DAYS").see_gone("reading the records");
     screen.resize(8, 30);
     screen.see("40x12");
     for (rows, cols) in [(1, 1), (200, 500), (2, 200), (12, 40)] {
@@ -151,7 +142,7 @@ fn any_size_is_survived_and_a_small_one_is_answered_with_a_notice() {
 fn a_demo_that_is_ended_by_a_signal_leaves_nothing_behind() {
     let home = Home::new();
     let mut screen = home.open(&["demo"]);
-    screen.see("DAYS").see_gone("reading the records").signal("TERM");
+    screen.signal("TERM");
     assert_eq!(screen.end(), 143);
     let left: Vec<_> = std::fs::read_dir(home.temp()).unwrap().flatten().map(|entry| entry.file_name()).collect();
     assert!(left.is_empty(), "{left:?}");
@@ -161,7 +152,7 @@ fn a_demo_that_is_ended_by_a_signal_leaves_nothing_behind() {
 fn a_hang_up_ends_the_program() {
     let home = small_office();
     let mut screen = home.open(&[]);
-    screen.see("DAYS").see_gone("reading the records").signal("HUP");
+    screen.signal("HUP");
     assert_eq!(screen.end(), 129);
 }
 
@@ -181,20 +172,11 @@ fn answers_are_given_by_two_keys_and_a_reason() {
         "invited",
     ]);
     let mut screen = home.open(&[]);
-    screen
-        .see("DAYS")
-        .see_gone("reading the records")
-        .keys("4")
-        .see("Fair")
-        .keys("td")
-        .see("why")
-        .keys("no budget left\r")
-        .see("Saved: declined Fair");
+    screen.keys("4").see("Fair").keys("td").see("why").keys("no budget left\r").see("Saved: declined Fair");
     screen.keys("ta").see("Saved: accepted Fair").keys("q");
     assert_eq!(screen.end(), 0);
-    let json: serde_json::Value = serde_json::from_str(&home.run(&["engagement", "list", "--json"])).unwrap();
-    assert_eq!(json["rows"][0]["status"], "accepted");
-    assert_eq!(json["rows"][0]["decided_on"], "2027-01-12");
+    let row = &home.rows("engagement")[0];
+    assert_eq!((row["status"].as_str(), row["decided_on"].as_str()), (Some("accepted"), Some("2027-01-12")));
 }
 
 #[test]
@@ -207,7 +189,7 @@ fn a_note_is_written_in_ones_own_editor_and_a_row_goes_to_the_clipboard() {
     std::fs::write(&editor, script).unwrap();
     std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o700)).unwrap();
     let mut screen = home.open_with(&[], &[("EDITOR", &format!("'{}'", editor.display()))]);
-    screen.see("DAYS").see_gone("reading the records").keys("4").see("Engagements").keys("a").see("New engagement");
+    screen.keys("4").see("Engagements").keys("a").see("New engagement");
     screen.write("Port visit").keys("\tmission\t").see("outgoing mission");
     screen.keys("\x07").see("Enter goes there").keys("notes\r").see("^O editor").write("asked for a date");
     screen.keys("\x0f").see("what came of it?");
@@ -223,81 +205,41 @@ fn a_note_is_written_in_ones_own_editor_and_a_row_goes_to_the_clipboard() {
     assert_eq!(clipboard, "UG9ydCB2aXNpdCwgb3V0Z29pbmcgbWlzc2lvbiwgaWRlYQ==");
     screen.keys("q");
     assert_eq!(screen.end(), 0);
-    let json: serde_json::Value = serde_json::from_str(&home.run(&["engagement", "list", "--json"])).unwrap();
-    assert_eq!(json["rows"][0]["note"], "asked for a date\nthey agreed");
+    assert_eq!(home.rows("engagement")[0]["note"], "asked for a date\nthey agreed");
 }
 
 #[test]
 fn marked_engagements_are_changed_in_one_step_that_one_undo_takes_back() {
-    let home = small_office();
-    for line in ["call osaka .5", "call graz .5", "webinar malmo 1"] {
-        home.run(&["log", line]);
-    }
+    let home = small_log();
     let mut screen = home.open(&[]);
-    screen
-        .see("DAYS")
-        .see_gone("reading the records")
-        .keys("4")
-        .see("Webinar Malm")
-        .keys("v")
-        .see("range of 1")
-        .keys("jj")
-        .see("range of 3");
+    screen.keys("4").see("Webinar Malm").keys("v").see("range of 1").keys("jj").see("range of 3");
     screen.keys(" ").see("3 marked").keys("e").see("Edit 3 engagements");
     screen.keys("owner\r").see("Enter takes it").keys("nov").see("Novak").keys("\r");
     screen.see("3 rows, 1 field: owner unknown -> Novak (3)").keys("\r").see("Saved: edited owner of 3 engagements");
     screen.see_gone("3 marked");
-    let owners = |home: &Home| {
-        let json: serde_json::Value = serde_json::from_str(&home.run(&["engagement", "list", "--json"])).unwrap();
-        json["rows"].as_array().unwrap().iter().filter(|row| !row["owner"].is_null()).count()
-    };
+    let owners = |home: &Home| home.rows("engagement").iter().filter(|row| !row["owner"].is_null()).count();
     assert_eq!(owners(&home), 3);
     screen.keys("u").see("Taken back: edited owner of 3 engagements");
     assert_eq!(owners(&home), 0);
     screen.keys("sti\r").see("by title, A to Z").keys("Vby name\r").see("kept as").keys("q");
     assert_eq!(screen.end(), 0);
     let mut again = home.open(&[]);
-    again
-        .see("DAYS")
-        .see_gone("reading the records")
-        .keys("V")
-        .see("engagements by title, A to Z")
-        .keys("\r")
-        .see("Engagements · by title")
-        .keys("q");
+    again.keys("V").see("engagements by title, A to Z").keys("\r").see("Engagements · by title").keys("q");
     assert_eq!(again.end(), 0);
 }
 
 #[test]
 fn terms_narrow_the_log_mark_what_they_leave_and_come_back_as_a_view() {
-    let home = small_office();
-    for line in ["call osaka .5", "call graz .5", "webinar malmo 1"] {
-        home.run(&["log", line]);
-    }
+    let home = small_log();
     let mut screen = home.open(&[]);
-    screen
-        .see("DAYS")
-        .see_gone("reading the records")
-        .keys("4")
-        .see("Webinar Malm")
-        .keys("fkind:cal")
-        .see("call")
-        .keys("\t")
-        .see("kind:call");
+    screen.keys("4").see("Webinar Malm").keys("fkind:cal").see("call").keys("\t").see("kind:call");
     screen.keys("\r").see("Engagements · kind:call").see_gone("Webinar Malm").keys("*").see("2 marked").keys("\x1b");
     screen.see_gone("Engagements · kind:call").see("Webinar Malm");
     screen.keys(":filter kind:webnar\r").see("did you mean webinar?").keys("\t").see_gone("did you mean").keys("\r");
     screen.see("Engagements · kind:webinar").see_gone("Call Graz").keys("Vwebinars\r").see("kept as").keys("qqq");
     assert_eq!(screen.end(), 0);
     let mut again = home.open(&[]);
-    again
-        .see("DAYS")
-        .see_gone("reading the records")
-        .keys("V")
-        .see("engagements kind:webinar")
-        .keys("\r")
-        .see("Webinar Malm")
-        .see_gone("Call Graz");
+    again.keys("V").see("engagements kind:webinar").keys("\r").see("Webinar Malm").see_gone("Call Graz");
     again.keys("qq");
     assert_eq!(again.end(), 0);
 }
@@ -308,15 +250,7 @@ fn a_part_payment_is_one_step_and_is_taken_back_as_one() {
     let entry = ["--what", "hotel Geneva", "--amount", "1200", "--state", "committed"];
     home.run(&[&["entry", "add", "--line", "Travel 2027"][..], &entry].concat());
     let mut screen = home.open(&[]);
-    screen
-        .see("DAYS")
-        .see_gone("reading the records")
-        .keys("5")
-        .see("hotel Geneva")
-        .keys("\t")
-        .see("ENTRIES OF Travel")
-        .keys("t")
-        .see("only a part");
+    screen.keys("5").see("hotel Geneva").keys("\t").see("ENTRIES OF Travel").keys("t").see("only a part");
     screen.keys("o500\r").see("Saved: paid 500.00 of 1,200.00: hotel Geneva").see("EUR 700.00").see("EUR 500.00");
     screen
         .keys("u")
@@ -327,9 +261,8 @@ fn a_part_payment_is_one_step_and_is_taken_back_as_one() {
         .see("EUR 700.00");
     screen.keys("q");
     assert_eq!(screen.end(), 0);
-    let json: serde_json::Value = serde_json::from_str(&home.run(&["entry", "list", "--json"])).unwrap();
-    let mut states: Vec<&str> =
-        json["rows"].as_array().unwrap().iter().filter_map(|row| row["state"].as_str()).collect();
+    let entries = home.rows("entry");
+    let mut states: Vec<&str> = entries.iter().filter_map(|row| row["state"].as_str()).collect();
     states.sort_unstable();
     assert_eq!(states, ["committed", "spent"]);
 }

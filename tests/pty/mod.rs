@@ -12,6 +12,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use serde_json::Value as Json;
 use tempfile::TempDir;
 
 /// How long a condition may take to come true on a busy machine.
@@ -65,15 +66,28 @@ impl Home {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    /// Opens the screens.
-    pub(crate) fn open(&self, args: &[&str]) -> Terminal {
-        Terminal::open(self.path(), args, 24, 80)
+    /// The rows that the list of a kind has in JSON.
+    pub(crate) fn rows(&self, kind: &str) -> Vec<Json> {
+        rows(&self.run(&[kind, "list", "--json"]))
     }
 
-    /// Opens the screens with more in the environment.
-    pub(crate) fn open_with(&self, args: &[&str], more: &[(&str, &str)]) -> Terminal {
-        Terminal::open_with(self.path(), args, more, 24, 80)
+    /// Opens the screens and waits until everybody is known by name.
+    pub(crate) fn open(&self, args: &[&str]) -> Terminal {
+        self.open_with(args, &[])
     }
+
+    /// The same with more in the environment.
+    pub(crate) fn open_with(&self, args: &[&str], more: &[(&str, &str)]) -> Terminal {
+        let mut screen = Terminal::open_with(self.path(), args, more, 24, 80);
+        screen.see("DAYS").see_gone("reading the records");
+        screen
+    }
+}
+
+/// The rows of an answer in JSON.
+pub(crate) fn rows(answer: &str) -> Vec<Json> {
+    let mut answer: Json = serde_json::from_str(answer).unwrap();
+    serde_json::from_value(answer["rows"].take()).unwrap()
 }
 
 fn cells(count: u16) -> std::num::NonZero<u16> {

@@ -133,9 +133,7 @@ impl Walk {
 
 /// All that a walk does, by keys.
 pub(super) fn by_keys(home: &Home) {
-    let mut screen = home.open(&[]);
-    screen.see("DAYS").see_gone("reading the records");
-    let mut walk = Walk { screen, panes: HashMap::new() };
+    let mut walk = Walk { screen: home.open(&[]), panes: HashMap::new() };
     for kind in kinds() {
         walk.go_to_list(kind);
         walk.make(kind);

@@ -10,21 +10,16 @@ use std::thread;
 use attache::domain::kinds::{Kind, Record};
 use serde_json::Value as Json;
 
-use super::Home;
+use super::{Home, rows};
 use keys::by_keys;
 use values::*;
 
 /// What a clone of an engagement leaves behind besides its dates.
 const LEFT: [&str; 3] = ["status", "reason", "outcome"];
 
-/// The rows of an answer in JSON.
-fn json(home: &Home, args: &[&str]) -> Vec<Json> {
-    let mut answer: Json = serde_json::from_str(&home.run(args)).unwrap();
-    serde_json::from_value(answer["rows"].take()).unwrap()
-}
-
-fn rows(home: &Home, kind: Kind) -> Vec<Json> {
-    json(home, &[kind.name(), "list", "--json"])
+/// A record as `show` gives it.
+fn shown(home: &Home, kind: &str, id: &str) -> Json {
+    rows(&home.run(&[kind, "show", id, "--json"])).remove(0)
 }
 
 /// The same by commands.
@@ -42,7 +37,7 @@ fn by_commands(home: &Home) {
         let id = home.run(&add.iter().map(String::as_str).collect::<Vec<_>>()).trim().to_owned();
         let note = format!("--{}", noted(kind).id);
         home.run(&[name, "edit", &id, &note, &in_note(kind)]);
-        let mut row = json(home, &[name, "show", &id, "--json"]).remove(0);
+        let mut row = shown(home, name, &id);
         for field in fields(kind) {
             if let Some(text) = written_anew(kind, field) {
                 row[field.id] = text.into();
@@ -79,11 +74,11 @@ fn take_back(home: &Home) {
     for kind in kinds() {
         let name = kind.name();
         let (told, text) = (telling(kind).id, written(kind, telling(kind)));
-        let all = rows(home, kind);
+        let all = home.rows(name);
         let first = all.iter().find(|row| row[told].as_str().is_some_and(|it| it.starts_with(&text))).unwrap();
-        let row = json(home, &[name, "show", first["id"].as_str().unwrap(), "--json"]).remove(0);
+        let row = shown(home, name, first["id"].as_str().unwrap());
         let id = home.feed(&["-q", name, "add", "--from-json", "-"], &row.to_string());
-        let all = rows(home, kind);
+        let all = home.rows(name);
         let made = all.iter().find(|row| row["id"] == id.trim()).unwrap();
         assert_eq!(bare(made), bare(first), "{name}");
     }
@@ -91,7 +86,7 @@ fn take_back(home: &Home) {
 
 /// The rows of every kind without ids and versions: what points at a record names it.
 fn told(home: &Home) -> Vec<(Kind, Vec<String>)> {
-    let all: Vec<(Kind, Vec<Json>)> = kinds().into_iter().map(|kind| (kind, rows(home, kind))).collect();
+    let all: Vec<(Kind, Vec<Json>)> = kinds().into_iter().map(|kind| (kind, home.rows(kind.name()))).collect();
     let names: HashMap<String, String> = all
         .iter()
         .flat_map(|(kind, rows)| rows.iter().map(move |row| (kind, row)))
@@ -136,8 +131,8 @@ fn every_kind_is_walked_by_keys_and_by_commands_to_the_same_records() {
         scope.spawn(|| by_commands(&commands));
         by_keys(&keys);
     });
-    let show = ["office", "show", "--json"];
-    assert_eq!(bare(&json(&keys, &show)[0]), bare(&json(&commands, &show)[0]));
+    let office = |home: &Home| bare(&rows(&home.run(&["office", "show", "--json"]))[0]);
+    assert_eq!(office(&keys), office(&commands));
     for ((kind, by_keys), (_, by_commands)) in told(&keys).iter().zip(&told(&commands)) {
         assert_eq!(by_keys, by_commands, "{}", kind.name());
         assert!(by_keys.len() >= 2, "a {} and its clone", kind.name());
