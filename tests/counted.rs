@@ -1,24 +1,15 @@
 //! What is counted instead of timed: queries, their plans, and what a screen reads.
 
-use std::path::Path;
-use std::sync::Arc;
-
 use attache::app::message::{Ask, Why, Wish};
 use attache::domain::id::Id;
 use attache::domain::kinds::{Kind, Record};
 use attache::domain::query::{Place, Query};
-use attache::domain::source::Source;
 use attache::domain::value::Value;
 use attache::rules::Policy;
-use attache::runtime::clock::Clock;
-use attache::runtime::demo::seeded;
 use attache::runtime::reads;
 use attache::store::Store;
 
-fn sample(folder: &Path) -> (Store, Arc<dyn Source>) {
-    let source: Arc<dyn Source> = Arc::new(Clock::fixed("2027-01-12").unwrap());
-    (seeded(&folder.join("attache.db"), source.clone()).unwrap(), source)
-}
+use super::office::Office;
 
 /// Whatever a screen asks for: each list in each place, each card, the Desk, the news, the panel.
 fn read_everything(store: &Store, today: attache::domain::values::Day) {
@@ -61,11 +52,10 @@ fn read_everything(store: &Store, today: attache::domain::values::Day) {
 
 #[test]
 fn no_query_behind_a_screen_looks_through_a_whole_table() {
-    let folder = tempfile::tempdir().unwrap();
-    let (store, source) = sample(folder.path());
-    store.watch();
-    read_everything(&store, source.today());
-    let plans = store.plans().unwrap();
+    let office = Office::new();
+    office.store.watch();
+    read_everything(&office.store, office.source.today());
+    let plans = office.store.plans().unwrap();
     assert!(plans.len() > 30, "only {} queries were seen", plans.len());
     for (sql, plan) in plans {
         // A search of the index of words is called a scan of it too, and so is going through a list that is handed over.
@@ -78,16 +68,15 @@ fn no_query_behind_a_screen_looks_through_a_whole_table() {
 
 #[test]
 fn a_page_asks_as_much_of_a_long_log_as_of_a_short_one() {
-    let folder = tempfile::tempdir().unwrap();
-    let (mut store, source) = sample(folder.path());
+    let mut office = Office::new();
     let page = |store: &Store| {
         let before = store.ran();
         store.page(&Query::all(Kind::Engagement, 50)).unwrap();
         store.ran() - before
     };
-    let short = page(&store);
-    let found = store.page(&Query::all(Kind::Engagement, 1)).unwrap().rows.remove(0);
-    let more: Vec<(Id, Record)> = (0..500).map(|_| (source.id(), found.record.clone())).collect();
-    store.seed(&more).unwrap();
-    assert_eq!(page(&store), short);
+    let short = page(&office.store);
+    let found = office.store.page(&Query::all(Kind::Engagement, 1)).unwrap().rows.remove(0);
+    let more: Vec<(Id, Record)> = (0..500).map(|_| (office.source.id(), found.record.clone())).collect();
+    office.store.seed(&more).unwrap();
+    assert_eq!(page(&office.store), short);
 }

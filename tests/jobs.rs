@@ -1,7 +1,5 @@
 //! What people do every day, played key by key over the sample office and its file; the README tells the keys it takes.
 
-use std::sync::Arc;
-
 use attache::app::layout::Size;
 use attache::app::message::{Effect, Msg, Stepped};
 use attache::app::overlay::Overlay;
@@ -9,17 +7,14 @@ use attache::app::update::update;
 use attache::app::{Ask, Model};
 use attache::domain::kinds::engagement::Status;
 use attache::domain::kinds::{Engagement, Kind, Record, Stored};
-use attache::domain::query::Query;
-use attache::domain::source::Source;
 use attache::domain::step::{Applied, Who};
 use attache::keys::Action as A;
 use attache::keys::{Action, Chord, Key, Keymap};
 use attache::rules::Policy;
-use attache::runtime::clock::Clock;
-use attache::runtime::demo::seeded;
 use attache::runtime::reads;
-use attache::store::{Store, Which};
-use tempfile::TempDir;
+use attache::store::Which;
+
+use super::office::{Office, who};
 
 /// Something a person presses or types.
 #[derive(Clone, Copy)]
@@ -132,10 +127,9 @@ const JOBS: &[Job] = &[
 /// A person before the screens, with the sample office in a file.
 struct Sitting {
     model: Model,
-    store: Store,
+    office: Office,
     who: Who,
     before: Vec<Stored>,
-    _folder: TempDir,
 }
 
 fn engagement(stored: &Stored) -> Option<&Engagement> {
@@ -147,21 +141,19 @@ fn engagement(stored: &Stored) -> Option<&Engagement> {
 
 impl Sitting {
     fn new() -> Self {
-        let folder = TempDir::new().unwrap();
-        let source: Arc<dyn Source> = Arc::new(Clock::fixed("2027-01-12").unwrap());
-        let store = seeded(&folder.path().join("attache.db"), source.clone()).unwrap();
-        let who = Who { user: attache::sample::user().to_owned(), uid: 1000 };
-        let office = reads::office(&store).unwrap();
+        let office = Office::new();
+        let (source, who) = (office.source.clone(), who(attache::sample::user()));
+        let facts = reads::office(&office.store).unwrap();
         let size = Size { columns: 80, lines: 24 };
-        let model = Model::new(office, source.today(), who.clone(), source, Policy::default(), size);
-        let mut it = Self { model, store, who, before: Vec::new(), _folder: folder };
+        let model = Model::new(facts, source.today(), who.clone(), source, Policy::default(), size);
+        let mut it = Self { model, office, who, before: Vec::new() };
         it.perform(vec![Effect::ReadOffice]);
         it.before = it.rows();
         it
     }
 
     fn rows(&self) -> Vec<Stored> {
-        reads::all(&self.store, &Query::all(Kind::Engagement, 500)).unwrap()
+        self.office.all(Kind::Engagement)
     }
 
     fn press(&mut self, presses: &[Press]) {
@@ -182,17 +174,17 @@ impl Sitting {
                     continue;
                 }
                 Effect::ReadOffice => {
-                    let known = reads::known(&self.store, &self.model.policy, self.model.today).unwrap();
+                    let known = reads::known(&self.office.store, &self.model.policy, self.model.today).unwrap();
                     self.take(Msg::Office(Box::new(known)));
                     continue;
                 }
                 Effect::Save(step, draft) => {
-                    let applied = self.store.apply(&step).unwrap();
+                    let applied = self.office.store.apply(&step).unwrap();
                     let said = format!("Saved: {}", applied.label);
                     (draft, (applied, said))
                 }
                 Effect::Undo => {
-                    let undone = self.store.undo(&self.who, &Which::Mine, false).unwrap().applied;
+                    let undone = self.office.store.undo(&self.who, &Which::Mine, false).unwrap().applied;
                     let said = format!("Taken back: {}", undone.label.split_once(": ").unwrap().1);
                     (None, (undone, said))
                 }
@@ -204,12 +196,12 @@ impl Sitting {
 
     fn stepped(&mut self, draft: Option<String>, (applied, said): (Applied, String)) {
         let seen = self.model.base.as_ref().unwrap().step();
-        let news = reads::news(&self.store, seen).unwrap();
+        let news = reads::news(&self.office.store, seen).unwrap();
         self.take(Msg::Stepped(Ok(Stepped { applied, said, draft, news })));
     }
 
     fn read(&mut self, ask: &Ask) {
-        let answer = reads::answer(&self.store, ask, &self.model.office, self.model.today);
+        let answer = reads::answer(&self.office.store, ask, &self.model.office, self.model.today);
         self.take(Msg::Read(answer));
     }
 

@@ -1,21 +1,15 @@
 //! The figures kept up step by step against the figures read afresh: whatever two people do, undo and redo in one file.
 
-use std::sync::Arc;
-
 use attache::domain::kinds::engagement::Status;
 use attache::domain::kinds::{Engagement, Kind, Record, Stored};
-use attache::domain::problem::Problem;
-use attache::domain::query::Query;
-use attache::domain::source::Source;
-use attache::domain::step::{Change, Origin, Step, Who};
+use attache::domain::step::Change;
 use attache::domain::values::{Day, PartialDate};
 use attache::rules::{Base, Policy};
-use attache::runtime::clock::Clock;
-use attache::runtime::demo::seeded;
 use attache::runtime::reads;
-use attache::store::{Store, Which};
+use attache::store::Which;
 use proptest::prelude::*;
-use tempfile::TempDir;
+
+use super::office::{Office, who};
 
 /// One thing somebody does; numbers choose among what there is.
 #[derive(Clone, Debug)]
@@ -47,29 +41,10 @@ fn deed() -> impl Strategy<Value = (bool, Deed)> {
     (any::<bool>(), deed)
 }
 
-struct Office {
-    store: Store,
-    source: Arc<dyn Source>,
-    _folder: TempDir,
-}
-
 impl Office {
-    fn new() -> Self {
-        let folder = TempDir::new().unwrap();
-        let source: Arc<dyn Source> = Arc::new(Clock::fixed("2027-01-12").unwrap());
-        let store = seeded(&folder.path().join("attache.db"), source.clone()).unwrap();
-        Self { store, source, _folder: folder }
-    }
-
     fn one(&self, kind: Kind, at: usize) -> Option<Stored> {
-        let rows = reads::all(&self.store, &Query::all(kind, 500)).unwrap();
+        let rows = self.all(kind);
         rows.get(at % rows.len().max(1)).cloned()
-    }
-
-    fn write(&mut self, who: Who, changes: Vec<Change>) -> Result<(), Problem> {
-        let id = self.source.id();
-        let step = Step { id, label: "a step".into(), origin: Origin::Screen, who, policy: None, changes };
-        self.store.apply(&step).map(|_| ())
     }
 
     /// An engagement changed, as a form would save it.
@@ -91,7 +66,7 @@ impl Office {
 
     /// What is refused is as good as not done.
     fn do_it(&mut self, ben: bool, deed: &Deed) {
-        let who = Who { user: if ben { "ben".into() } else { "ana".into() }, uid: 1000 };
+        let who = who(if ben { "ben" } else { "ana" });
         let changes: Vec<Change> = match deed {
             Deed::Undo => return drop(self.store.undo(&who, &Which::Mine, false)),
             Deed::Redo => return drop(self.store.redo(&who)),

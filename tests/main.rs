@@ -9,6 +9,7 @@ mod jobs;
 mod layers;
 mod live;
 mod news;
+mod office;
 mod older;
 mod pty;
 mod survey;

@@ -1,39 +1,19 @@
 //! What a step makes of the figures: some kinds weigh in the rules beside engagements, and then all is read afresh.
 
-use std::sync::Arc;
-
 use attache::domain::id::Id;
 use attache::domain::kinds::{Kind, Record, Stored};
 use attache::domain::query::Query;
-use attache::domain::source::Source;
-use attache::domain::step::{Change, Origin, Step, Who};
+use attache::domain::step::Change;
 use attache::domain::value::Value;
-use attache::runtime::clock::Clock;
-use attache::runtime::demo::seeded;
 use attache::runtime::reads;
-use attache::store::Store;
-use tempfile::TempDir;
 
-struct Office {
-    store: Store,
-    source: Arc<dyn Source>,
-    _folder: TempDir,
-}
+use super::office::{Office, who};
 
 impl Office {
-    fn new() -> Self {
-        let folder = TempDir::new().unwrap();
-        let source: Arc<dyn Source> = Arc::new(Clock::fixed("2027-01-12").unwrap());
-        let store = seeded(&folder.path().join("attache.db"), source.clone()).unwrap();
-        Self { store, source, _folder: folder }
-    }
-
+    /// Writes one change; answers the step before.
     fn apply(&mut self, change: Change) -> i64 {
         let since = self.store.last_step().unwrap();
-        let who = Who { user: "ana".into(), uid: 1000 };
-        let (id, label) = (self.source.id(), "a step".to_owned());
-        let step = Step { id, label, origin: Origin::Screen, who, policy: None, changes: vec![change] };
-        self.store.apply(&step).unwrap();
+        self.write(who("ana"), vec![change]).unwrap();
         since
     }
 
@@ -59,7 +39,7 @@ impl Office {
 fn a_step_over_what_weighs_in_a_rule_has_everything_read_afresh() {
     let mut office = Office::new();
     for kind in Kind::ALL {
-        let rows = reads::all(&office.store, &Query::all(*kind, 500)).unwrap();
+        let rows = office.all(*kind);
         // A fee, say, not a cost.
         let is_alone = |stored: &Stored| !matches!(&stored.record, Record::Entry(it) if it.engagement.is_some());
         let stored = match kind {
@@ -79,7 +59,7 @@ fn a_step_over_what_weighs_in_a_rule_has_everything_read_afresh() {
 #[test]
 fn a_cost_comes_with_its_engagement_unless_it_is_or_was_more_than_that() {
     let mut office = Office::new();
-    let all = reads::all(&office.store, &Query::all(Kind::Entry, 500)).unwrap();
+    let all = office.all(Kind::Entry);
     let is_cost =
         |stored: &&Stored| matches!(&stored.record, Record::Entry(it) if it.engagement.is_some() && !it.comes_back());
     let cost = all.iter().find(is_cost).unwrap().id.clone();
