@@ -4,11 +4,11 @@ use attache::domain::id::Id;
 use attache::domain::kinds::agreement::{AgreementKind, AgreementStatus};
 use attache::domain::kinds::city::Tier;
 use attache::domain::kinds::demand::{DemandSource, DemandStatus};
-use attache::domain::kinds::office::{WEEKDAYS, YearName};
 use attache::domain::kinds::person::{FteChange, PersonKind};
 use attache::domain::kinds::{Agreement, Demand, Kind, Leave, Objective, Office, Person, Record, Seat};
 use attache::domain::values::{Day, PartialDate};
 use attache::reference::cities;
+use attache::sample::{self, HOME};
 use attache::store::Store;
 use jiff::ToSpan;
 use rust_decimal::Decimal;
@@ -31,8 +31,6 @@ pub(super) const FEE: u64 = 11;
 pub(super) const ENGAGEMENT: u64 = 12;
 pub(super) const ENTRY: u64 = 13;
 
-/// GeoNames number of home.
-pub(super) const HOME: &str = "3186886";
 const PEOPLE: u64 = 40;
 const CITIES: usize = 10_000;
 const AGREEMENTS: u64 = 20;
@@ -121,18 +119,7 @@ impl Ground {
 
 /// The facts of the office.
 pub(super) fn facts() -> Office {
-    let holidays = (FROM.year()..FROM.year() + 21)
-        .flat_map(|year| ["01-01", "05-01", "08-15", "11-01", "12-25", "12-26"].map(|day| format!("{year:04}-{day}")));
-    Office {
-        home: Some(Id::new(HOME)),
-        currency: "EUR".to_owned(),
-        hours_a_day: Some(Decimal::from(8)),
-        working_days: WEEKDAYS.iter().take(5).map(ToString::to_string).collect(),
-        holidays: holidays.collect(),
-        log_from: Some(FROM),
-        year_start: Some(1),
-        year_name: Some(YearName::Start),
-    }
+    sample::facts(FROM.year()..=FROM.year() + 20, FROM)
 }
 
 fn people() -> Vec<Seed> {

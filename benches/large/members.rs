@@ -9,10 +9,11 @@ use attache::domain::kinds::promise::{PromiseStatus, Side};
 use attache::domain::kinds::{Entry, Membership, Promise, Record};
 use attache::domain::values::{Day, Days, PartialDate};
 use attache::reference::networks;
+use attache::sample::HOME;
 use rust_decimal::Decimal;
 
 use super::Seed;
-use super::ground::{ENGAGEMENT, FEE, Ground, HOME, MEMBERSHIP, PROMISE};
+use super::ground::{ENGAGEMENT, FEE, Ground, MEMBERSHIP, PROMISE};
 use super::money::{self, EACH_YEAR, FIRST_YEAR, YEARS};
 use super::picks::{self, Picks};
 

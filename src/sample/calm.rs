@@ -3,7 +3,7 @@
 
 use super::outline::Outline;
 use super::people::{Away, Course, Kept};
-use super::promises::Clause;
+use super::promises::{self, Clause};
 use super::terms::Decided;
 use crate::domain::kinds::decision::Verdict;
 use crate::domain::kinds::promise::{PromiseStatus, Side};
@@ -88,38 +88,8 @@ const ANSWERS: &[(usize, &str)] = &[
 const CLAUSES: &[Clause] = &[
     ("Ten places for pupils of Mainz", Side::Ours, "mainz", "mainz", "petra", 34, 15, PromiseStatus::Open, ""),
     ("An evening for the anniversary with Osaka", Side::Ours, "osaka", "osaka", "ana", 78, 20, PromiseStatus::Open, ""),
-    (
-        "Interpreters for the rail round table",
-        Side::Ours,
-        "ljubljana",
-        "rail",
-        "marko",
-        112,
-        10,
-        PromiseStatus::Open,
-        "",
-    ),
-    (
-        "Report on the first winter of the heat pumps",
-        Side::Ours,
-        "malmo",
-        "malmo",
-        "davor",
-        -35,
-        20,
-        PromiseStatus::Kept,
-        "Sent with the meter readings; Malmö wrote back.",
-    ),
-    ("Counting data of the autumn", Side::Theirs, "lyon", "lyon", "davor", 40, 0, PromiseStatus::Open, ""),
-    (
-        "Two engineers for the second block",
-        Side::Theirs,
-        "malmo",
-        "malmo",
-        "davor",
-        -70,
-        0,
-        PromiseStatus::Kept,
-        "Names and dates are fixed.",
-    ),
+    promises::RAIL,
+    promises::WINTER,
+    promises::COUNTS,
+    promises::ENGINEERS,
 ];

@@ -25,6 +25,8 @@ mod tests;
 mod ties;
 mod work;
 
+use std::ops::RangeInclusive;
+
 use rust_decimal::Decimal;
 
 use self::outline::Outline;
@@ -42,8 +44,8 @@ pub fn user() -> &'static str {
     "ana"
 }
 
-/// GeoNames number of Zagreb.
-const HOME: &str = "3186886";
+/// GeoNames number of Zagreb, the home of the office.
+pub const HOME: &str = "3186886";
 /// How far the engagements reach back, in months; as many months as the plan has behind the current one.
 const BACK: i32 = 20;
 /// How many months after the current one are filled with work.
@@ -64,7 +66,7 @@ pub fn office(today: Day) -> Vec<(Id, Record)> {
 
 fn made(today: Day, outline: &Outline) -> Vec<(Id, Record)> {
     let mut ids = ids::Ids::on(today);
-    let facts = facts(today);
+    let facts = facts_on(today);
     let calendar = Calendar::of(&facts);
     let (month, year) = (Month::of(today), calendar.fiscal_year(today));
 
@@ -147,9 +149,14 @@ fn all<T>(rows: Vec<(Id, T)>, record: fn(T) -> Record) -> Vec<(Id, Record)> {
     rows.into_iter().map(|(id, row)| (id, record(row))).collect()
 }
 
-/// Zagreb, euros, eight hours from Monday to Friday, six holidays a year, logged for two years.
-fn facts(today: Day) -> Office {
-    let holidays = (today.year() - 2..=today.year() + 1)
+/// The facts of the sample office, which has logged for two years.
+fn facts_on(today: Day) -> Office {
+    facts(today.year() - 2..=today.year() + 1, Month::of(today).plus(-24).first())
+}
+
+/// The facts of an office of Zagreb: euros, eight hours from Monday to Friday, six holidays in each of those years.
+pub fn facts(years: RangeInclusive<i16>, log_from: Day) -> Office {
+    let holidays = years
         .flat_map(|year| ["01-01", "05-01", "08-15", "11-01", "12-25", "12-26"].map(|day| format!("{year:04}-{day}")));
     Office {
         home: Some(Id::new(HOME)),
@@ -157,7 +164,7 @@ fn facts(today: Day) -> Office {
         hours_a_day: Some(Decimal::from(8)),
         working_days: WEEKDAYS.iter().take(5).map(ToString::to_string).collect(),
         holidays: holidays.collect(),
-        log_from: Some(Month::of(today).plus(-24).first()),
+        log_from: Some(log_from),
         year_start: Some(1),
         year_name: Some(YearName::Start),
     }

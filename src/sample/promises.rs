@@ -17,6 +17,43 @@ use crate::domain::values::{Day, Days, PartialDate};
 pub(super) type Clause =
     (&'static str, Side, &'static str, &'static str, &'static str, i32, i64, PromiseStatus, &'static str);
 
+// What both offices have in their books.
+pub(super) const RAIL: Clause = (
+    "Interpreters for the rail round table",
+    Side::Ours,
+    "ljubljana",
+    "rail",
+    "marko",
+    112,
+    10,
+    PromiseStatus::Open,
+    "",
+);
+pub(super) const WINTER: Clause = (
+    "Report on the first winter of the heat pumps",
+    Side::Ours,
+    "malmo",
+    "malmo",
+    "davor",
+    -35,
+    20,
+    PromiseStatus::Kept,
+    "Sent with the meter readings; Malmö wrote back.",
+);
+pub(super) const COUNTS: Clause =
+    ("Counting data of the autumn", Side::Theirs, "lyon", "lyon", "davor", 40, 0, PromiseStatus::Open, "");
+pub(super) const ENGINEERS: Clause = (
+    "Two engineers for the second block",
+    Side::Theirs,
+    "malmo",
+    "malmo",
+    "davor",
+    -70,
+    0,
+    PromiseStatus::Kept,
+    "Names and dates are fixed.",
+);
+
 pub(super) const CLAUSES: &[Clause] = &[
     (
         "Climate plan in English for Sarajevo",
@@ -32,17 +69,7 @@ pub(super) const CLAUSES: &[Clause] = &[
     ("Model lease of Vienna, translated, for Graz", Side::Ours, "graz", "", "marko", -6, 5, PromiseStatus::Open, ""),
     ("Ten places for pupils of Mainz", Side::Ours, "mainz", "mainz", "petra", 24, 0, PromiseStatus::Open, ""),
     ("An evening for the anniversary with Osaka", Side::Ours, "osaka", "osaka", "ana", 78, 0, PromiseStatus::Open, ""),
-    (
-        "Interpreters for the rail round table",
-        Side::Ours,
-        "ljubljana",
-        "rail",
-        "marko",
-        112,
-        10,
-        PromiseStatus::Open,
-        "",
-    ),
+    RAIL,
     (
         "Two places on a course for planners of Tirana",
         Side::Ours,
@@ -54,17 +81,7 @@ pub(super) const CLAUSES: &[Clause] = &[
         PromiseStatus::Open,
         "",
     ),
-    (
-        "Report on the first winter of the heat pumps",
-        Side::Ours,
-        "malmo",
-        "malmo",
-        "davor",
-        -35,
-        20,
-        PromiseStatus::Kept,
-        "Sent with the meter readings; Malmö wrote back.",
-    ),
+    WINTER,
     (
         "Maps of the green ring for Tirana",
         Side::Ours,
@@ -88,18 +105,8 @@ pub(super) const CLAUSES: &[Clause] = &[
         "",
     ),
     ("A contact for port logistics", Side::Theirs, "osaka", "osaka", "ana", -47, 0, PromiseStatus::Open, ""),
-    ("Counting data of the autumn", Side::Theirs, "lyon", "lyon", "davor", 40, 0, PromiseStatus::Open, ""),
-    (
-        "Two engineers for the second block",
-        Side::Theirs,
-        "malmo",
-        "malmo",
-        "davor",
-        -70,
-        0,
-        PromiseStatus::Kept,
-        "Names and dates are fixed.",
-    ),
+    COUNTS,
+    ENGINEERS,
 ];
 
 /// What is promised either way, most of it in agreements.

@@ -259,7 +259,7 @@ fn decide_by(it: &Membership, today: Day) -> Option<Day> {
     let months = i32::try_from(it.notice_months.unwrap_or(0)).ok()?;
     let days = i32::try_from(it.notice_days.unwrap_or(0)).ok()?;
     let leave = plan::later(crate::domain::values::add_months(ends, -months), -days);
-    let calendar = Calendar::of(&facts(today));
+    let calendar = Calendar::of(&facts_on(today));
     (0..14).map(|back| plan::later(leave, -30 - back)).find(|day| calendar.is_working(*day))
 }
 
