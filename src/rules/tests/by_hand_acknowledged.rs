@@ -139,19 +139,6 @@ fn days_that_pass_are_no_reason_but_the_next_outcome_that_is_late_is() {
 
 #[test]
 fn one_more_late_promise_is_told_again() {
-    use crate::domain::kinds::Promise;
-    use crate::domain::kinds::promise::{PromiseStatus, Side};
-    let promise = |key: &str, due: &str| {
-        let it = Promise {
-            title: key.to_owned(),
-            side: Some(Side::Ours),
-            status: Some(PromiseStatus::Open),
-            owner: Some(id("sato")),
-            due: Some(due.parse().unwrap()),
-            ..Promise::default()
-        };
-        (id(key), it)
-    };
     let mut records = two();
     records.promises = vec![promise("flag", "2027-01-04"), promise("anthem", "2027-02-04")];
     let found = only(&records, "DUE-2");

@@ -3,11 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::offices::*;
+use crate::domain::kinds::Seat;
 use crate::domain::kinds::agreement::{AgreementKind, AgreementStatus};
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::membership::Role;
-use crate::domain::kinds::promise::{PromiseStatus, Side};
-use crate::domain::kinds::{Promise, Seat};
 use crate::domain::records::Records;
 use crate::domain::values::Days;
 use crate::rules::{Policy, Severity};
@@ -120,18 +119,6 @@ fn cap_3_without_an_fte_is_unknown_until_it_is_too_much_even_at_full_time() {
     assert_eq!(found.clears, "enter the FTE of everybody on the staff");
     records.memberships[0].2.hours = Some(Decimal::new(14_216, 1));
     assert_eq!(only(&records, "CAP-3").severity, Severity::Over);
-}
-
-fn promise(key: &str, due: &str) -> (crate::domain::id::Id, Promise) {
-    let it = Promise {
-        title: key.to_owned(),
-        side: Some(Side::Ours),
-        status: Some(PromiseStatus::Open),
-        owner: Some(id("sato")),
-        due: Some(due.parse().unwrap()),
-        ..Promise::default()
-    };
-    (id(key), it)
 }
 
 /// A city of so many people in so many networks that were counted.

@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use super::offices::*;
 use crate::domain::id::Id;
+use crate::domain::kinds::Decision;
 use crate::domain::kinds::decision::Verdict;
 use crate::domain::kinds::engagement::Status;
-use crate::domain::kinds::promise::{PromiseStatus, Side};
-use crate::domain::kinds::{Decision, Promise};
+use crate::domain::kinds::promise::Side;
 use crate::domain::records::Records;
 use crate::domain::values::{Currency, Days, Money};
 
@@ -130,24 +130,12 @@ fn due_1_is_silent_of_what_takes_nothing_and_minds_agreements_too() {
     assert_eq!(all_told(&records, "DUE-1"), ["watch osaka 2027-01-29: 17 of 60 days"]);
 }
 
-/// A promise of ours to Osaka, due then, that Sato sees to.
-fn promise(key: &str, due: &str) -> (Id, Promise) {
-    let it = Promise {
-        title: key.to_owned(),
-        side: Some(Side::Ours),
-        status: Some(PromiseStatus::Open),
-        partner: Some(id("osaka")),
-        owner: Some(id("sato")),
-        due: Some(due.parse().unwrap()),
-        ..Promise::default()
-    };
-    (id(key), it)
-}
-
+/// Promises to Osaka, due on those days.
 fn promised(due: &[&str]) -> Records {
     let mut records = two();
     records.partners = vec![partner("osaka", None)];
     records.promises = due.iter().enumerate().map(|(number, due)| promise(&format!("flag{number}"), due)).collect();
+    records.promises.iter_mut().for_each(|(_, it)| it.partner = Some(id("osaka")));
     records
 }
 

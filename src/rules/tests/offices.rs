@@ -12,7 +12,8 @@ use crate::domain::kinds::engagement::{Direction, Origin, Status};
 use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::membership::Role;
 use crate::domain::kinds::person::PersonKind;
-use crate::domain::kinds::{Agreement, Budget, Kind, Leave, Membership, Network, Objective, Person, Record};
+use crate::domain::kinds::promise::{PromiseStatus, Side};
+use crate::domain::kinds::{Agreement, Budget, Kind, Leave, Membership, Network, Objective, Person, Promise, Record};
 use crate::domain::records::{Partner, Records};
 use crate::domain::values::{Currency, Day, Days, Money};
 use crate::rules::{Base, Finding, Policy};
@@ -164,6 +165,19 @@ pub(super) fn check_on(records: &Records, rule: &str, on: &str) -> Vec<Finding> 
 pub(super) fn check_under(records: &Records, rule: &str, policy: &Policy, on: &str) -> Vec<Finding> {
     let base = Base::read(records.clone(), policy, day(on));
     base.check().into_iter().filter(|finding| finding.rule == rule).collect()
+}
+
+/// A promise of ours, due then, that Sato sees to.
+pub(super) fn promise(key: &str, due: &str) -> (Id, Promise) {
+    let it = Promise {
+        title: key.to_owned(),
+        side: Some(Side::Ours),
+        status: Some(PromiseStatus::Open),
+        owner: Some(id("sato")),
+        due: Some(due.parse().unwrap()),
+        ..Promise::default()
+    };
+    (id(key), it)
 }
 
 /// A finding's figures in one line: `over office 2027-02: 34.1 of 34.0, over by 0.1 days`.

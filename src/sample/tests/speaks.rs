@@ -102,22 +102,9 @@ fn the_office_in_good_order_has_nothing_over_and_nothing_unknown_on_any_day() {
 fn the_office_in_good_order_is_as_large_and_as_whole_as_the_other() {
     for today in some_days() {
         let records = calm(today);
-        let mut seen: BTreeSet<(Kind, Id)> = BTreeSet::new();
+        hold_whole(&records, today);
         let (mut logged, mut ours) = (0, 0);
-        for (id, record) in &records {
-            assert_eq!(record.faults(), [], "{today} {id} {record:?}");
-            let mut settled = record.clone();
-            settled.settle(Some(record), today);
-            assert_eq!(settled, *record, "{today}");
-            for (kind, target) in record.points_at() {
-                let known = match kind {
-                    Kind::City => target.as_str().parse().ok().and_then(cities::by_geonames).is_some(),
-                    Kind::Network => networks::by_code(target.as_str()).is_some(),
-                    _ => seen.contains(&(kind, target.clone())),
-                };
-                assert!(known, "{today}: {} points at {kind:?} {target}", record.title(&Called));
-            }
-            assert!(seen.insert((record.kind(), id.clone())), "{today}: an id is given twice");
+        for (_, record) in &records {
             match record {
                 Record::Engagement(_) => logged += 1,
                 Record::Membership(it) if it.city == Some(Id::new(HOME)) => {

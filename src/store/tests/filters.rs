@@ -4,12 +4,13 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use super::office::{Bench, bench};
+use super::pages::walk;
 use crate::domain::field::Field;
 use crate::domain::filter::{Asking, Filter};
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::names::{Reading, Verbatim};
-use crate::domain::query::{Page, Place, Query};
+use crate::domain::query::Query;
 use crate::domain::value::{Range, Shape, Value};
 use crate::domain::values::{Currency, Days, Money, PartialDate};
 use crate::store::names::Titles;
@@ -152,33 +153,6 @@ fn mixed(picks: &mut Picks) -> Bench {
     let mut bench = bench;
     bench.store.seed(&records).unwrap();
     bench
-}
-
-fn ids(page: &Page) -> Vec<Id> {
-    page.rows.iter().map(|stored| stored.id.clone()).collect()
-}
-
-fn walk(bench: &Bench, query: &Query, down: bool) -> Vec<Id> {
-    let mut all = Vec::new();
-    let mut from = if down { Place::Start } else { Place::End };
-    loop {
-        let page = bench.store.page(&Query { from, ..query.clone() }).unwrap();
-        let (ahead, behind) =
-            if down { (page.more_after, page.more_before) } else { (page.more_before, page.more_after) };
-        assert_eq!(behind, !all.is_empty());
-        assert!(page.rows.len() == query.limit || !ahead, "a page that is not the last is full");
-        let found = ids(&page);
-        if down {
-            all.extend(found)
-        } else {
-            all.splice(0..0, found).for_each(drop)
-        }
-        from = match (ahead, down) {
-            (false, _) => return all,
-            (true, true) => Place::After(page.last.unwrap()),
-            (true, false) => Place::Before(page.first.unwrap()),
-        };
-    }
 }
 
 pub(super) fn read(kind: Kind, text: &str, me: Option<&Id>) -> Filter {

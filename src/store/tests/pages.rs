@@ -70,8 +70,8 @@ fn around(bench: &Bench, query: &Query, wanted: &[Id]) {
     assert_eq!((all.len(), more), (wanted.len() - 1, true));
 }
 
-/// Walks a list from one end to the other by pages, telling at each whether there is more.
-fn walk(bench: &Bench, query: &Query, down: bool) -> Vec<Id> {
+/// Walks a list from one end to the other by pages: each tells whether there is more, and only the last is not full.
+pub(super) fn walk(bench: &Bench, query: &Query, down: bool) -> Vec<Id> {
     let mut all = Vec::new();
     let mut from = if down { Place::Start } else { Place::End };
     loop {
@@ -79,6 +79,7 @@ fn walk(bench: &Bench, query: &Query, down: bool) -> Vec<Id> {
         let (ahead, behind) =
             if down { (page.more_after, page.more_before) } else { (page.more_before, page.more_after) };
         assert_eq!(behind, !all.is_empty());
+        assert!(page.rows.len() == query.limit || !ahead, "a page that is not the last is full");
         let found = ids(&page);
         assert_eq!(page.first.as_ref().map(|key| &key.id), found.first());
         assert_eq!(page.last.as_ref().map(|key| &key.id), found.last());
