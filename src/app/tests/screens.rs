@@ -165,7 +165,7 @@ fn a_finding_opens_with_the_records_behind_it() {
 }
 
 #[test]
-fn the_desk_searches_everything_and_opens_what_it_finds() {
+fn the_desk_searches_everything_and_opens_or_archives_what_it_finds() {
     let mut model = model(80, 24);
     assert!(press(&mut model, &["/"]).is_empty());
     let effects = press(&mut model, &["o", "s"]);
@@ -190,7 +190,12 @@ fn the_desk_searches_everything_and_opens_what_it_finds() {
     assert!(count > 1 && model.record() == Some(model.desk.search.found[0].record()));
     press(&mut model, &["Tab"]);
     assert!(model.is_searching() && model.engagement().is_none());
-    let effects = press(&mut model, &["G", "Enter"]);
+    let effects = press(&mut model, &["G", "x"]);
+    assert!(
+        matches!(effects.as_slice(), [Effect::Read(Ask::Record(Kind::Engagement, _, Why::Archive))]),
+        "{effects:?}"
+    );
+    let effects = press(&mut model, &["Enter"]);
     assert!(
         matches!(effects.as_slice(), [Effect::Read(Ask::Record(Kind::Engagement, id, Why::Card))] if id.as_str() == "e1"),
         "{effects:?}"
