@@ -44,6 +44,9 @@ pub struct Draft {
     pub title: String,
     /// The fields somebody changed, as they were typed.
     pub fields: Vec<(String, String)>,
+    /// Those of them that the program had filled in and nobody had touched.
+    #[serde(default)]
+    pub filled: Vec<String>,
     /// The field the cursor was in.
     pub focus: usize,
     /// Whether the form is open in another program.
@@ -79,6 +82,7 @@ impl Draft {
             kept: kept.to_owned(),
             title: title.or(known).unwrap_or_default(),
             fields: touched.map(|entry| (entry.field.id.to_owned(), entry.line.text().to_owned())).collect(),
+            filled: form.entries.iter().filter(|it| form.is_filled_in(it)).map(|it| it.field.id.to_owned()).collect(),
             focus: form.focus,
             in_use: false,
         })
@@ -148,7 +152,10 @@ impl Draft {
             (None, None) => Form::new(Record::blank(kind), self.made.as_deref().map_or(fresh, Id::new), desk),
         };
         for (field, text) in &self.fields {
-            form.write(field, text, desk);
+            match self.filled.contains(field) {
+                true => form.fill_in(field, text, desk),
+                false => form.write(field, text, desk),
+            }
         }
         form.remark = format!("draft of {}", self.at);
         if let Some((now, before)) = before {

@@ -68,7 +68,7 @@ struct Spot {
 
 impl Spot {
     /// Draws what is seen of a line of text, and the cursor in it; gives its cells.
-    fn text(&self, text: &str, before: Option<&str>, paper: &mut Paper<'_>, work: Rect) -> usize {
+    fn text(&self, text: &str, role: Role, before: Option<&str>, paper: &mut Paper<'_>, work: Rect) -> usize {
         let line = self.line;
         let shown = Shown::of(text);
         let at = before.map(|before| Shown::of(before).cells());
@@ -77,7 +77,7 @@ impl Spot {
         let seen = if before.is_some() { shown.window(from, self.room) } else { shown.cut(self.room) };
         let cells = seen.cells();
         if line < usize::from(work.height) {
-            paper.row_at(work, self.column, line, Row::default().shown(seen, Role::Plain));
+            paper.row_at(work, self.column, line, Row::default().shown(seen, role));
             if let Some(at) = at {
                 paper.point(work, self.column + at - from, line);
             }
@@ -95,7 +95,10 @@ fn window_start(cursor: usize, room: usize) -> usize {
 
 fn value(model: &Model, form: &Form, entry: &Entry, at: &Spot, paper: &mut Paper<'_>, work: Rect) -> String {
     let before = at.is_here.then(|| entry.line.before());
-    let typed = at.text(entry.line.text(), before.as_deref(), paper, work);
+    // What the first letter replaces is shown as selected.
+    let is_selected = at.is_here && form.selected().is_some();
+    let role = if is_selected { Role::Pressed } else { Role::Plain };
+    let typed = at.text(entry.line.text(), role, before.as_deref(), paper, work);
     // The cursor may stand one cell behind what is typed.
     let used = if typed == 0 { 0 } else { typed + BETWEEN };
     let room = (at.room + 1).saturating_sub(used);

@@ -168,7 +168,9 @@ fn hint(form: &Form, unsaid: &str, paper: &mut Paper<'_>, area: Rect) {
         Shape::Rows(table) if table.style == RowStyle::PersonDays => format!("{}; Down opens them", entry.field.hint),
         _ => entry.field.hint.to_owned(),
     };
-    let parts = [unsaid, choices.as_str()].into_iter().filter(|part| !part.is_empty());
+    let is_replaced = form.selected().is_some_and(|entry| form.is_filled_in(entry));
+    let replaced = if is_replaced { "typing replaces it" } else { "" };
+    let parts = [unsaid, replaced, choices.as_str()].into_iter().filter(|part| !part.is_empty());
     let said = parts.collect::<Vec<_>>().join(" · ");
     paper.row(area, last, Row::indented().put(&said, Role::Dim));
 }

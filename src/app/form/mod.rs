@@ -73,7 +73,9 @@ pub struct Form {
     pub grown: bool,
     /// The fields that were filled in from others, by their ids.
     lent: Vec<&'static str>,
-    /// Whether the cursor has just come into its field: a letter then replaces a choice, or what was lent, instead of lengthening it.
+    /// Whether what stands in it untouched was filled in by the program, and not by somebody earlier.
+    begun: bool,
+    /// Whether the cursor has just come into its field: a letter then replaces what is selected instead of lengthening it.
     arrived: bool,
 }
 
@@ -93,10 +95,15 @@ pub enum Outcome {
 impl Form {
     /// A form for a new record that begins as the given one.
     pub fn new(record: Record, id: Id, desk: &Desk<'_>) -> Self {
-        let mut form = Self::with(record, id, None, desk);
+        let mut form = Self { begun: true, ..Self::with(record, id, None, desk) };
         form.lend_population(desk);
         form.lend_presets(desk);
         form
+    }
+
+    /// A form for a new record with what somebody wrote in another one: it is edited, not replaced.
+    pub fn like(record: Record, id: Id, desk: &Desk<'_>) -> Self {
+        Self { begun: false, ..Self::new(record, id, desk) }
     }
 
     /// A form that edits a record.
@@ -129,6 +136,7 @@ impl Form {
             awaited: None,
             grown: false,
             lent: Vec::new(),
+            begun: false,
             arrived: true,
         }
     }

@@ -1,6 +1,6 @@
 //! Keys and pasted text in a field of a form, and what is understood of them.
 
-use super::{Completion, Desk, Form, Outcome};
+use super::{Completion, Desk, Entry, Form, Outcome};
 use crate::app::line::{Line, Typed};
 use crate::domain::kinds::Kind;
 use crate::domain::names::Reading;
@@ -18,14 +18,15 @@ impl Form {
 
     /// Takes a key in the field the cursor is in.
     pub fn key(&mut self, chord: Chord, desk: &Desk<'_>) -> Outcome {
-        let arrived = std::mem::take(&mut self.arrived);
-        let lent = self.focused().is_some_and(|entry| self.is_lent(entry));
+        let goes_on = chord.text() == Some(';');
+        let replaces = chord.text().is_some() && self.selected().is_some_and(|entry| !(goes_on && is_list(entry)));
         let Some(entry) = self.entries.get_mut(self.focus) else { return Outcome::Nothing };
-        let replaces = lent || matches!(entry.field.shape, Shape::Choice(_) | Shape::Flag);
-        if arrived && replaces && chord.text().is_some() {
+        if replaces {
             entry.line = Line::default();
         }
-        match entry.line.key(chord) {
+        let typed = entry.line.key(chord);
+        self.arrived &= typed == Typed::Other;
+        match typed {
             Typed::Text => {
                 entry.touched = true;
                 self.understand(self.focus, desk);
@@ -40,9 +41,31 @@ impl Form {
         }
     }
 
+    /// The field the cursor has just come into, if what stands there is replaced by the first letter that is typed: a
+    /// choice, or what the program filled in. Notes are gone on with.
+    pub fn selected(&self) -> Option<&Entry> {
+        let entry = self.focused().filter(|entry| self.arrived && !entry.line.text().is_empty())?;
+        let replaced = match entry.field.shape {
+            Shape::Choice(_) | Shape::Flag => true,
+            Shape::Note => false,
+            _ => self.is_filled_in(entry),
+        };
+        replaced.then_some(entry)
+    }
+
+    /// Whether the program has filled in what stands in a field, and nobody has touched it.
+    pub fn is_filled_in(&self, entry: &Entry) -> bool {
+        (self.begun && !entry.touched && !entry.line.text().is_empty()) || self.is_lent(entry)
+    }
+
     /// Takes pasted text in the field the cursor is in.
     pub fn paste(&mut self, pasted: &str, desk: &Desk<'_>) -> Outcome {
+        let replaces = self.selected().is_some();
         let Some(entry) = self.entries.get_mut(self.focus) else { return Outcome::Nothing };
+        self.arrived = false;
+        if replaces {
+            entry.line = Line::default();
+        }
         entry.line.paste(pasted, matches!(entry.field.shape, Shape::Note));
         entry.touched = true;
         self.understand(self.focus, desk);
@@ -72,6 +95,14 @@ impl Form {
             if place == self.focus && self.completion.is_some() {
                 self.complete(desk);
             }
+        }
+    }
+
+    /// Writes what a draft has kept of a field that the program had filled in: nobody has touched it.
+    pub fn fill_in(&mut self, field: &str, written: &str, desk: &Desk<'_>) {
+        self.write(field, written, desk);
+        if let Some(entry) = self.entries.iter_mut().find(|entry| entry.field.id == field) {
+            entry.touched = false;
         }
     }
 
@@ -122,4 +153,9 @@ impl Form {
         let year = Some(self.fiscal_year(desk));
         self.completion = self.focused().and_then(|entry| Completion::of(entry, year, desk));
     }
+}
+
+/// Whether a field holds several records, parted by `;`.
+fn is_list(entry: &Entry) -> bool {
+    matches!(entry.field.shape, Shape::Refs(_) | Shape::Rows(_) | Shape::Words)
 }

@@ -188,3 +188,17 @@ fn an_age_is_told_in_one_unit() {
     assert_eq!(age("2027-01-15T10:00:00Z"), "3 d");
     assert_eq!(Draft::default().age("2027-01-15T10:00:00Z".parse().unwrap()), "");
 }
+
+#[test]
+fn a_draft_keeps_what_the_program_filled_in_apart_from_what_was_typed() {
+    let mut model = model(80, 24);
+    press(&mut model, &["4", "a", "Port talk", "Tab", "call", "Tab", "Esc"]);
+    resume(&mut model, &["4", "a", "Enter"]);
+    // What the kind lent still goes with the kind, and the owner is still replaced by a letter.
+    press(&mut model, &["^G", "kind", "Enter", "mission", "Tab"]);
+    assert_eq!((typed(&model, "direction").as_str(), typed(&model, "people").as_str()), ("out", ""));
+    press(&mut model, &["^G", "owner", "Enter", "marko", "Tab"]);
+    assert_eq!(typed(&model, "owner"), "Marko Horvat");
+    press(&mut model, &["^G", "title", "Enter", " II"]);
+    assert_eq!(typed(&model, "title"), "Port talk II");
+}

@@ -209,3 +209,75 @@ fn the_beginning_of_two_choices_names_both() {
     let fault = crate::domain::text::parse(field, "m", &reading).unwrap_err();
     assert!(fault.message.contains(" or mission") || fault.message.contains("mission or "), "{fault}");
 }
+
+#[test]
+fn what_the_program_filled_in_is_replaced_by_the_first_letter_and_edited_by_other_keys() {
+    let open = |kind: Kind| {
+        let mut model = model(80, 24);
+        let form = crate::app::form::Form::new(Record::blank(kind), model.source.id(), &model.desk_of());
+        model.form = Some(form);
+        press(&mut model, &["^G", "fte", "Enter"]);
+        model
+    };
+    for (keys, wanted) in [
+        (&["0.8"][..], "0.8"),
+        (&["^A", "0."], "0.1"),
+        (&["End", "5"], "15"),
+        (&["Backspace", "2"], "2"),
+        (&["0.8", "Tab", "Shift-Tab", "5"], "0.85"),
+    ] {
+        let mut model = open(Kind::Person);
+        assert_eq!(text(&model, "fte"), "1");
+        press(&mut model, keys);
+        assert_eq!(text(&model, "fte"), wanted, "{keys:?}");
+    }
+    let mut model = open(Kind::Person);
+    super::update(&mut model, crate::app::Msg::Paste("0.5".to_owned()));
+    assert_eq!(text(&model, "fte"), "0.5");
+}
+
+#[test]
+fn a_membership_begins_with_what_is_under_the_mark_and_takes_another_network() {
+    let mut model = model(80, 24);
+    press(&mut model, &["3", "/", "metropolis", "Tab", "Tab", "a"]);
+    if model.form.is_none() {
+        press(&mut model, &["m"]);
+    }
+    let before = text(&model, "network");
+    assert!(!before.is_empty());
+    press(&mut model, &["^G", "network", "Enter", "eurocities", "Tab"]);
+    assert_eq!(text(&model, "network"), "Eurocities", "was {before}");
+}
+
+#[test]
+fn a_list_that_was_filled_in_goes_on_behind_a_semicolon() {
+    let mut model = model(80, 24);
+    let osaka = crate::domain::id::Id::new("1853909");
+    let record = crate::domain::kinds::Engagement { partners: vec![osaka], ..Default::default() };
+    let form = |model: &crate::app::Model, record| {
+        crate::app::form::Form::new(Record::Engagement(record), model.source.id(), &model.desk_of())
+    };
+    model.form = Some(form(&model, record.clone()));
+    press(&mut model, &["^G", "partners", "Enter", "; malmo", "Tab"]);
+    assert_eq!(text(&model, "partners"), "Osaka; Malmö");
+    model.form = Some(form(&model, record));
+    press(&mut model, &["^G", "partners", "Enter", "malmo", "Tab"]);
+    assert_eq!(text(&model, "partners"), "Malmö");
+}
+
+#[test]
+fn what_stood_in_an_edited_record_or_the_one_it_is_like_is_gone_on_with() {
+    let mut model = model(80, 24);
+    let stored = super::stored().into_iter().find(|row| row.record.kind() == Kind::Person).unwrap();
+    let (record, id) = (stored.record.clone(), model.source.id());
+    let forms = [
+        crate::app::form::Form::edit(stored, &model.desk_of()),
+        crate::app::form::Form::like(record, id, &model.desk_of()),
+    ];
+    for form in forms {
+        model.form = Some(form);
+        let name = text(&model, "name");
+        press(&mut model, &[" jr."]);
+        assert_eq!(text(&model, "name"), format!("{name} jr."));
+    }
+}

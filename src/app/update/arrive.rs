@@ -208,7 +208,7 @@ fn take_record(model: &mut Model, stored: Stored, why: Why) {
         }
         Why::Clone => {
             let record = opening::cloned(&stored.record);
-            let mut form = Form::new(record, model.source.id(), &model.desk_of());
+            let mut form = Form::like(record, model.source.id(), &model.desk_of());
             form.to_date();
             super::form::open(model, form);
         }
