@@ -6,6 +6,7 @@
 pub mod brief;
 pub mod bulk;
 pub mod card;
+pub mod cautions;
 pub mod copy;
 pub mod cursor;
 pub mod days_grid;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::globals::Globals;
 use super::out::visible;
+use crate::app::cautions::Ground;
 use crate::app::register::{InYear, Register};
 use crate::config::{self, Config};
 use crate::domain::calendar::Calendar;
@@ -232,6 +233,12 @@ impl Open {
             Ok(Some(stored)) => self.title(&stored.record),
             _ => self.register.name(kind, id),
         }
+    }
+
+    /// What may be meant as a record is written but seldom is.
+    pub(crate) fn cautions(&self, record: &Record) -> Vec<String> {
+        let Self { calendar, register, today, .. } = self;
+        Ground { calendar, register, today: *today }.cautions(record)
     }
 
     /// The record of that id, which is known to be there.

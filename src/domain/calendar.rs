@@ -109,11 +109,15 @@ impl Calendar {
 
     /// `FY 2027 (Apr 2027 - Mar 2028)`.
     pub fn fiscal_label(&self, year: i64) -> String {
-        let Some((first, last)) = self.fiscal_months(year) else {
-            return format!("FY {year}");
-        };
-        let name = if self.named_by_end { last.year } else { first.year };
-        format!("FY {name} ({} {} - {} {})", first.short(), first.year, last.short(), last.year)
+        let name = self.fiscal_name(year);
+        let Some((first, last)) = self.fiscal_months(year) else { return name };
+        format!("{name} ({} {} - {} {})", first.short(), first.year, last.short(), last.year)
+    }
+
+    /// `FY 2027`.
+    pub fn fiscal_name(&self, year: i64) -> String {
+        let last = self.fiscal_months(year).map(|(_, last)| i64::from(last.year));
+        format!("FY {}", last.filter(|_| self.named_by_end).unwrap_or(year))
     }
 }
 

@@ -25,6 +25,8 @@ const STRIP_LEAST: usize = 2;
 const STRIP_MOST: usize = 7;
 /// From so many lines a screen is.
 const TALL: usize = 22;
+/// The most cautions that are said above what would change.
+const CAUTIONS: usize = 2;
 /// A screen of fewer columns is narrow.
 const NARROW: usize = 60;
 /// The most lines a fault may take.
@@ -226,8 +228,20 @@ fn offer_rows(offered: &Completion) -> Vec<Row> {
 /// What saving would change; for other records than engagements the strip of what is saved.
 fn strip(model: &Model, form: &Form, cells: usize, height: usize) -> Vec<Row> {
     let most = if height >= TALL { STRIP_MOST } else { STRIP_LEAST };
+    let cautions = form.cautions(&model.desk_of());
+    let said = |text: &String| Row::indented().put(&format!("~ {text}"), Role::Watch).cut(cells);
+    let mut cautions: Vec<Row> = cautions.iter().take(CAUTIONS).map(said).collect();
     match form.kind {
-        Kind::Engagement => notes::with_notice(model, notes::changes("", model.strip.as_deref(), cells, most), cells),
+        Kind::Engagement => {
+            let most = most.saturating_sub(cautions.len());
+            cautions.extend(notes::changes("", model.strip.as_deref(), cells, most));
+            notes::with_notice(model, cautions, cells)
+        }
+        Kind::Entry if !cautions.is_empty() => {
+            cautions.extend(notes::settled(model, cells));
+            cautions.truncate(STRIP_LEAST);
+            notes::with_notice(model, cautions, cells)
+        }
         Kind::Membership => {
             let fee = form.fee_line(&model.desk_of()).unwrap_or_default();
             let lines = wrap::lines(&fee, cells.saturating_sub(2));

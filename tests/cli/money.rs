@@ -52,3 +52,21 @@ fn a_travel_table_is_typed_as_arithmetic_and_each_cost_is_counted_once_until_it_
         "{card}"
     );
 }
+
+#[test]
+fn money_on_the_line_of_another_fiscal_year_is_said_on_the_standard_error_and_taken() {
+    let home = Home::lyon();
+    let entry = ["entry", "add", "--line", "Travel 2027", "--what", "rail", "--amount", "120"];
+    let ran = home.run(&[&entry[..], &["--on", "2026-12-30"]].concat());
+    assert_eq!(
+        (ran.code, ran.stderr.as_str()),
+        (0, "attache: caution: Travel 2027 is of FY 2027; 30 Dec 2026 lies in FY 2026\n")
+    );
+    assert!(ran.stdout.starts_with("added entry rail"), "{}", ran.stdout);
+    // What was so before is not said again.
+    home.good(&["entry", "edit", "rail", "--note", "paid by Ana"]);
+    home.good(&[&entry[..], &["--on", "2027-02-01"]].concat());
+    let costs = ["engagement", "add", "--title", "Fair", "--kind", "mission", "--status", "idea"];
+    let ran = home.run(&[&costs[..], &["--from", "2028-02-01", "--costs", "Travel 2027 300"]].concat());
+    assert_eq!((ran.code, ran.stderr.contains("1 Feb 2028 lies in FY 2028")), (0, true), "{ran:?}");
+}

@@ -77,9 +77,12 @@ impl Completion {
             return None;
         }
         let mut offers = desk.register.offers(kind, word.trim());
-        // Costs lie in the fiscal year of the engagement; the lines of other years are not meant.
-        if kind == Kind::Budget && offers.iter().any(|offer| offer.year == year) {
+        // Costs lie in the fiscal year of the engagement, and the lines of other years are not meant; a bill of last year
+        // may come in this one.
+        if kind == Kind::Budget && numbers && offers.iter().any(|offer| offer.year == year) {
             offers.retain(|offer| offer.year == year);
+        } else if kind == Kind::Budget {
+            offers.sort_by_key(|offer| offer.year != year);
         }
         let adds = missing(entry, kind, word.trim());
         if offers.is_empty() && adds.is_none() {

@@ -2,6 +2,7 @@
 
 use super::{Desk, Entry, Form};
 use crate::app::brief::load;
+use crate::app::cautions::Ground;
 use crate::domain::kinds::{Engagement, Record};
 use crate::domain::spread::convert;
 use crate::domain::text;
@@ -9,6 +10,12 @@ use crate::domain::value::{Shape, Value};
 use crate::domain::values::{Currency, Money, echo};
 
 impl Form {
+    /// What may be meant as it is typed but seldom is: costs on the line of another fiscal year.
+    pub fn cautions(&self, desk: &Desk<'_>) -> Vec<String> {
+        let Desk { calendar, register, today, .. } = *desk;
+        Ground { calendar, register, today }.cautions(&self.record())
+    }
+
     /// What the value of a field was understood as, where that says more than what was typed.
     pub fn echo(&self, entry: &Entry, desk: &Desk<'_>) -> String {
         let Ok(value) = &entry.value else { return String::new() };

@@ -6,6 +6,7 @@ use crate::domain::kinds::Kind;
 use crate::domain::names::Reading;
 use crate::domain::text;
 use crate::domain::value::{Shape, Value};
+use crate::domain::values::PartialDate;
 use crate::keys::Chord;
 
 impl Form {
@@ -129,15 +130,23 @@ impl Form {
         }
     }
 
-    /// The fiscal year in which an engagement begins, or the current one.
+    /// The fiscal year in which an engagement begins or an entry stands where it stands; else the current one.
     pub(super) fn fiscal_year(&self, desk: &Desk<'_>) -> i64 {
-        let from =
-            self.entries.iter().find(|entry| entry.field.id == "from").and_then(|entry| entry.value.as_ref().ok());
-        let day = match (self.kind, from) {
-            (Kind::Engagement, Some(Value::Date(date))) => date.first(),
-            _ => desk.today,
+        let date = match self.kind {
+            Kind::Engagement => self.date("from"),
+            Kind::Entry => self.date("on"),
+            _ => None,
         };
-        desk.calendar.fiscal_year(day)
+        desk.calendar.fiscal_year(date.map_or(desk.today, |date| date.first()))
+    }
+
+    /// The date in a field, if it is understood.
+    fn date(&self, field: &str) -> Option<PartialDate> {
+        let entry = self.entries.iter().find(|entry| entry.field.id == field)?;
+        match &entry.value {
+            Ok(Value::Date(date)) => Some(*date),
+            _ => None,
+        }
     }
 
     pub(super) fn read(&mut self, place: usize, desk: &Desk<'_>) {

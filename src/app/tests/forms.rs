@@ -281,3 +281,22 @@ fn what_stood_in_an_edited_record_or_the_one_it_is_like_is_gone_on_with() {
         assert_eq!(text(&model, "name"), format!("{name} jr."));
     }
 }
+
+#[test]
+fn money_on_the_line_of_another_fiscal_year_is_said_and_not_refused() {
+    let said = |model: &crate::app::Model| model.form.as_ref().unwrap().cautions(&model.desk_of());
+    let mut model = begin(&["^G", "cost", "Enter", "Travel 4*100", "^G", "from", "Enter", "8 feb 2027"]);
+    assert_eq!(said(&model), Vec::<String>::new());
+    // The line was read for this year; the days move to the next one.
+    press(&mut model, &["^G", "cost", "Enter", "^U", "Travel 2027 4*100", "^G", "from", "Enter", "^U", "8 feb 2028"]);
+    assert_eq!(said(&model), ["Travel 2027 is of FY 2027; 8 Feb 2028 lies in FY 2028"]);
+    assert!(matches!(press(&mut model, &["^S"]).as_slice(), [Effect::Save(..)]), "{:?}", model.notice);
+    let mut model = super::model(80, 24);
+    press(&mut model, &["5", "Tab", "a", "Travel 2027", "Tab", "^G", "on", "Enter", "30 dec 2026"]);
+    assert_eq!(said(&model), ["Travel 2027 is of FY 2027; 30 Dec 2026 lies in FY 2026"]);
+    // The lines of the year in which it lies come first.
+    press(&mut model, &["^G", "line", "Enter", "^U", "trav"]);
+    let offered = model.form.as_ref().unwrap().completion.clone().unwrap();
+    assert_eq!(offered.offers[0].name, "Travel 2026");
+    assert!(offered.offers.len() > 1);
+}

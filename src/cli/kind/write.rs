@@ -37,6 +37,7 @@ pub(super) fn add(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) -> 
     fields::take(&mut record, args, &open)?;
     let presets = call.settings()?.policy.presets;
     let preset = row.is_none().then(|| fill(&mut record, &presets)).flatten();
+    let cautions = open.cautions(&record);
     // A row that brings its life has lived: it is no new answer.
     let lived = row.as_ref().is_some_and(|row| row.contains_key("life")).then(|| record.clone());
     let record = fields::settled(record, lived.as_ref(), open.today)?;
@@ -47,6 +48,7 @@ pub(super) fn add(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) -> 
     };
     let applied = call.save(&mut open, label, change)?;
     saved::one(call, kind, &id, &applied, out)?;
+    cautions.iter().for_each(|caution| out.note(&format!("attache: caution: {caution}")));
     if let Some(preset) = preset.filter(|_| !call.globals.json && !call.globals.quiet) {
         out.prose(&preset, 2)?;
     }
@@ -112,10 +114,12 @@ pub(super) fn edit(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) ->
     let mut open = call.open_to("edit")?;
     let records = meant(call, &open, kind, args, out)?;
     let expected = args.get_one::<i64>("expect-version").copied();
-    let mut changed = Vec::new();
+    let (mut changed, mut cautions) = (Vec::new(), Vec::new());
     for stored in &records {
         let mut record = stored.record.clone();
         let taken = fields::take(&mut record, args, &open);
+        let known = open.cautions(&stored.record);
+        cautions.extend(open.cautions(&record).into_iter().filter(|caution| !known.contains(caution)));
         let settled = taken.and_then(|()| fields::settled(record, Some(&stored.record), open.today));
         let record = settled.map_err(|problem| of_several(&open, &records, stored, problem))?;
         changed.push(Stored { record, version: expected.unwrap_or(stored.version), ..stored.clone() });
@@ -124,7 +128,9 @@ pub(super) fn edit(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) ->
         [only] => format!("edited {} {}", kind.name(), open.title(&only.record)),
         several => format!("edited {}", told(kind, several, &open.register)),
     };
-    save(call, &mut open, kind, label, &records, edits(changed), out)
+    let code = save(call, &mut open, kind, label, &records, edits(changed), out)?;
+    cautions.iter().for_each(|caution| out.note(&format!("attache: caution: {caution}")));
+    Ok(code)
 }
 
 pub(super) fn archive(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) -> Result<u8, Stop> {
