@@ -5,6 +5,7 @@ use crate::app::register::Offer;
 use crate::domain::field::Field;
 use crate::domain::kinds::Kind;
 use crate::domain::value::{RowStyle, Shape, Value};
+use crate::reference::fold;
 
 /// How many offers are on the screen at once.
 pub const SHOWN: usize = 6;
@@ -34,11 +35,10 @@ impl Completion {
     /// What is offered for the field as it is typed, budget lines of that fiscal year; none where nothing fits or the word is already a record's name.
     pub fn of(entry: &Entry, year: Option<i64>, desk: &Desk<'_>) -> Option<Self> {
         let it = Self::look(entry, year, desk)?;
-        let text = entry.line.text();
-        let word: String = text.chars().skip(it.start).take(it.end - it.start).collect();
-        let known = it.offers.first().is_some_and(|offer| offer.name.eq_ignore_ascii_case(word.trim()));
+        let word = it.word(entry);
+        let known = it.offers.first().is_some_and(|offer| offer.name.eq_ignore_ascii_case(&word));
         let alone = it.offers.len() == 1 || !matches!(it.kind, Kind::City);
-        if word.trim().is_empty() || (known && alone) { None } else { Some(it) }
+        if word.is_empty() || (known && alone) { None } else { Some(it) }
     }
 
     /// Everything that can be offered, for an empty field.
@@ -136,9 +136,20 @@ impl Completion {
         self.selected.saturating_sub(SHOWN - 1)
     }
 
-    /// Whether leaving the field takes the offer: somebody chose it, or what was typed is not a record as it stands.
+    /// Whether leaving the field takes the offer: somebody chose it, what was typed is not a record as it stands, or it is
+    /// the whole name of another city than the one under the mark.
     pub fn should_take(&self, entry: &Entry) -> bool {
-        self.chosen || entry.value.is_err() || matches!(entry.value, Ok(Value::None))
+        let word = self.word(entry);
+        let is_beginning =
+            |offer: &Offer| fold(&offer.name) != fold(&word) && fold(&offer.name).starts_with(&fold(&word));
+        let goes_on = self.kind == Kind::City && self.offers.get(self.selected).is_some_and(is_beginning);
+        self.chosen || goes_on || entry.value.is_err() || matches!(entry.value, Ok(Value::None))
+    }
+
+    /// The word in whose place the offer goes.
+    fn word(&self, entry: &Entry) -> String {
+        let all = entry.line.text().chars().skip(self.start).take(self.end.saturating_sub(self.start));
+        all.collect::<String>().trim().to_owned()
     }
 
     /// The whole text with the offer in place of the word.

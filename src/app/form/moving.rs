@@ -65,7 +65,7 @@ impl Form {
     }
 
     /// Puts the offer under the mark in place of the word; `Nothing` where a list of several goes on in this field.
-    fn take_offer(&mut self, desk: &Desk<'_>) -> Outcome {
+    pub(super) fn take_offer(&mut self, desk: &Desk<'_>) -> Outcome {
         let Some(completion) = self.completion.take() else { return Outcome::Moved };
         let Some(entry) = self.entries.get_mut(self.focus) else { return Outcome::Moved };
         if !completion.should_take(entry) {

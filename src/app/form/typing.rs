@@ -20,6 +20,9 @@ impl Form {
     /// Takes a key in the field the cursor is in.
     pub fn key(&mut self, chord: Chord, desk: &Desk<'_>) -> Outcome {
         let goes_on = chord.text() == Some(';');
+        if goes_on && self.takes_and_goes_on(desk) {
+            return Outcome::Changed;
+        }
         let replaces = chord.text().is_some() && self.selected().is_some_and(|entry| !(goes_on && is_list(entry)));
         let Some(entry) = self.entries.get_mut(self.focus) else { return Outcome::Nothing };
         if replaces {
@@ -40,6 +43,22 @@ impl Form {
             }
             Typed::Other => Outcome::Nothing,
         }
+    }
+
+    /// Takes what is offered for a name of a list, as Enter does, and goes on behind it; tells whether there was something.
+    fn takes_and_goes_on(&mut self, desk: &Desk<'_>) -> bool {
+        let is_list = self.focused().is_some_and(|entry| matches!(entry.field.shape, Shape::Refs(_)));
+        if !is_list || self.completion.as_ref().is_none_or(|it| it.chosen_to_add().is_some()) {
+            return false;
+        }
+        if self.take_offer(desk) != Outcome::Changed {
+            return false;
+        }
+        let Some(entry) = self.entries.get_mut(self.focus) else { return false };
+        entry.line.put(';');
+        entry.line.put(' ');
+        self.understand(self.focus, desk);
+        true
     }
 
     /// The field the cursor has just come into, if what stands there is replaced by the first letter that is typed: a

@@ -1,8 +1,10 @@
 //! The office's register of names, in memory: pickers search it, parsing and printing ask it.
 
 mod find;
+mod offers;
 
 pub use find::InYear;
+pub use offers::Offer;
 
 use std::collections::HashMap;
 
@@ -12,9 +14,6 @@ use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Network, Record, Stored};
 use crate::domain::names::{Found, Names};
 use crate::reference::{cities, fold, networks};
-
-/// How many matches a picker is given.
-const OFFERED: usize = 50;
 
 /// One record as the register knows it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -119,19 +118,6 @@ struct Entry {
 pub struct Register {
     kinds: HashMap<Kind, Vec<Entry>>,
     places: HashMap<(Kind, Id), usize>,
-}
-
-/// One offer of a picker.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Offer {
-    /// The record.
-    pub id: Id,
-    /// What it is called.
-    pub name: String,
-    /// What tells it from others of its name.
-    pub detail: String,
-    /// The fiscal year of a budget line.
-    pub year: Option<i64>,
 }
 
 impl Register {
@@ -254,62 +240,6 @@ impl Register {
         self.kinds.get(&kind).map_or(&[], Vec::as_slice)
     }
 
-    /// What a picker offers for what was typed so far, the best first.
-    pub fn offers(&self, kind: Kind, typed: &str) -> Vec<Offer> {
-        let query = fold(typed.split(',').next().unwrap_or_default());
-        let mut ranked: Vec<(u8, Offer)> = self
-            .entries(kind)
-            .iter()
-            .filter_map(|entry| {
-                let rank = entry.folded.iter().filter_map(|name| rank(name, &query)).min()?;
-                Some((rank, offer(entry)))
-            })
-            .collect();
-        if query.is_empty() && kind == Kind::City {
-            ranked.truncate(OFFERED);
-            return ranked.into_iter().map(|(_, offer)| offer).collect();
-        }
-        match kind {
-            Kind::City => ranked.extend(self.reference_cities(typed)),
-            Kind::Network => ranked.extend(self.reference_networks(&query)),
-            _ => {}
-        }
-        ranked.sort_by_key(|(rank, _)| *rank);
-        ranked.truncate(OFFERED);
-        ranked.into_iter().map(|(_, offer)| offer).collect()
-    }
-
-    fn reference_cities<'a>(&'a self, typed: &str) -> impl Iterator<Item = (u8, Offer)> + use<'a> {
-        let found = cities::search(typed);
-        found.into_iter().take(OFFERED).filter_map(|hit| {
-            let city = cities::get(hit.row)?;
-            let id = Id::new(&city.geonames.to_string());
-            if self.places.contains_key(&(Kind::City, id.clone())) {
-                return None;
-            }
-            let rank = match hit.class {
-                cities::Class::Exact => 0,
-                cities::Class::Name => 1,
-                cities::Class::Word => 2,
-                cities::Class::Within => 3,
-            };
-            Some((rank, Offer { id, name: city.name.to_owned(), detail: city.country.to_owned(), year: None }))
-        })
-    }
-
-    fn reference_networks<'a>(&'a self, query: &str) -> impl Iterator<Item = (u8, Offer)> + use<'a> {
-        let query = query.to_owned();
-        networks::all().iter().filter_map(move |network| {
-            let id = Id::new(network.code);
-            if self.places.contains_key(&(Kind::Network, id.clone())) {
-                return None;
-            }
-            let names = std::iter::once(network.acronym).chain([network.name]).chain(network.aliases.iter().copied());
-            let rank = names.filter_map(|name| rank(&fold(name), &query)).min()?;
-            Some((rank, Offer { id, name: network.acronym.to_owned(), detail: network.name.to_owned(), year: None }))
-        })
-    }
-
     /// The same register, in which a budget line without a year is that of the given fiscal year.
     pub fn in_year(&self, year: Option<i64>) -> InYear<'_> {
         InYear { register: self, year }
@@ -346,26 +276,6 @@ fn full_name(kind: Kind, entry: &Entry) -> String {
         (Kind::Budget, Some(year)) => format!("{} {year}", entry.named.name),
         (Kind::City, _) if !entry.named.detail.is_empty() => format!("{},{}", entry.named.name, entry.named.detail),
         _ => entry.named.name.clone(),
-    }
-}
-
-fn offer(entry: &Entry) -> Offer {
-    let name = entry.named.year.map_or_else(|| entry.named.name.clone(), |year| format!("{} {year}", entry.named.name));
-    Offer { id: entry.id.clone(), name, detail: entry.named.detail.clone(), year: entry.named.year }
-}
-
-/// How well a folded name fits a folded query: 0 it is it, 1 it begins so, 2 a word of it does, 3 it is within.
-fn rank(name: &str, query: &str) -> Option<u8> {
-    if name == query {
-        Some(0)
-    } else if name.starts_with(query) {
-        Some(1)
-    } else if name.split(' ').any(|word| word.starts_with(query)) {
-        Some(2)
-    } else if query.len() > 2 && name.contains(query) {
-        Some(3)
-    } else {
-        None
     }
 }
 

@@ -300,3 +300,28 @@ fn money_on_the_line_of_another_fiscal_year_is_said_and_not_refused() {
     assert_eq!(offered.offers[0].name, "Travel 2026");
     assert!(offered.offers.len() > 1);
 }
+
+#[test]
+fn a_semicolon_takes_the_city_under_the_mark_and_goes_on() {
+    let mut model = begin(&["Tab", "osak;"]);
+    assert_eq!(text(&model, "partners"), "Osaka; ");
+    press(&mut model, &["malm", "Tab"]);
+    assert_eq!(text(&model, "partners"), "Osaka; Malmö");
+    let Record::Engagement(it) = model.form.as_ref().unwrap().record() else { panic!() };
+    assert_eq!(it.partners.len(), 2);
+    // What somebody went to is taken too, and a name that stands needs nothing.
+    let mut model = begin(&["Tab", "osak", "Down", ";"]);
+    let offers = |model: &crate::app::Model| model.form.as_ref().unwrap().focused().unwrap().line.text().to_owned();
+    assert!(offers(&model).ends_with("; ") && offers(&model) != "Osaka; ", "{}", offers(&model));
+    press(&mut model, &["^U", "Graz;Lyon", "Tab"]);
+    let Record::Engagement(it) = model.form.as_ref().unwrap().record() else { panic!() };
+    assert_eq!(it.partners.len(), 2, "{}", text(&model, "partners"));
+}
+
+#[test]
+fn the_city_under_the_mark_is_taken_though_a_town_is_called_as_typed() {
+    for (typed, wanted) in [("osa", "Osaka"), ("lima", "Lima,PE"), ("Osa,RU", "Osa")] {
+        let model = begin(&["Tab", typed, "Tab"]);
+        assert_eq!(text(&model, "partners"), wanted, "{typed}");
+    }
+}

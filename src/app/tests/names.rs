@@ -3,7 +3,9 @@
 use jiff::civil::date;
 
 use super::{model, press};
+use crate::app::register::Register;
 use crate::domain::calendar::Calendar;
+use crate::domain::id::Id;
 use crate::domain::kinds::office::YearName;
 use crate::domain::kinds::{Kind, Office, Record};
 use crate::domain::names::{Directory, Found, Names};
@@ -112,4 +114,28 @@ fn a_fiscal_year_is_printed_with_its_months() {
     assert_eq!(label(&office), "FY 2027 (Apr 2027 - Mar 2028)");
     office.year_name = Some(YearName::End);
     assert_eq!(label(&office), "FY 2028 (Apr 2027 - Mar 2028)");
+}
+
+#[test]
+fn a_city_on_record_or_a_great_one_is_offered_before_a_town_of_that_name() {
+    use crate::domain::kinds::{City, Record, Stored};
+    let first = |register: &Register, typed: &str| register.offers(Kind::City, typed)[0].name.clone();
+    let empty = Register::default();
+    for (typed, wanted) in [
+        ("osa", "Osaka"),
+        ("lima", "Lima"),
+        ("bern", "Bern"),
+        ("osaka", "Osaka"),
+        ("osa,ru", "Osa"),
+        ("san", "Santiago"),
+    ] {
+        assert_eq!(first(&empty, typed), wanted, "{typed}");
+    }
+    let own = |name: &str, id: &str, population| {
+        let city = City { name: name.into(), country: "CY".into(), population: Some(population), ..City::default() };
+        Stored { id: Id::new(id), version: 1, archived: false, record: Record::City(city) }
+    };
+    let register = Register::of_records(&[own("Limassol", "146384", 235_000), own("Osani", "made", 30_000)]);
+    assert_eq!((first(&register, "lima"), first(&register, "limas")), ("Lima".into(), "Limassol".into()));
+    assert_eq!(first(&register, "osa"), "Osani", "more people than Osa, and on record");
 }
