@@ -8,7 +8,7 @@ use crate::domain::field::Field;
 use crate::domain::json::from_json;
 use crate::domain::kinds::{Kind, Record};
 use crate::domain::problem::{Code, Fault, Problem};
-use crate::domain::text::parse;
+use crate::domain::text::parse_beside;
 use crate::domain::value::{Shape, Value};
 use crate::domain::values::Day;
 
@@ -134,27 +134,27 @@ pub(super) fn take(record: &mut Record, args: &ArgMatches, open: &Open) -> Resul
         let first = values.next()?.clone();
         Some(values.fold(first, |all, value| format!("{all};{value}")))
     };
-    each(record, open, |field, reading| said(field).map(|text| parse(field, &text, reading)))
+    each(record, open, |field, record, reading| said(field).map(|text| parse_beside(field, &text, record, reading)))
 }
 
 /// Puts a row of JSON into a record; every value that cannot be taken is told.
 pub(super) fn take_row(record: &mut Record, row: &Map<String, Json>, open: &Open) -> Result<(), Problem> {
     known_keys(record.kind(), row)?;
-    each(record, open, |field, reading| row.get(field.id).map(|json| from_json(field, json, reading)))
+    each(record, open, |field, _, reading| row.get(field.id).map(|json| from_json(field, json, reading)))
 }
 
 /// Puts a value into each field that has one; the tables come last, for a line without a year is one of the start's.
 fn each(
     record: &mut Record,
     open: &Open,
-    value: impl Fn(&Field, &crate::domain::names::Reading<'_>) -> Option<Result<Value, Fault>>,
+    value: impl Fn(&Field, &Record, &crate::domain::names::Reading<'_>) -> Option<Result<Value, Fault>>,
 ) -> Result<(), Problem> {
     let mut faults = Vec::new();
     let tables = |field: &&Field| matches!(field.shape, Shape::Rows(_));
     let plain = entered(record.kind()).filter(|field| !tables(field));
     for field in plain.chain(entered(record.kind()).filter(tables)) {
         let names = open.names_on(start(record).unwrap_or(open.today));
-        match value(field, &open.reading(&names)) {
+        match value(field, record, &open.reading(&names)) {
             None => {}
             Some(Ok(value)) => field.put(record, value)?,
             Some(Err(fault)) => faults.push(fault),

@@ -21,6 +21,8 @@ pub struct Field {
     pub kept: bool,
     /// One line that helps the person who fills it in.
     pub hint: &'static str,
+    /// The field with the first day of the time whose last day this is: `+3d` is counted from there.
+    pub counts_from: Option<&'static str>,
     /// What the values of a derived field look like, so that they can be offered and checked; none: anything.
     pub made: Option<Shape>,
     /// Reads it.
@@ -38,7 +40,19 @@ impl Field {
         get: fn(&Record) -> Value,
         set: fn(&mut Record, Value) -> bool,
     ) -> Self {
-        Self { id, label, aliases: &[], shape, required: false, kept: false, hint: "", made: None, get, set }
+        Self {
+            id,
+            label,
+            aliases: &[],
+            shape,
+            required: false,
+            kept: false,
+            hint: "",
+            counts_from: None,
+            made: None,
+            get,
+            set,
+        }
     }
 
     /// A field made from the record and the day; nobody fills it in.
@@ -72,6 +86,21 @@ impl Field {
     pub const fn aliases(mut self, aliases: &'static [&'static str]) -> Self {
         self.aliases = aliases;
         self
+    }
+
+    /// The same, the last day of what begins in that field.
+    pub const fn counts_from(mut self, first: &'static str) -> Self {
+        self.counts_from = Some(first);
+        self
+    }
+
+    /// The first day of the time whose last day this is, where the record knows it.
+    pub fn first_day(&self, record: &Record) -> Option<super::values::Day> {
+        let first = record.kind().field(self.counts_from?)?;
+        match (first.get)(record) {
+            Value::Date(date) => Some(date.first()),
+            _ => None,
+        }
     }
 
     /// The same, derived, with values of that shape.

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::field::Field;
 use super::id::Id;
-use super::kinds::Kind;
+use super::kinds::{Kind, Record};
 use super::names::{Found, Names, Reading, Written};
 use super::problem::Fault;
 use super::row_text;
@@ -31,6 +31,15 @@ pub fn clean(text: &str, lines: bool) -> String {
 /// One fault that names the value and what is allowed.
 pub fn parse(field: &Field, text: &str, reading: &Reading<'_>) -> Result<Value, Fault> {
     parse_shape(&field.shape, text, reading).map_err(|fault| fault.on(field.id))
+}
+
+/// The same beside the rest of a record: the last day of something may be counted from its first, as `+3d`.
+///
+/// # Errors
+/// One fault that names the value and what is allowed.
+pub fn parse_beside(field: &Field, text: &str, record: &Record, reading: &Reading<'_>) -> Result<Value, Fault> {
+    let first = field.first_day(record).filter(|_| text.trim_start().starts_with('+'));
+    parse(field, text, &Reading { today: first.unwrap_or(reading.today), ..*reading })
 }
 
 /// Reads what somebody wrote as a value of that shape.

@@ -168,7 +168,11 @@ fn hint(form: &Form, unsaid: &str, paper: &mut Paper<'_>, area: Rect) {
     let choices = match entry.field.shape {
         Shape::Choice(choices) => choices.iter().map(|choice| choice.label).collect::<Vec<_>>().join(", "),
         Shape::Rows(table) if table.style == RowStyle::PersonDays => format!("{}; Down opens them", entry.field.hint),
-        _ => entry.field.hint.to_owned(),
+        _ => match entry.field.counts_from.and_then(|first| form.kind.field(first)) {
+            Some(first) if entry.field.hint.is_empty() => format!("+3d counts from {}", first.label),
+            Some(first) => format!("{}; +3d counts from {}", entry.field.hint, first.label),
+            None => entry.field.hint.to_owned(),
+        },
     };
     let is_replaced = form.selected().is_some_and(|entry| form.is_filled_in(entry));
     let replaced = if is_replaced { "typing replaces it" } else { "" };

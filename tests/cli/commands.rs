@@ -270,3 +270,11 @@ fn a_kind_fills_in_direction_and_days_that_nobody_said_and_tells_where_they_come
     home.fed(&["engagement", "add", "--from-json", "-"], row);
     assert!(home.json(&["engagement", "show", "old call"])["rows"][0]["people"].as_array().is_none_or(Vec::is_empty));
 }
+
+#[test]
+fn a_last_day_on_the_command_line_counts_from_the_first() {
+    let home = Home::lyon();
+    home.good(&["leave", "add", "--person", "ana", "--to", "+4d", "--from", "2027-05-10"]);
+    let row = home.json(&["leave", "list"])["rows"][0].clone();
+    assert_eq!((&row["from"], &row["to"]), (&"2027-05-10".into(), &"2027-05-14".into()));
+}

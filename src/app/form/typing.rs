@@ -131,6 +131,10 @@ impl Form {
         let Some(id) = self.entries.get(place).map(|entry| entry.field.id) else { return };
         self.faults.retain(|fault| fault.field != id);
         self.read(place, desk);
+        let counts = |entry: &Entry| entry.field.counts_from == Some(id) && entry.line.text().starts_with('+');
+        if let Some(last) = self.entries.iter().position(counts) {
+            self.read(last, desk);
+        }
         if self.kind == Kind::Membership && matches!(id, "network" | "city") {
             self.lend_population(desk);
         }
@@ -171,8 +175,9 @@ impl Form {
     pub(super) fn read(&mut self, place: usize, desk: &Desk<'_>) {
         let directory = desk.register.in_year(Some(self.fiscal_year(desk)));
         let reading = Reading { today: desk.today, currency: desk.currency, directory: &directory };
+        let record = self.record();
         if let Some(entry) = self.entries.get_mut(place) {
-            entry.value = text::parse(entry.field, entry.line.text(), &reading);
+            entry.value = text::parse_beside(entry.field, entry.line.text(), &record, &reading);
         }
     }
 

@@ -325,3 +325,27 @@ fn the_city_under_the_mark_is_taken_though_a_town_is_called_as_typed() {
         assert_eq!(text(&model, "partners"), wanted, "{typed}");
     }
 }
+
+#[test]
+fn the_last_day_may_be_counted_from_the_first() {
+    let mut model = begin(&["^G", "from", "Enter", "10 may", "Tab", "+3d"]);
+    assert_eq!(echo(&model, "to"), "Thu 13 May 2027");
+    press(&mut model, &["^U", "+2w"]);
+    assert_eq!(echo(&model, "to"), "Mon 24 May 2027");
+    // It goes with the first day, and counts from today while that is not known.
+    press(&mut model, &["^G", "from", "Enter", "^U", "1 jun"]);
+    assert_eq!(echo(&model, "to"), "Tue 15 Jun 2027");
+    press(&mut model, &["^U"]);
+    assert_eq!(echo(&model, "to"), "Tue 26 Jan 2027");
+}
+
+#[test]
+fn every_first_day_that_a_last_one_counts_from_is_a_field_before_it() {
+    for kind in Kind::ALL {
+        let place = |id: &str| kind.spec().fields.iter().position(|field| field.id == id);
+        for field in kind.spec().fields {
+            let Some(first) = field.counts_from else { continue };
+            assert!(place(first) < place(field.id) && place(first).is_some(), "{} {}", kind.name(), field.id);
+        }
+    }
+}

@@ -144,7 +144,7 @@ const FIELDS: &[Field] = &[
     field!(Agreement.kind, "Kind", Shape::Choice(AgreementKind::CHOICES)).required().aliases(&["type"]),
     field!(Agreement.partners, "Partners", Shape::Refs(Kind::City)).required().aliases(&["partner"]).hint("cities, with ; between them"),
     field!(Agreement.signed, "Signed", Shape::Date),
-    field!(Agreement.expires, "Expires", Shape::Date).hint("empty: it has no end"),
+    field!(Agreement.expires, "Expires", Shape::Date).counts_from("signed").hint("empty: it has no end"),
     field!(Agreement.review, "Review", Shape::Date).hint("when it is looked at again"),
     field!(Agreement.notice_months, "Notice, months", super::NOTICE_MONTHS),
     field!(Agreement.notice_days, "Notice, days", super::NOTICE_DAYS),

@@ -41,6 +41,6 @@ pub const SPEC: Spec = Spec {
 const FIELDS: &[Field] = &[
     field!(Blackout.title, "Title", Shape::Text(200)).required().hint("election, budget week"),
     field!(Blackout.from, "First day", Shape::Day).required(),
-    field!(Blackout.to, "Last day", Shape::Day).required(),
+    field!(Blackout.to, "Last day", Shape::Day).counts_from("from").required(),
     field!(Blackout.note, "Notes", Shape::Note),
 ];

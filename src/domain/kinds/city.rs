@@ -160,7 +160,7 @@ const FIELDS: &[Field] = &[
     field!(City.strategy, "Strategy", Shape::Choice(Known::CHOICES)).hint("an international strategy"),
     field!(City.strategy_title, "Strategy title", Shape::Text(300)),
     field!(City.strategy_from, "Strategy from", Shape::Date),
-    field!(City.strategy_to, "Strategy to", Shape::Date),
+    field!(City.strategy_to, "Strategy to", Shape::Date).counts_from("strategy_from"),
     field!(City.staff, "Staff, FTE", PEOPLE).hint("6.5, or 2-5"),
     field!(City.trained, "Trained staff", PEOPLE).hint("2, or 2-5"),
     field!(City.budget, "Annual budget", Shape::Money).hint("for international work"),

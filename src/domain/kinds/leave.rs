@@ -48,6 +48,6 @@ pub const SPEC: Spec = Spec {
 const FIELDS: &[Field] = &[
     field!(Leave.person, "Person", Shape::Ref(Kind::Person)).required(),
     field!(Leave.from, "First day", Shape::Day).required(),
-    field!(Leave.to, "Last day", Shape::Day).required(),
+    field!(Leave.to, "Last day", Shape::Day).counts_from("from").required(),
     field!(Leave.note, "Notes", Shape::Note),
 ];

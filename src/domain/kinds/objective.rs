@@ -51,7 +51,7 @@ const FIELDS: &[Field] = &[
     field!(Objective.title, "Title", Shape::Text(300)).required(),
     field!(Objective.weight, "Weight", Shape::Count { min: 1, max: 5 }).hint("5 matters most"),
     field!(Objective.from, "From", Shape::Date),
-    field!(Objective.to, "To", Shape::Date),
+    field!(Objective.to, "To", Shape::Date).counts_from("from"),
     field!(Objective.owner, "Owner", Shape::Ref(Kind::Person)),
     field!(Objective.demands, "Demands", Shape::Refs(Kind::Demand)).aliases(&["demand"]).hint("the local demands it answers"),
     field!(Objective.target, "Target", Shape::Text(300)).hint("how one would know that it is reached"),

@@ -56,6 +56,6 @@ const FIELDS: &[Field] = &[
     field!(Seat.meetings, "Meetings", Shape::Count { min: 0, max: 366 }).hint("a year"),
     field!(Seat.hours, "Hours", Shape::Number { places: 1, min: 0, max: 1000 }).hint("of each meeting, with what comes before and after"),
     field!(Seat.since, "Since", Shape::Date),
-    field!(Seat.until, "Until", Shape::Date),
+    field!(Seat.until, "Until", Shape::Date).counts_from("since"),
     field!(Seat.note, "Notes", Shape::Note),
 ];

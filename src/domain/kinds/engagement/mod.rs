@@ -230,7 +230,7 @@ const FIELDS: &[Field] = &[
     field!(Engagement.network, "Network", Shape::Ref(Kind::Network)),
     field!(Engagement.place, "Place", Shape::Text(200)).hint("empty: here if they come, the partner's if we go"),
     field!(Engagement.from, "From", Shape::Date).aliases(&["start", "date"]).hint("10 may, fri, +2w, 2027-05-10"),
-    field!(Engagement.to, "To", Shape::Date).aliases(&["end"]).hint("empty: the same day"),
+    field!(Engagement.to, "To", Shape::Date).counts_from("from").aliases(&["end"]).hint("empty: the same day"),
     field!(Engagement.status, "Status", Shape::Choice(Status::CHOICES)).required(),
     field!(Engagement.origin, "Origin", Shape::Choice(Origin::CHOICES)).hint("where it came from"),
     field!(Engagement.reason, "Reason", Shape::Text(500)).hint("why declined, cancelled or postponed"),
