@@ -58,6 +58,12 @@ impl Marks {
         left
     }
 
+    /// Takes the marks of those records away.
+    pub fn drop(&mut self, gone: &HashSet<Id>) {
+        self.ids.retain(|id| !gone.contains(id));
+        self.known.retain(|id| !gone.contains(id));
+    }
+
     /// Takes every mark away; tells whether there was one.
     pub fn clear(&mut self) -> bool {
         let had = !self.ids.is_empty();

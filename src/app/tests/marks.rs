@@ -406,3 +406,21 @@ fn a_view_of_another_build_is_told_and_does_nothing() {
     let [Effect::Read(Ask::Page(query, _))] = effects.as_slice() else { panic!("{effects:?}") };
     assert_eq!((query.kind, query.order), (Kind::Leave, Kind::Leave.spec().order));
 }
+
+#[test]
+fn what_an_undo_has_changed_is_marked_no_longer() {
+    let mut model = log(6);
+    let effects = press(&mut model, &["Space", "Space", "t"]);
+    several(&mut model, &effects);
+    let effects = press(&mut model, &["c", "no money", "Enter"]);
+    let step = saved(&effects).clone();
+    update(&mut model, Msg::Stepped(Ok(applied(&step))));
+    assert_eq!(model.engagements.marks.count(), 0);
+    // Marked again, and then taken back: what is marked now is as it was before, and was not marked then.
+    press(&mut model, &["g", "g", "Space", "Space", "Space"]);
+    assert_eq!(model.engagements.marks.count(), 3);
+    let undone = Stepped { said: "Taken back".to_owned(), ..applied(&step) };
+    update(&mut model, Msg::Stepped(Ok(undone)));
+    assert_eq!(model.engagements.marks.count(), 1, "the third was in no step");
+    assert_eq!(model.notice.as_ref().map(|it| it.text.as_str()), Some("Taken back"));
+}

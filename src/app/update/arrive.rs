@@ -1,5 +1,7 @@
 //! What comes from outside the keyboard: reads, saved steps, another day, a colleague's write.
 
+use std::collections::HashSet;
+
 use super::{money, opening, terms};
 use crate::app::card::{Body, Card};
 use crate::app::form::Form;
@@ -8,6 +10,7 @@ use crate::app::message::{Answer, Ask, Effect, Known, Msg, News, Refused, Steppe
 use crate::app::model::{Model, Together};
 use crate::app::overlay::Overlay;
 use crate::app::screens::{Tab, desk};
+use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::problem::Code;
 use crate::domain::query::Page;
@@ -272,6 +275,10 @@ fn stepped_on(model: &mut Model, stepped: Stepped) -> Vec<Effect> {
     if let Some(together) = model.together.take_if(|together| together.step == stepped.applied.id) {
         unmark(model, &together);
     }
+    // Nor is a record marked any longer that an undo has just changed or taken away.
+    let changed: HashSet<Id> = stepped.applied.changed.iter().map(|it| it.id.clone()).collect();
+    model.desk.marks.drop(&changed);
+    model.lists_mut().for_each(|list| list.marks.drop(&changed));
     let mut effects = take_news(model, stepped.news);
     let closed = stepped.applied.label.starts_with("done ") && model.tab == Tab::Engagements;
     let more =
