@@ -85,7 +85,8 @@ impl DaysGrid {
         let all: Vec<PersonDays> = on_line.iter().cloned().chain(rest).collect();
         let shares = all.iter().enumerate().map(|(at, share)| Share::of(share, at < named, desk)).collect();
         let before = entry.line.text().to_owned();
-        Ok(Self { shares, row: 0, column: 1, fault: String::new(), before, arrived: true })
+        // The days of the event are in the line already: who opens them goes on with what comes before it.
+        Ok(Self { shares, row: 0, column: 0, fault: String::new(), before, arrived: true })
     }
 
     /// Takes a key.
