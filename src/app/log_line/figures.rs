@@ -8,7 +8,7 @@ use crate::domain::names::Found;
 use crate::domain::problem::Fault;
 use crate::domain::text::unclear;
 use crate::domain::values::date::month_name;
-use crate::domain::values::{Day, Days, PartialDate, Unclear, add_months, parse_date};
+use crate::domain::values::{Day, Days, PartialDate, Unclear, add_months, is_whole_month, months_of, parse_date};
 
 /// More days than a call, a webinar or a reception takes.
 const SHORT: Days = Days(100);
@@ -114,6 +114,9 @@ impl Line<'_> {
 
     /// Whether so many words can be one date: a lone number is days, and a year among three has four figures.
     fn may_be_date(&self, words: &[String]) -> bool {
+        if words.iter().any(|word| !months_of(word).is_empty() && !is_month(word)) {
+            return false;
+        }
         let plain = |word: &String| word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
         match words {
             [word] if plain(word) => {
@@ -197,7 +200,9 @@ fn is_day(word: &str) -> bool {
 
 fn is_month(word: &str) -> bool {
     let word = word.trim_end_matches(['.', ',']).to_lowercase();
-    word.len() >= 3 && (1..=12).any(|month| month_name(month).to_lowercase().starts_with(&word))
+    let begins = |month| month_name(month).to_lowercase().starts_with(&word);
+    // Of another language only whole names: `out` and `set` are other words here.
+    is_whole_month(&word) || (word.len() >= 3 && (1..=12).any(begins))
 }
 
 fn is_day_and_month(words: &[String]) -> bool {

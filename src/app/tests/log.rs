@@ -132,3 +132,10 @@ fn the_whole_form_of_a_line_with_an_error_keeps_what_it_says_and_an_empty_one_le
     assert!(model.form.is_none());
     assert_eq!(model.desk.drafts.len(), kept);
 }
+
+#[test]
+fn months_of_other_languages_are_read_in_full_and_short_words_keep_their_meaning() {
+    let from = |text: &str| logged(text).ok().and_then(|it| it.from).map(|from| from.first());
+    assert_eq!(from("mission osaka 2 3 juin").map(|day| (day.month(), day.day())), Some((6, 3)));
+    assert_ne!(from("mission osaka out 3").map(|day| day.month()), Some(10), "out is no October here");
+}

@@ -1,22 +1,28 @@
-//! Dates as people write them: `fri`, `next tue`, `+2w`, `28`, `12 mar`, `30.6.2027`, read against a given today.
+//! Dates as people write them: `fri`, `next tue`, `+2w`, `28`, `12 mar`, `3 juin`, `30.6.2027`, read against a given today.
 //! A date that could be two is refused with both; what was read is echoed as `Fri 4 Jun 2027`.
 
 use jiff::Span;
 use jiff::civil::Weekday;
 
 use super::date::{FIRST_YEAR, LAST_YEAR, checked, month_name, short_month_name};
-use super::{Day, Month, PartialDate, Unclear, add_months};
+use super::{Day, Month, PartialDate, Unclear, add_months, months_of};
 
 /// Longer texts are no dates.
 const LONGEST: usize = 64;
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
+/// What stands behind the figure of a day: `3rd`, `1er`.
+const ORDINALS: [&str; 6] = ["st", "nd", "rd", "th", "er", "º"];
+/// What stands between a day, its month and its year: `3 de junio de 2027`.
+const LINKS: [&str; 3] = ["de", "del", "di"];
+
 /// Why a text is no date.
 enum Fault {
     Malformed,
     Because(String),
     TwoWays(Day, Day),
+    TwoMonths(String),
 }
 
 impl Fault {
@@ -31,6 +37,7 @@ impl Fault {
                 let allowed = format!("write {} or {}", long(one), long(other));
                 Unclear::new(text, "a clear date", allowed)
             }
+            Self::TwoMonths(months) => Unclear::new(text, "a clear date", format!("write {months}")),
         }
     }
 
@@ -220,10 +227,9 @@ fn either_order(one: Number, other: Number, year: Option<Number>, today: Day) ->
 /// `12 mar`, `mar 12`, `12 mar 27`, `2027 mar 12`, `12-Mar-2027`, `may 2027`.
 fn with_month_name(words: &[&str], today: Day) -> Result<PartialDate, Fault> {
     let parts = pieces(words).ok_or(Fault::Malformed)?;
-    let place = parts.iter().position(|part| month(part).is_some());
+    let place = parts.iter().position(|part| !months_of(part).is_empty());
     let place = place.ok_or(Fault::Malformed)?;
-    let month = parts.get(place).and_then(|part| month(part));
-    let month = month.ok_or(Fault::Malformed)?;
+    let month = month(parts.get(place).copied().unwrap_or_default())?;
     let numbers: Option<Vec<Number>> =
         parts.iter().enumerate().filter(|(index, _)| *index != place).map(|(_, part)| number(part)).collect();
     match (place, numbers.ok_or(Fault::Malformed)?.as_slice()) {
@@ -235,10 +241,10 @@ fn with_month_name(words: &[&str], today: Day) -> Result<PartialDate, Fault> {
     }
 }
 
-/// The words parted at dashes, slashes, points and between figures and letters, without `th` and the like.
+/// The words parted at dashes, slashes, points and between figures and letters, without `th`, `de` and the like.
 fn pieces<'a>(words: &[&'a str]) -> Option<Vec<&'a str>> {
     let mut pieces = Vec::new();
-    for word in words {
+    for word in words.iter().filter(|word| !LINKS.contains(word)) {
         let word = word.strip_suffix([',', '.']).unwrap_or(word);
         for part in word.split(['-', '/', '.']) {
             let end = part.find(|c: char| !c.is_ascii_digit());
@@ -249,7 +255,7 @@ fn pieces<'a>(words: &[&'a str]) -> Option<Vec<&'a str>> {
             if !figures.is_empty() {
                 pieces.push(figures);
             }
-            let ordinal = !figures.is_empty() && ["st", "nd", "rd", "th"].contains(&letters);
+            let ordinal = !figures.is_empty() && ORDINALS.contains(&letters);
             if !letters.is_empty() && !ordinal {
                 pieces.push(letters);
             }
@@ -339,9 +345,16 @@ fn begins(name: &str, text: &str) -> bool {
     text.len() >= 3 && name.to_lowercase().starts_with(text)
 }
 
-fn month(text: &str) -> Option<Number> {
-    let value = (1..=12).find(|month| begins(month_name(*month), text))?;
-    Some(Number { value: value.into(), digits: 2 })
+/// The month that a word stands for; one that begins two is asked.
+fn month(text: &str) -> Result<Number, Fault> {
+    match months_of(text).as_slice() {
+        [] => Err(Fault::Malformed),
+        [month] => Ok(Number { value: (*month).into(), digits: 2 }),
+        several => {
+            let names: Vec<&str> = several.iter().map(|month| short_month_name(*month)).collect();
+            Err(Fault::TwoMonths(names.join(" or ")))
+        }
+    }
 }
 
 fn weekday(text: &str) -> Option<Weekday> {

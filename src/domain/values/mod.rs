@@ -6,6 +6,7 @@ pub mod date_text;
 pub mod days;
 pub mod money;
 pub mod money_text;
+pub mod months;
 pub mod number;
 
 #[cfg(test)]
@@ -16,6 +17,7 @@ pub use date_text::{echo, parse_date, parse_day, short};
 pub use days::{Days, exceeds, percent, tenths};
 pub use money::{Currency, Money};
 pub use money_text::parse_money;
+pub use months::{is_whole_month, months_of};
 pub use number::parse_number;
 
 /// The longest part of a refused text that an error repeats, in characters.
