@@ -6,9 +6,11 @@ use super::bulk::Fields;
 use super::given::{Given, stands};
 use super::line::Line;
 use super::register::Register;
+use super::wording::labelled;
 use super::wrap;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Kind, Record, Stored};
+use crate::domain::names::Nameless;
 use crate::domain::step::Change;
 use crate::domain::values::{Day, Money};
 
@@ -120,8 +122,8 @@ impl Several {
 pub(super) fn sound(stored: Stored) -> Result<Stored, String> {
     match stored.record.faults().into_iter().next() {
         Some(fault) => {
-            let title = stored.record.title(&crate::domain::names::Nameless);
-            Err(format!("\"{title}\": {fault}"))
+            let title = stored.record.title(&Nameless);
+            Err(format!("\"{title}\": {}", labelled(stored.record.kind(), &fault)))
         }
         None => Ok(stored),
     }

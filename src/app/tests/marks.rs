@@ -199,7 +199,7 @@ fn an_answer_that_one_record_cannot_take_names_it_and_saves_nothing() {
     give(&mut model, Answer::Several(*kind, rows, *wish));
     assert!(press(&mut model, &["a"]).is_empty());
     let said = model.notice.as_ref().unwrap();
-    assert!(said.bad && said.text.contains("\"Without a day\": from: "), "{}", said.text);
+    assert!(said.bad && said.text.contains("\"Without a day\": From: "), "{}", said.text);
 }
 
 /// The Desk with two engagements that are over.
@@ -344,7 +344,7 @@ fn a_value_that_is_not_understood_is_not_taken_and_an_empty_one_is_unknown() {
 fn a_record_with_a_fault_names_itself_and_nothing_is_saved() {
     let mut model = bulk(3);
     press(&mut model, &["status", "Enter", "declined", "Enter"]);
-    assert!(fields(&model).fault.as_ref().unwrap().contains("reason: say why it is declined"));
+    assert!(fields(&model).fault.as_ref().unwrap().contains("Reason: say why it is declined"));
     assert!(press(&mut model, &["Enter"]).is_empty());
     let said = model.notice.as_ref().unwrap();
     assert!(said.bad && said.text.starts_with("Not saved: \""), "{}", said.text);

@@ -199,3 +199,24 @@ fn marked_agreements_are_kept_by_name_too() {
     assert_eq!(step.changes.len(), 2, "{step:?}");
     assert!(step.label.starts_with("decided: keep 2 agreements: "), "{}", step.label);
 }
+
+#[test]
+fn a_refusal_speaks_as_forms_do() {
+    use crate::app::wording::refusal;
+    use crate::domain::problem::{Fault, Problem};
+    let model = super::model(80, 24);
+    let record = Record::blank(Kind::Membership);
+    let step = crate::domain::step::Step {
+        id: model.source.id(),
+        label: "added".to_owned(),
+        origin: crate::domain::step::Origin::Screen,
+        who: model.who.clone(),
+        policy: None,
+        changes: vec![Change::Add { id: model.source.id(), record }],
+    };
+    let problem = Problem::invalid(vec![Fault::said("term_ends", "", "it is before the first day")]);
+    assert_eq!(refusal(&problem, Some(&step)), "Term ends: it is before the first day");
+    assert_eq!(refusal(&problem, None), "term_ends: it is before the first day");
+    let other = Problem::new(crate::domain::problem::Code::Failure, "the disk is full");
+    assert_eq!(refusal(&other, Some(&step)), "the disk is full");
+}

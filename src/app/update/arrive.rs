@@ -1,20 +1,15 @@
 //! What comes from outside the keyboard: reads, saved steps, another day, a colleague's write.
 
-use std::collections::HashSet;
-
+use super::stepped::{refused_step, stepped_on};
 use super::{money, opening, terms};
 use crate::app::card::{Body, Card};
 use crate::app::form::Form;
-use crate::app::merging::clock;
-use crate::app::message::{Answer, Ask, Effect, Known, Msg, News, Refused, Stepped, Why};
-use crate::app::model::{Model, Together};
+use crate::app::message::{Answer, Ask, Effect, Known, Msg, News, Why};
+use crate::app::model::Model;
 use crate::app::overlay::Overlay;
 use crate::app::screens::{Tab, desk};
-use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Record, Stored};
-use crate::domain::problem::Code;
 use crate::domain::query::Page;
-use crate::keys::Action;
 
 /// Takes in a message that is no key.
 pub(super) fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -234,7 +229,7 @@ fn put_card(model: &mut Model, card: Card) {
 }
 
 /// What is seen again after something was written: the list, the Desk, the card.
-fn look_again(model: &mut Model) -> Vec<Effect> {
+pub(super) fn look_again(model: &mut Model) -> Vec<Effect> {
     let mut effects = vec![Effect::Read(Ask::Desk)];
     for list in model.lists_mut() {
         list.read = false;
@@ -254,52 +249,6 @@ fn look_again(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-fn stepped_on(model: &mut Model, stepped: Stepped) -> Vec<Effect> {
-    model.saving = false;
-    let mut merged = std::mem::take(&mut model.merged);
-    if let Some(name) = &stepped.draft {
-        if let Some(saved) = model.form.take_if(|form| form.draft == *name) {
-            merged = saved.merged;
-            model.strip = None;
-        }
-        model.desk.drafts.retain(|draft| draft.name != *name);
-        model.desk.settle(model.panel.as_ref());
-    }
-    super::form::take_awaited(model, &stepped.applied.changed);
-    // Of several records none is sought: the mark stays where it is.
-    model.seek = match stepped.applied.changed.as_slice() {
-        [only] => Some(only.id.clone()),
-        [first, ..] if model.together.is_none() => Some(first.id.clone()),
-        _ => None,
-    };
-    if let Some(together) = model.together.take_if(|together| together.step == stepped.applied.id) {
-        unmark(model, &together);
-    }
-    // Nor is a record marked any longer that an undo has just changed or taken away.
-    let changed: HashSet<Id> = stepped.applied.changed.iter().map(|it| it.id.clone()).collect();
-    model.desk.marks.drop(&changed);
-    model.lists_mut().for_each(|list| list.marks.drop(&changed));
-    let mut effects = take_news(model, stepped.news);
-    let closed = stepped.applied.label.starts_with("done ") && model.tab == Tab::Engagements;
-    let more =
-        if closed { format!("; {} adds a follow-up", model.keymap.key(Action::FollowUp)) } else { String::new() };
-    let merged = if merged.is_empty() { merged } else { format!("; {merged}") };
-    model.say(format!("{}{merged}{more}", stepped.said));
-    effects.extend(look_again(model));
-    effects
-}
-
-/// What was done with marked records is done: their marks are gone.
-fn unmark(model: &mut Model, together: &Together) {
-    if together.tab == Tab::Desk {
-        model.desk.marks.clear();
-        return;
-    }
-    for list in model.lists_mut().filter(|list| list.kind == together.kind) {
-        list.marks.clear();
-    }
-}
-
 /// Finds cities and networks anew by the names that are known now; the mark goes to the one that was just written.
 fn renew_places(model: &mut Model) {
     let (register, size) = (&model.register, model.size);
@@ -314,7 +263,7 @@ fn renew_places(model: &mut Model) {
 }
 
 /// Takes in what steps have changed: engagements piecemeal, anything else by reading all again.
-fn take_news(model: &mut Model, news: News) -> Vec<Effect> {
+pub(super) fn take_news(model: &mut Model, news: News) -> Vec<Effect> {
     for stored in news.named {
         model.register.enter(&stored);
     }
@@ -339,49 +288,6 @@ fn take_news(model: &mut Model, news: News) -> Vec<Effect> {
     }
     super::form::look_again(model);
     Vec::new()
-}
-
-/// A step that was not taken back: where that is for what was changed since, the rest is offered.
-fn refused_undo(model: &mut Model, refused: Refused) -> Vec<Effect> {
-    let changed: Vec<String> = refused.problem.faults.iter().map(|fault| fault.message.clone()).collect();
-    match refused.undoing {
-        Some((step, label)) if refused.problem.code == Code::Conflict && !changed.is_empty() => {
-            model.overlay = Some(Overlay::UndoRest { step, label, changed });
-        }
-        _ => model.refuse(refused.problem.message),
-    }
-    look_again(model)
-}
-
-/// A step that was refused: the form stays; what a colleague changed in it meanwhile is merged or asked about.
-fn refused_step(model: &mut Model, refused: Refused) -> Vec<Effect> {
-    model.saving = false;
-    model.together = None;
-    if !refused.saving {
-        return refused_undo(model, refused);
-    }
-    if let (Some(theirs), Some(form)) = (refused.problem.theirs.clone(), &model.form)
-        && super::merging::is_of(form, &theirs)
-        && Some(&form.draft) == refused.draft.as_ref()
-    {
-        let mut effects = look_again(model);
-        if theirs.stored.archived {
-            let when = clock(theirs.at, model.source.as_ref());
-            let said = format!("Not saved: {} archived it {when}; Esc keeps yours as a draft", theirs.user);
-            model.refuse(said);
-            return effects;
-        }
-        effects.extend(super::merging::meet(model, *theirs));
-        return effects;
-    }
-    if let (Some(theirs), Some(step)) = (&refused.problem.theirs, refused.step)
-        && let Some(saved) = super::merging::again(model, theirs, *step, refused.draft)
-    {
-        return saved;
-    }
-    let kept = if model.form.is_some() { "; your entry is kept" } else { "" };
-    model.refuse(format!("Not saved: {}{kept}", refused.problem.message));
-    if refused.problem.code == Code::Conflict { look_again(model) } else { Vec::new() }
 }
 
 fn office(model: &mut Model, known: Known) -> Vec<Effect> {

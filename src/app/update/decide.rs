@@ -6,9 +6,9 @@ use crate::app::line::Line;
 use crate::app::message::{Effect, Wish};
 use crate::app::model::Model;
 use crate::app::overlay::{Deciding, Overlay};
+use crate::app::wording::labelled;
 use crate::domain::kinds::decision::Verdict;
 use crate::domain::kinds::{Decision, Record, Stored};
-use crate::domain::problem::Fault;
 use crate::domain::step::Change;
 use crate::domain::term::{COUNCIL_LEAD, Clause};
 use crate::domain::values::{Day, PartialDate};
@@ -114,7 +114,7 @@ pub(super) fn decided(
     verdict: Verdict,
     reason: &str,
     with_end: bool,
-) -> Result<Vec<Change>, Fault> {
+) -> Result<Vec<Change>, String> {
     let ends = term_ends(model, stored);
     let own = Some(stored.id.clone());
     let (membership, agreement) = match stored.record {
@@ -136,9 +136,10 @@ pub(super) fn decided(
         }
         stored
     });
-    let faults = ended.iter().flat_map(|stored| stored.record.faults()).chain(decision.faults());
-    if let Some(fault) = faults.into_iter().next() {
-        return Err(fault);
+    for record in ended.iter().map(|stored| &stored.record).chain([&decision]) {
+        if let Some(fault) = record.faults().first() {
+            return Err(labelled(record.kind(), fault));
+        }
     }
     let edit = ended.map(|Stored { id, version, record, .. }| Change::Edit { id, record, version });
     let add = Change::Add { id: model.source.id(), record: decision };

@@ -7,6 +7,7 @@ use crate::app::line::Line;
 use crate::app::message::Effect;
 use crate::app::model::Model;
 use crate::app::overlay::{Acknowledging, Explained, Help, Overlay, Told};
+use crate::app::wording::labelled;
 use crate::app::wrap;
 use crate::domain::kinds::acknowledgement::MONTHS_MOST;
 use crate::domain::kinds::{Acknowledgement, Record};
@@ -216,8 +217,8 @@ fn save(model: &mut Model, open: Acknowledging, until: Day) -> Vec<Effect> {
         on: Some(model.today),
         until: Some(until),
     });
-    if let Some(fault) = record.faults().into_iter().next() {
-        model.refuse(format!("Not saved: {fault}"));
+    if let Some(fault) = record.faults().first() {
+        model.refuse(format!("Not saved: {}", labelled(record.kind(), fault)));
         return Vec::new();
     }
     let label = format!("acknowledged {} [{}]", finding.short, finding.rule);

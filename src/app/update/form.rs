@@ -9,9 +9,9 @@ use crate::app::line::Typed;
 use crate::app::message::{Effect, Note};
 use crate::app::model::Model;
 use crate::app::overlay::{Overlay, Palette};
+use crate::app::wording::labelled;
 use crate::domain::kinds::engagement::Status;
-use crate::domain::kinds::{Kind, Record, Stored};
-use crate::domain::problem::Fault;
+use crate::domain::kinds::{Record, Stored};
 use crate::domain::step::Changed;
 use crate::keys::{Action as A, Chord, Context, Key, Need, Step as Pressed};
 
@@ -296,14 +296,6 @@ pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
 pub(super) fn keep(model: &mut Model, draft: Draft) {
     model.desk.drafts.retain(|known| known.name != draft.name);
     model.desk.drafts.insert(0, draft);
-}
-
-/// A fault of a record of that kind, on the field as forms call it.
-pub(super) fn labelled(kind: Kind, fault: &Fault) -> String {
-    match kind.field(&fault.field) {
-        Some(field) => fault.clone().on(field.label).to_string(),
-        None => fault.to_string(),
-    }
 }
 
 /// Saves what the form holds, or says why not.

@@ -17,6 +17,7 @@ mod screen;
 mod several;
 mod sort;
 mod standing;
+mod stepped;
 mod terms;
 mod views;
 

@@ -11,6 +11,7 @@ use crate::app::log_line;
 use crate::app::message::{Ask, Effect, Why};
 use crate::app::model::Model;
 use crate::app::overlay::{Help, LogLine, Overlay};
+use crate::app::wording::labelled;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::names::Reading;
@@ -299,7 +300,7 @@ fn give(model: &mut Model, mut stored: Stored, status: Status, reason: Option<&s
         it.answer(status, reason, today);
     }
     if let Some(fault) = stored.record.faults().into_iter().next() {
-        model.refuse(format!("Not saved: {}", super::form::labelled(stored.record.kind(), &fault)));
+        model.refuse(format!("Not saved: {}", labelled(stored.record.kind(), &fault)));
         return Vec::new();
     }
     save_edit(model, format!("{} {title}", status.label()), &stored, None)
@@ -337,7 +338,7 @@ fn log_key(model: &mut Model, mut log: Box<LogLine>, chord: Chord) -> Vec<Effect
             Ok(it) => {
                 let record = Record::Engagement(it.engagement);
                 if let Some(fault) = record.faults().into_iter().next() {
-                    model.refuse(format!("Not saved: {}", super::form::labelled(Kind::Engagement, &fault)));
+                    model.refuse(format!("Not saved: {}", labelled(Kind::Engagement, &fault)));
                     model.overlay = Some(Overlay::Log(log));
                     return Vec::new();
                 }

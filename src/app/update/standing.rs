@@ -7,6 +7,7 @@ use crate::app::message::{Effect, Wish};
 use crate::app::model::Model;
 use crate::app::overlay::{Asked, Overlay};
 use crate::app::screens::list::List;
+use crate::app::wording::labelled;
 use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::promise::PromiseStatus;
 use crate::domain::kinds::{Entry, Kind, Record, Stored};
@@ -149,7 +150,7 @@ fn stand(model: &mut Model, stored: Stored, given: Given, said: Option<&str>) ->
         return Vec::new();
     }
     if let Some(fault) = record.faults().into_iter().next() {
-        model.refuse(format!("Not saved: {}", super::form::labelled(record.kind(), &fault)));
+        model.refuse(format!("Not saved: {}", labelled(record.kind(), &fault)));
         return Vec::new();
     }
     let what = if matches!(record, Record::Promise(_)) { "promise " } else { "" };
