@@ -3,6 +3,7 @@
 use super::register::Register;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
+use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::{Engagement, Entry, Kind, Record};
 use crate::domain::names::Names;
@@ -23,6 +24,9 @@ impl Ground<'_> {
     /// What is said of a record as it was written; empty for most.
     pub fn cautions(&self, record: &Record) -> Vec<String> {
         match record {
+            Record::Engagement(it) if it.status == Some(Status::Done) => {
+                ahead(it, self.today).into_iter().chain(self.costs(it)).collect()
+            }
             Record::Engagement(it) => self.costs(it),
             Record::Entry(it) => self.entry(it).into_iter().collect(),
             _ => Vec::new(),
@@ -61,4 +65,11 @@ impl Ground<'_> {
         let when = date.day().map_or_else(|| date.to_string(), |day| short(day, self.today));
         Some(format!("{name} is of {of}; {when} lies in {lies}"))
     }
+}
+
+/// Why an engagement is not done yet, if it lies ahead: `its first day, 3 Mar, lies ahead`.
+pub fn ahead(it: &Engagement, today: Day) -> Option<String> {
+    let from = it.from.filter(|from| from.first() > today)?;
+    let when = from.day().map_or_else(|| from.to_string(), |day| short(day, today));
+    Some(format!("its first day, {when}, lies ahead"))
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::bulk::Fields;
+use super::cautions::ahead;
 use super::given::{Given, stands};
 use super::line::Line;
 use super::register::Register;
@@ -104,6 +105,11 @@ impl Several {
         let mut changed = Vec::new();
         for stored in &self.records {
             let mut before = stored.record.clone();
+            if let (Record::Engagement(it), Given::Status(Status::Done)) = (&before, given)
+                && let Some(why) = ahead(it, today)
+            {
+                return Err(format!("\"{}\" is not done yet: {why}", stored.record.title(&Nameless)));
+            }
             if let (Record::Engagement(it), Given::Status(Status::Done), true) = (&mut before, given, self.as_planned)
                 && it.status != Some(Status::Done)
             {

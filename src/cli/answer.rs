@@ -40,10 +40,12 @@ pub(super) fn run(call: &Call, status: Status, args: &ArgMatches, out: &mut Out)
         it.answer(status, reason, open.today);
     }
     let record = fields::settled(record, None, open.today)?;
+    let cautions = open.cautions(&record);
     let pieces = saved::pieces(call, &open, open.fact(&stored.id, &record).as_ref())?;
     let label = format!("{} {}", status.label(), open.title(&record));
     let applied = call.save(&mut open, label, Change::Edit { id: stored.id.clone(), record, version })?;
     saved::one(call, Kind::Engagement, &stored.id, &applied, out)?;
     saved::print_pieces(call, &pieces, out)?;
+    out.cautions(&cautions);
     Ok(0)
 }

@@ -71,6 +71,11 @@ impl Out {
         }
     }
 
+    /// Says what may be meant as it was written but seldom is.
+    pub(crate) fn cautions(&mut self, cautions: &[String]) {
+        cautions.iter().for_each(|caution| self.note(&format!("attache: caution: {caution}")));
+    }
+
     /// Says something on the standard error; nobody can be told that this fails.
     pub(crate) fn say(&mut self, text: &str) {
         let _ = self.to.flush();

@@ -38,7 +38,11 @@ fn each_answer_sets_the_status_and_what_follows_from_it() {
         let id = invited(&home);
         let mut args = vec![command, "summit", "of", "turin"];
         args.extend(reason.iter().flat_map(|reason| ["--reason", reason]));
-        let answer = home.json(&args);
+        let ran = home.run(&[&args[..], &["--json"]].concat());
+        // What lies ahead can be said to be done, for a script has its reasons; it is told.
+        let ahead = "attache: caution: its first day, 10 May, lies ahead\n";
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, if command == "done" { ahead } else { "" }), "{command}");
+        let answer: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
         assert_eq!(keys(&answer), ["schema", "kind", "id", "step", "changed"]);
         assert_eq!((answer["kind"].as_str(), answer["id"].as_str()), (Some("engagement"), Some(id.as_str())));
         assert!(answer["changed"].as_array().unwrap().iter().any(|field| field == "status"), "{answer}");

@@ -8,6 +8,7 @@ use crate::app::screens::Tab;
 use crate::app::update::update;
 use crate::domain::id::Id;
 use crate::domain::kinds::decision::Verdict;
+use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::promise::PromiseStatus;
 use crate::domain::kinds::{Entry, Kind, Promise, Record, Stored};
@@ -198,6 +199,30 @@ fn marked_agreements_are_kept_by_name_too() {
     let step = saved(&effects);
     assert_eq!(step.changes.len(), 2, "{step:?}");
     assert!(step.label.starts_with("decided: keep 2 agreements: "), "{}", step.label);
+}
+
+#[test]
+fn what_lies_ahead_is_not_done_by_itself_or_among_others() {
+    let mut model = super::screens::with_engagements();
+    let ahead = |model: &Model| {
+        let is_ahead = |row: &Stored| matches!(&row.record, Record::Engagement(it) if it.from.is_some_and(|from| from.first() > TODAY));
+        model.engagements.rows.iter().position(is_ahead).unwrap()
+    };
+    let place = ahead(&model);
+    for _ in 0..place {
+        press(&mut model, &["j"]);
+    }
+    assert!(press(&mut model, &["t", "x"]).is_empty());
+    let said = model.notice.clone().unwrap();
+    assert!(said.bad && said.text.starts_with("not done yet: its first day, "), "{said:?}");
+    let several = crate::app::several::Several {
+        kind: Kind::Engagement,
+        records: vec![model.engagements.rows[place].clone()],
+        as_planned: false,
+        stage: crate::app::several::Stage::Answer,
+    };
+    let done = several.answered(crate::app::given::Given::Status(Status::Done), None, TODAY);
+    assert!(done.unwrap_err().contains("is not done yet"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::opening;
 use super::screen::scrolled;
 use super::{save_edit, save_new, step};
+use crate::app::cautions::ahead;
 use crate::app::cursor::Move;
 use crate::app::draft::Draft;
 use crate::app::form::{Desk, Form};
@@ -264,6 +265,12 @@ pub(super) fn answered_status(model: &Model, chord: Chord) -> Option<Status> {
 
 /// Gives an answer; one that needs a reason asks for it first.
 pub(super) fn answer(model: &mut Model, stored: Stored, status: Status) -> Vec<Effect> {
+    if let (Status::Done, Record::Engagement(it)) = (status, &stored.record)
+        && let Some(why) = ahead(it, model.today)
+    {
+        model.refuse(format!("not done yet: {why}; e changes its days"));
+        return Vec::new();
+    }
     if status.needs_reason() {
         let line = match &stored.record {
             Record::Engagement(it) => Line::of(&it.reason),

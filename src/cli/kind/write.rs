@@ -48,7 +48,7 @@ pub(super) fn add(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) -> 
     };
     let applied = call.save(&mut open, label, change)?;
     saved::one(call, kind, &id, &applied, out)?;
-    cautions.iter().for_each(|caution| out.note(&format!("attache: caution: {caution}")));
+    out.cautions(&cautions);
     if let Some(preset) = preset.filter(|_| !call.globals.json && !call.globals.quiet) {
         out.prose(&preset, 2)?;
     }
@@ -129,7 +129,7 @@ pub(super) fn edit(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) ->
         several => format!("edited {}", told(kind, several, &open.register)),
     };
     let code = save(call, &mut open, kind, label, &records, edits(changed), out)?;
-    cautions.iter().for_each(|caution| out.note(&format!("attache: caution: {caution}")));
+    out.cautions(&cautions);
     Ok(code)
 }
 
