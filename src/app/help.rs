@@ -60,7 +60,11 @@ pub struct Line {
 /// The lines of help in so many cells: of the actions in which each word of the filter is found.
 pub fn lines(model: &Model, filter: &str, cells: usize) -> Vec<Line> {
     let mut out = Vec::new();
-    for (context, title) in GROUPS {
+    let mut groups = GROUPS;
+    if model.form.is_some() {
+        groups.sort_by_key(|(context, _)| !matches!(context, Context::Form | Context::Field));
+    }
+    for (context, title) in groups {
         let mut found = ACTIONS
             .iter()
             .filter(|entry| entry.context == context && !is_second(entry))

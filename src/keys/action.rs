@@ -353,7 +353,15 @@ pub const ACTIONS: &[Entry] = &[
     entry(A::ChoiceUp, "choice-up", &["Up"], Form, Need::Form, "the choice before, or the field before", ""),
     entry(A::ChoiceDown, "choice-down", &["Down"], Form, Need::Form, "the next choice, or the next field", "choices"),
     entry(A::Save, "save", &["^S"], Form, Need::Form, "save the form", "save"),
-    entry(A::GoField, "go-to-field", &["^G"], Form, Need::Form, "a field of the form by its name", ""),
+    entry(
+        A::GoField,
+        "go-to-field",
+        &["^G"],
+        Form,
+        Need::Form,
+        "a field of the form by its name; behind it, ? is help",
+        "field",
+    ),
     entry(
         A::WriteNote,
         "write-note",

@@ -53,7 +53,9 @@ fn keys(model: &Model, cells: usize) -> Row {
             _ => format!("{key} {word}"),
         }
     };
-    let help = Action::Help.entry().map(hint).unwrap_or_default();
+    let key = model.keymap.key(Action::Help);
+    // On a finding the first one explains its rule.
+    let help = if model.finding().is_some() { format!("{key}{key} help") } else { format!("{key} help") };
     let shown = ACTIONS.iter().filter(|entry| is_hinted(model, entry)).map(hint);
     hints(shown, Row::of(&help, Role::Plain), cells)
 }

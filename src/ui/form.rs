@@ -275,9 +275,19 @@ fn below_form(model: &Model, form: &Form, strip: Vec<Row>, below: usize, paper: 
         Action::FieldPrevious | Action::ChoiceDown if cells < NARROW => false,
         _ => entry.context == Context::Form && !entry.hint.is_empty(),
     };
-    let word = |entry: &Entry| if entry.action == Action::WriteNote { "editor" } else { entry.hint };
+    let hint = |entry: &Entry| {
+        let key = model.keymap.key(entry.action);
+        match entry.action {
+            Action::WriteNote => format!("{key} editor"),
+            // In text the key of help is a letter; behind this one it is not.
+            Action::GoField => format!("{key} {} help", model.keymap.key(Action::Help)),
+            _ => format!("{key} {}", entry.hint),
+        }
+    };
+    // Of the two keys for the choices of a field and for a note, the one at hand.
     let entries = ACTIONS.iter().filter(is_hinted);
-    let shown = entries.map(|entry| format!("{} {}", model.keymap.key(entry.action), word(entry)));
+    let entries = entries.filter(|entry| !(form.is_in_note() && entry.action == Action::ChoiceDown));
+    let shown = entries.map(hint);
     let leave = format!("{} {}", model.keymap.key(Action::Escape), leaves(form));
     paper.row(area, last, foot::hints(shown, Row::of(&leave, Role::Plain), cells));
 }

@@ -23,9 +23,9 @@ const WIDEST: usize = 76;
 const SCROLL_KEYS: &str = "j k ^D ^U scroll  y copies  q closes";
 const HELP_KEYS: &str = "letters find   j k ^D ^U scroll   q closes";
 const FOUND_KEYS: &str = "Up Down scroll   Esc shows all again   Enter closes";
-const RECORD_KEYS: &str = "j k move   Enter opens the record   ! acknowledges   ? the rule   q closes";
-const FINDING_KEYS: &str = "j k scroll   ! acknowledges   ? the rule   y copies   q closes";
-const RULE_KEYS: &str = "j k scroll   ? keys   y copies   q closes";
+const RECORD_KEYS: &str = "j k move  Enter opens the record  ! acknowledges  ? its rule, ?? help  q closes";
+const FINDING_KEYS: &str = "j k scroll   ! acknowledges   ? its rule, ?? help   y copies   q closes";
+const RULE_KEYS: &str = "j k scroll   ? help: every key   y copies   q closes";
 /// A narrower screen cuts what is said of most actions.
 const NARROW: u16 = 60;
 const PALETTE_KEYS: &str = "Up Down choose   Enter does it   Esc closes";

@@ -114,7 +114,11 @@ fn fields(model: &Model, open: &Palette, cells: usize) -> Sheet {
         let lead = Row::of(if here { "▸ " } else { "  " }, Role::Plain);
         rows.push(lead.put(label, if here { Role::Bold } else { Role::Plain }));
     }
-    Sheet { rows, cursor: Some((at, 0)), keys: "Up Down choose  Enter goes there  Esc stays".to_owned() }
+    Sheet {
+        rows,
+        cursor: Some((at, 0)),
+        keys: format!("Up Down choose  Enter goes there  {} help  Esc stays", model.keymap.key(Action::Help)),
+    }
 }
 
 /// The days of an engagement: a line for each person, a cell for each part.

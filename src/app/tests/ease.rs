@@ -182,3 +182,18 @@ fn a_field_is_gone_to_by_its_name() {
     press(&mut model, &["Shift-Tab"]);
     assert_eq!(at(&model), None, "before the first field is the button");
 }
+
+#[test]
+fn help_is_reached_from_every_field_and_begins_with_forms() {
+    let mut model = model(80, 24);
+    press(&mut model, &["4", "a", "Why", "?", "^G", "?"]);
+    let Some(Overlay::Help(_)) = &model.overlay else { panic!("{:?}", model.overlay) };
+    let first = crate::app::help::lines(&model, "", 78).into_iter().next().unwrap();
+    assert_eq!(first.text, "IN A FORM");
+    press(&mut model, &["q"]);
+    let form = model.form.as_ref().unwrap();
+    assert_eq!((model.overlay.is_none(), form.focused().unwrap().line.text()), (true, "Why?"));
+    // Within what is looked for it is a letter again.
+    press(&mut model, &["^G", "x", "?"]);
+    assert!(matches!(&model.overlay, Some(Overlay::Fields(it)) if it.line.text() == "x?"));
+}

@@ -1,5 +1,6 @@
 //! Keys in a form.
 
+use super::overlay::asks;
 use super::{save_edit, save_new};
 use crate::app::cursor::{Cursor, Move};
 use crate::app::days_grid::{DaysGrid, Did};
@@ -166,6 +167,10 @@ pub(super) fn days_key(model: &mut Model, mut grid: Box<DaysGrid>, chord: Chord)
 /// A key while a field is looked for by its name.
 pub(super) fn field_key(model: &mut Model, mut palette: Palette, chord: Chord) -> Vec<Effect> {
     let found = model.form.as_ref().map(|form| palette.fields(form)).unwrap_or_default();
+    // In text the key of help is a letter like any other; here no field begins with it.
+    if palette.line.text().is_empty() && asks(model, chord, A::Help) {
+        return super::act(model, A::Help);
+    }
     match chord.key {
         Key::Enter | Key::Tab => {
             if let Some((place, _)) = found.get(palette.cursor.selected).copied() {
