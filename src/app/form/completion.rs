@@ -100,6 +100,15 @@ impl Completion {
         })
     }
 
+    /// The same offers with the mark on what somebody went to before, where that is still among them.
+    pub(super) fn going_on(mut self, before: Option<&Self>) -> Self {
+        let marked = before.filter(|before| before.chosen).and_then(|before| before.offers.get(before.selected));
+        if let Some(place) = marked.and_then(|offer| self.offers.iter().position(|it| it.id == offer.id)) {
+            (self.selected, self.chosen) = (place, true);
+        }
+        self
+    }
+
     /// Moves the mark.
     pub fn go(&mut self, down: bool) {
         let last = self.rows().saturating_sub(1);

@@ -102,22 +102,6 @@ impl Form {
         self.understand(place, desk);
     }
 
-    /// Reads what was not understood once more, in the form behind too: since it was typed, names may have become known.
-    pub fn look_again(&mut self, desk: &Desk<'_>) {
-        if let Some(behind) = &mut self.behind {
-            behind.look_again(desk);
-        }
-        let places =
-            (0..self.entries.len()).filter(|place| self.entries.get(*place).is_some_and(|it| it.value.is_err()));
-        for place in places.collect::<Vec<_>>() {
-            self.understand(place, desk);
-            // What was offered and put away stays away.
-            if place == self.focus && self.completion.is_some() {
-                self.complete(desk);
-            }
-        }
-    }
-
     /// Writes what a draft has kept of a field that the program had filled in: nobody has touched it.
     pub fn fill_in(&mut self, field: &str, written: &str, desk: &Desk<'_>) {
         self.write(field, written, desk);
@@ -178,6 +162,27 @@ impl Form {
         let record = self.record();
         if let Some(entry) = self.entries.get_mut(place) {
             entry.value = text::parse_beside(entry.field, entry.line.text(), &record, &reading);
+        }
+    }
+
+    /// Reads names anew, for more of them are known than when they were typed; what is offered is offered again, and
+    /// stays what somebody went to.
+    pub fn renew(&mut self, desk: &Desk<'_>) {
+        let has_names = |entry: &Entry| matches!(entry.field.shape, Shape::Ref(_) | Shape::Refs(_) | Shape::Rows(_));
+        for place in 0..self.entries.len() {
+            let Some(entry) = self.entries.get_mut(place).filter(|entry| has_names(entry)) else { continue };
+            match &entry.value {
+                Ok(value) if !entry.touched => {
+                    entry.line = Line::of(&text::print(&entry.field.shape, value, desk.register));
+                }
+                Ok(_) => self.read(place, desk),
+                Err(_) => self.understand(place, desk),
+            }
+        }
+        if !self.arrived {
+            let before = self.completion.take();
+            self.complete(desk);
+            self.completion = self.completion.take().map(|found| found.going_on(before.as_ref()));
         }
     }
 

@@ -139,3 +139,32 @@ fn a_city_on_record_or_a_great_one_is_offered_before_a_town_of_that_name() {
     assert_eq!((first(&register, "lima"), first(&register, "limas")), ("Lima".into(), "Limassol".into()));
     assert_eq!(first(&register, "osa"), "Osani", "more people than Osa, and on record");
 }
+
+#[test]
+fn what_was_typed_before_the_names_were_read_is_understood_once_they_are() {
+    let whole = model(80, 24);
+    let mut early = model(80, 24);
+    early.register = Register::default();
+    let arrive = |model: &mut crate::app::Model| {
+        let (office, calendar) = (whole.office.clone(), whole.calendar.clone());
+        let base = whole.base.clone().unwrap();
+        let known = crate::app::message::Known { office, calendar, register: whole.register.clone(), base };
+        crate::app::update::update(model, crate::app::Msg::Office(Box::new(known)));
+    };
+    press(&mut early, &["4", "a", "^G", "owner", "Enter", "^U", "mar"]);
+    assert!(early.form.as_ref().unwrap().completion.as_ref().is_none_or(|it| it.offers.is_empty()));
+    arrive(&mut early);
+    let form = early.form.as_ref().unwrap();
+    let offers = &form.completion.as_ref().unwrap().offers;
+    assert_eq!(offers[0].name, "Marko Horvat");
+    press(&mut early, &["Tab"]);
+    let Record::Engagement(it) = early.form.as_ref().unwrap().record() else { panic!() };
+    assert!(it.owner.is_some());
+    // So is a line that logs.
+    let mut early = model(80, 24);
+    early.register = Register::default();
+    press(&mut early, &["L", "call malmo owner:marko"]);
+    arrive(&mut early);
+    let Some(crate::app::overlay::Overlay::Log(log)) = &early.overlay else { panic!() };
+    assert!(log.read.as_ref().is_ok_and(|it| it.engagement.owner.is_some()), "{:?}", log.read);
+}

@@ -158,6 +158,7 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
             for stored in &records {
                 model.register.enter(stored);
             }
+            renew_typed(model);
             Vec::new()
         }
         Answer::Search(words, hits) => {
@@ -286,7 +287,7 @@ pub(super) fn take_news(model: &mut Model, news: News) -> Vec<Effect> {
         model.desk.settle(model.panel.as_ref());
         model.sign_card();
     }
-    super::form::look_again(model);
+    renew_typed(model);
     Vec::new()
 }
 
@@ -304,9 +305,18 @@ fn office(model: &mut Model, known: Known) -> Vec<Effect> {
     renew_places(model);
     model.desk.settle(model.panel.as_ref());
     model.sign_card();
-    super::form::look_again(model);
+    renew_typed(model);
     // A step may have come in while the records were being read; the Desk waits for the names of people.
     let mut effects = vec![Effect::Read(Ask::News(behind)), Effect::Read(Ask::Desk)];
     effects.extend(terms::renew(model));
     effects
+}
+
+/// Brings what is being typed up to date with the names and records that are known now.
+fn renew_typed(model: &mut Model) {
+    super::form::renew(model);
+    if matches!(&model.overlay, Some(Overlay::Log(log)) if !log.line.text().is_empty()) {
+        super::overlay::reread_log(model);
+    }
+    super::several::renew(model);
 }

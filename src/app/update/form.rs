@@ -241,10 +241,14 @@ fn with_form(model: &mut Model, change: impl FnOnce(&mut Form, &crate::app::form
     Vec::new()
 }
 
-/// Takes in what has come to be known while the form is open.
-pub(super) fn look_again(model: &mut Model) {
+/// Brings what is being typed up to date with the names that are known now.
+pub(super) fn renew(model: &mut Model) {
     let Some(mut form) = model.form.take() else { return };
-    form.look_again(&model.desk_of());
+    let mut behind = Some(&mut form);
+    while let Some(one) = behind {
+        one.renew(&model.desk_of());
+        behind = one.behind.as_deref_mut();
+    }
     model.form = Some(form);
     recompute(model);
 }

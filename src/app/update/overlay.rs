@@ -379,8 +379,8 @@ fn log_key(model: &mut Model, mut log: Box<LogLine>, chord: Chord) -> Vec<Effect
 }
 
 /// Reads the log line anew and works out what it would change.
-fn reread_log(model: &mut Model) {
-    let Some(Overlay::Log(mut log)) = model.overlay.take() else { return };
+pub(super) fn reread_log(model: &mut Model) {
+    let Some(Overlay::Log(mut log)) = model.overlay.take_if(|it| matches!(it, Overlay::Log(_))) else { return };
     let me = model.me();
     let desk: Desk<'_> = model.desk_of();
     let reading = Reading { today: desk.today, currency: desk.currency, directory: desk.register };

@@ -196,6 +196,19 @@ fn edit(model: &mut Model, several: Several) -> Vec<Effect> {
     }
 }
 
+/// Brings the field that is filled in up to date with the names that are known now.
+pub(super) fn renew(model: &mut Model) {
+    let Some(Overlay::Several(mut several)) = model.overlay.take_if(|it| matches!(it, Overlay::Several(_))) else {
+        return;
+    };
+    if let Stage::Edit(fields) = &mut several.stage
+        && let Some(form) = &mut fields.open
+    {
+        form.renew(&model.desk_of());
+    }
+    model.overlay = Some(Overlay::Several(several));
+}
+
 /// Esc within what is asked; tells whether it goes on.
 pub(super) fn escape(several: &mut Several) -> bool {
     match &mut several.stage {
