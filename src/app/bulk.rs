@@ -66,6 +66,11 @@ impl Fields {
         self.said.is_empty() || self.browsing || !self.pick.line.text().is_empty()
     }
 
+    /// The kind and the name of the record that somebody chose to add in the field being filled in.
+    pub fn to_add(&self) -> Option<(Kind, String)> {
+        self.open.as_ref()?.to_add()
+    }
+
     /// Takes a key.
     pub fn key(&mut self, chord: Chord, records: &[Stored], desk: &Desk<'_>) -> Asked {
         if let Some(form) = &mut self.open {

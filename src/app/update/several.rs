@@ -1,9 +1,9 @@
 //! Keys while something is asked about several records, and the one step that comes of it.
 
 use super::overlay::answered_status;
-use super::{decide, standing, step_of};
+use super::{decide, save_new, standing, step_of};
 use crate::app::bulk::{Asked, Fields};
-use crate::app::form::Desk;
+use crate::app::form::{Desk, Form};
 use crate::app::given::{Given, is_decided};
 use crate::app::line::Line;
 use crate::app::message::{Effect, Wish};
@@ -15,7 +15,7 @@ use crate::app::several::{Several, Stage, edits, told};
 use crate::domain::kinds::decision::Verdict;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Kind, Stored};
-use crate::domain::step::Change;
+use crate::domain::step::{Change, Changed};
 use crate::keys::{Chord, Key, layout};
 
 /// Begins to ask about records that were read.
@@ -60,6 +60,9 @@ pub(super) fn key(model: &mut Model, mut several: Several, chord: Chord) -> Vec<
             Some(given) => answer(model, several, given),
             None => not_together(model, several, chord),
         },
+        Stage::Edit(fields) if matches!(chord.key, Key::Enter | Key::Tab) && fields.to_add().is_some() => {
+            add_missing(model, several)
+        }
         Stage::Edit(fields) => match fields.key(chord, &several.records, &model.desk_of()) {
             Asked::Nothing => put(model, several),
             Asked::Save => edit(model, several),
@@ -89,6 +92,49 @@ pub(super) fn key(model: &mut Model, mut several: Several, chord: Chord) -> Vec<
             }
         }
     }
+}
+
+/// Adds the record that a field names and nobody has entered, as forms do; one of which more must be asked is told.
+fn add_missing(model: &mut Model, mut several: Several) -> Vec<Effect> {
+    let id = model.source.id();
+    let mut effects = Vec::new();
+    if let Stage::Edit(fields) = &mut several.stage
+        && let Some((kind, name)) = fields.to_add().filter(|_| !model.saving)
+        && let Some(form) = &mut fields.open
+    {
+        let (record, asked) = Form::missing(kind, &name, id.clone(), &model.desk_of());
+        match asked.as_ref().and_then(Form::focused) {
+            Some(needed) => {
+                let needed = needed.field.label.to_lowercase();
+                model
+                    .refuse(format!("a new {} needs its {needed}: Esc, and add it in its own list first", kind.name()));
+            }
+            None => {
+                form.await_record(id.clone(), record.clone());
+                let label = format!("added {} {}", kind.name(), record.title(&model.register));
+                effects = save_new(model, label, id, record, None);
+            }
+        }
+    }
+    model.overlay = Some(Overlay::Several(Box::new(several)));
+    effects
+}
+
+/// Chooses the record that was added for a field where it was missing.
+pub(super) fn take_awaited(model: &mut Model, added: &[Changed]) {
+    let Some(Overlay::Several(mut several)) = model.overlay.take_if(|it| matches!(it, Overlay::Several(_))) else {
+        return;
+    };
+    if let Stage::Edit(fields) = &mut several.stage
+        && let Some(form) = &mut fields.open
+        && let Some(awaited) = form.awaited.as_ref().filter(|it| added.iter().any(|added| added.id == it.id))
+    {
+        if let Some((kind, named)) = awaited.named(&model.register) {
+            model.register.put(kind, named);
+        }
+        form.take_awaited(&model.desk_of());
+    }
+    model.overlay = Some(Overlay::Several(several));
 }
 
 /// The answer that a letter stands for; none for a letter that answers records of that kind one at a time or not at all.

@@ -26,6 +26,7 @@ pub(super) fn stepped_on(model: &mut Model, stepped: Stepped) -> Vec<Effect> {
         model.desk.settle(model.panel.as_ref());
     }
     super::form::take_awaited(model, &stepped.applied.changed);
+    super::several::take_awaited(model, &stepped.applied.changed);
     // Of several records none is sought: the mark stays where it is.
     model.seek = match stepped.applied.changed.as_slice() {
         [only] => Some(only.id.clone()),
