@@ -23,6 +23,7 @@ pub mod merging;
 pub mod message;
 pub mod model;
 pub mod overlay;
+pub mod palette;
 pub mod panel_text;
 pub mod pick;
 pub mod register;

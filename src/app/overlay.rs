@@ -3,12 +3,10 @@
 use super::cursor::{Cursor, Move};
 use super::days_grid::DaysGrid;
 use super::draft::Draft;
-use super::form::Form;
-use super::help;
 use super::line::Line;
 use super::log_line::Logged;
 use super::merging::Merging;
-use super::model::Model;
+use super::palette::Palette;
 use super::pick::Pick;
 use super::several::Several;
 use super::terms::Terms;
@@ -18,7 +16,6 @@ use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::problem::Fault;
 use crate::domain::values::Day;
-use crate::keys::{ACTIONS, Action as A, Entry};
 use crate::rules::Finding;
 
 /// One thing over the screen.
@@ -241,49 +238,4 @@ pub struct Help {
     pub typing: bool,
     /// The first line on the screen.
     pub top: usize,
-}
-
-/// The palette.
-#[derive(Clone, Debug, Default)]
-pub struct Palette {
-    /// What is typed.
-    pub line: Line,
-    /// The mark among what is found.
-    pub cursor: Cursor,
-}
-
-impl Palette {
-    /// The fields of a form whose names hold what was typed, those that begin so first: each with its place and name.
-    pub fn fields(&self, form: &Form) -> Vec<(usize, &'static str)> {
-        let wanted = self.line.text().trim().to_lowercase();
-        let labels = form.entries.iter().map(|entry| entry.field.label).enumerate();
-        let mut found: Vec<(usize, &'static str)> =
-            labels.filter(|(_, label)| label.to_lowercase().contains(&wanted)).collect();
-        found.sort_by_key(|(_, label)| !label.to_lowercase().starts_with(&wanted));
-        found
-    }
-
-    /// The terms of `filter status:accepted`; none of words that are looked for.
-    pub fn terms(&self, model: &Model) -> Option<&str> {
-        let (word, rest) = self.line.text().trim_start().split_once(' ')?;
-        let entry = A::FilterTerms.entry()?;
-        let is_called = ["filter", entry.name].contains(&word) || model.keymap.key(entry.action) == word;
-        (is_called && rest.contains([':', '=', '<', '>'])).then_some(rest.trim_start())
-    }
-
-    /// The actions that hold each of the typed words in their name, help or keys; first the one whose key was typed.
-    pub fn found(&self, model: &Model) -> Vec<&'static Entry> {
-        if self.terms(model).is_some() {
-            return A::FilterTerms.entry().into_iter().collect();
-        }
-        let wanted = self.line.text().trim();
-        let is_key = |entry: &Entry| model.keymap.keys(entry.action).iter().any(|key| key == wanted);
-        let is_name = |entry: &Entry| entry.name.starts_with(&wanted.to_lowercase());
-        let mut found: Vec<&'static Entry> =
-            ACTIONS.iter().filter(|entry| help::is_found(model, entry, wanted)).collect();
-        if !wanted.is_empty() {
-            found.sort_by_key(|entry| (!is_key(entry), !is_name(entry)));
-        }
-        found
-    }
 }

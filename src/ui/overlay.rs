@@ -9,9 +9,9 @@ use super::words::first_row;
 use super::{finding, merging, notes, panel};
 use crate::app::Model;
 use crate::app::help::{self, Says};
-use crate::app::overlay::{Help, Overlay, Palette};
+use crate::app::overlay::{Help, Overlay};
+use crate::app::palette::Palette;
 use crate::app::panel_text;
-use crate::app::update::unmet;
 use crate::keys::{Action, Chord, Key};
 
 /// Lines of title and rule.
@@ -130,20 +130,19 @@ fn palette(model: &Model, open: &Palette, paper: &mut Paper<'_>, area: Rect) {
         paper.row(body, 0, Row::default().gap(2).put("no action is called so", Role::Dim));
     }
     // On a narrow screen the words of the one under the mark have a line of their own.
-    if let Some(entry) = found.get(open.cursor.selected).filter(|_| area.width < NARROW) {
-        paper.row(area, ABOVE + 1, Row::indented().put(unmet(model, entry).unwrap_or(entry.help), Role::Dim));
+    if let Some(found) = found.get(open.cursor.selected).filter(|_| area.width < NARROW) {
+        paper.row(area, ABOVE + 1, Row::indented().put(found.why.unwrap_or(&found.help), Role::Dim));
     }
     let top = first_row(open.cursor, found.len(), height);
-    for (line, (at, entry)) in found.iter().enumerate().skip(top).take(height).enumerate() {
+    for (line, (at, one)) in found.iter().enumerate().skip(top).take(height).enumerate() {
         let is_here = at == open.cursor.selected;
-        let why = unmet(model, entry);
-        let said = if why.is_none() { Role::Plain } else { Role::Dim };
+        let said = if one.why.is_none() { Role::Plain } else { Role::Dim };
         let row = Row::of(if is_here { "▸ " } else { "  " }, Role::Plain)
-            .fit(entry.name, 16, if is_here { Role::Bold } else { Role::Plain })
+            .fit(&one.name, 16, if is_here { Role::Bold } else { Role::Plain })
             .gap(1)
-            .fit(&model.keymap.key(entry.action), 9, Role::Plain)
+            .fit(&one.keys, 9, Role::Plain)
             .gap(1)
-            .put(why.unwrap_or(entry.help), said);
+            .put(one.why.unwrap_or(&one.help), said);
         paper.row(body, line, row);
     }
 }

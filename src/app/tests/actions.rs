@@ -4,11 +4,12 @@ use super::screens::with_engagements;
 use super::{model, press, stored};
 use crate::app::help::Says;
 use crate::app::message::{Answer, Msg, Why};
-use crate::app::overlay::{Overlay, Palette};
+use crate::app::overlay::Overlay;
+use crate::app::palette::Palette;
 use crate::app::screens::Tab;
 use crate::app::update::{unmet, update};
 use crate::app::{Effect, Model};
-use crate::domain::kinds::Kind;
+use crate::domain::kinds::{Kind, Record};
 use crate::domain::query::Page;
 use crate::keys::{ACTIONS, Action, Chord, Context, Entry};
 
@@ -188,16 +189,16 @@ fn the_palette_finds_every_action_by_each_word_of_its_name_its_help_and_its_keys
     let model = model(80, 24);
     let found = |wanted: &str| {
         let palette = Palette { line: crate::app::line::Line::of(wanted), ..Palette::default() };
-        palette.found(&model).iter().map(|entry| entry.name).collect::<Vec<_>>()
+        palette.found(&model).into_iter().map(|found| found.name).collect::<Vec<_>>()
     };
     for entry in ACTIONS {
         let words = entry.name.split('-').chain(entry.help.split_whitespace()).chain(entry.keys.iter().copied());
         for word in words {
-            assert!(found(word).contains(&entry.name), "{} by {word}", entry.name);
+            assert!(found(word).iter().any(|name| name == entry.name), "{} by {word}", entry.name);
         }
-        assert_eq!(found(entry.name).first(), Some(&entry.name));
+        assert_eq!(found(entry.name).first().map(String::as_str), Some(entry.name));
     }
-    assert_eq!(found("L").first(), Some(&"log"), "the key itself comes first");
+    assert_eq!(found("L").first().map(String::as_str), Some("log"), "the key itself comes first");
     assert!(found("no such thing at all").is_empty());
 }
 
@@ -242,4 +243,25 @@ fn help_finds_words_scrolls_and_closes() {
     assert_eq!((open(&model), model.tab), (None, Tab::Desk));
     press(&mut model, &["?", "?", "?"]);
     assert_eq!(open(&model), None);
+}
+
+#[test]
+fn the_palette_adds_and_lists_records_of_every_kind_by_any_word() {
+    let mut model = model(80, 24);
+    press(&mut model, &[":", "contact"]);
+    let Some(Overlay::Palette(palette)) = &model.overlay else { panic!() };
+    let found: Vec<String> = palette.found(&model).into_iter().map(|found| found.name).collect();
+    assert_eq!(found, ["contacts", "office", "add contact"]);
+    press(&mut model, &["Enter"]);
+    assert_eq!(model.list().map(|list| list.kind), Some(Kind::Contact));
+    press(&mut model, &[":", "add contact", "Enter"]);
+    assert_eq!(model.form.as_ref().map(|form| form.kind), Some(Kind::Contact));
+    // Of the city in hand.
+    let mut model = self::model(80, 24);
+    press(&mut model, &["2", "/", "osaka", "Tab", ":", "new contact", "Enter"]);
+    let Record::Contact(it) = model.form.as_ref().unwrap().record() else { panic!() };
+    assert_eq!(it.city.as_ref().map(|id| model.name(Kind::City, id)).as_deref(), Some("Osaka"));
+    press(&mut model, &["Esc", ":", "contacts of osaka", "Enter"]);
+    let list = model.list().unwrap();
+    assert_eq!((list.kind, list.frame.terms.text()), (Kind::Contact, "city:\"Osaka\""));
 }

@@ -34,6 +34,19 @@ pub(super) fn add(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Adds a record of that kind: to what is in hand where it can be, else as its list would.
+pub(super) fn add_kind(model: &mut Model, kind: Kind) -> Vec<Effect> {
+    let offers = match (model.card().map(Card::stored).cloned(), model.record()) {
+        (Some(stored), _) => added_to(model, &stored),
+        (None, Some((Kind::City, id))) => to_city(model, &id),
+        _ => Vec::new(),
+    };
+    // A city is added anew, not to itself.
+    let of_it = offers.into_iter().map(|offer| offer.record).find(|record| record.kind() == kind && kind != Kind::City);
+    let record = of_it.unwrap_or_else(|| usual(model, kind));
+    begin(model, record)
+}
+
 /// A letter of the question what to add; Enter takes the first.
 pub(super) fn which_key(model: &mut Model, to: String, offers: Vec<Offer>, chord: Chord) -> Vec<Effect> {
     let chosen = match command(chord).key {

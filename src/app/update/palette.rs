@@ -1,11 +1,12 @@
 //! Keys of the palette.
 
-use super::{act, screen, terms};
+use super::{act, adding, screen, terms, views};
 use crate::app::cursor::{Cursor, Move};
 use crate::app::line::Typed;
 use crate::app::message::Effect;
 use crate::app::model::Model;
-use crate::app::overlay::{Overlay, Palette};
+use crate::app::overlay::Overlay;
+use crate::app::palette::{Does, Found, Palette};
 use crate::keys::{Action, Chord, Key, Need};
 
 /// A key while an action is looked for.
@@ -15,7 +16,7 @@ pub(super) fn key(model: &mut Model, mut palette: Palette, chord: Chord) -> Vec<
     let height = usize::from(model.size.lines).saturating_sub(6).max(1);
     match chord.key {
         Key::Enter => {
-            let chosen = found.get(palette.cursor.selected).map(|entry| entry.action);
+            let chosen = found.into_iter().nth(palette.cursor.selected);
             return take(model, &palette, chosen);
         }
         Key::Down => palette.cursor.go(Move::Down, rows, height),
@@ -31,15 +32,23 @@ pub(super) fn key(model: &mut Model, mut palette: Palette, chord: Chord) -> Vec<
 }
 
 /// Does what is under the mark; terms behind `filter` go on in their own line.
-fn take(model: &mut Model, palette: &Palette, chosen: Option<Action>) -> Vec<Effect> {
-    match (chosen, palette.terms(model).map(str::to_owned)) {
-        (None, _) => {
-            model.refuse("no action is called so");
-            Vec::new()
-        }
-        (Some(Action::FilterTerms), Some(text)) if screen::is_met(model, Need::OneKind) && model.form.is_none() => {
+fn take(model: &mut Model, palette: &Palette, chosen: Option<Found>) -> Vec<Effect> {
+    let Some(Found { does, why, .. }) = chosen else {
+        model.refuse("no action is called so");
+        return Vec::new();
+    };
+    match (does, palette.terms(model).map(str::to_owned)) {
+        (Does::Action(entry), Some(text))
+            if entry.action == Action::FilterTerms && screen::is_met(model, Need::OneKind) && model.form.is_none() =>
+        {
             terms::open_with(model, &text)
         }
-        (Some(action), _) => act(model, action),
+        (Does::Action(entry), _) => act(model, entry.action),
+        (Does::List(view), _) => views::show(model, &view),
+        (Does::Add(_), _) if why.is_some() => {
+            model.refuse(format!("add {}", why.unwrap_or_default()));
+            Vec::new()
+        }
+        (Does::Add(kind), _) => adding::add_kind(model, kind),
     }
 }

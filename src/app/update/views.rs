@@ -65,7 +65,13 @@ fn keep(model: &mut Model, pick: Pick) -> Vec<Effect> {
 
 /// Shows the list of a view as it was kept.
 fn see(model: &mut Model, name: &str) -> Vec<Effect> {
-    let Some(view) = model.views.iter().find(|view| view.name == name).cloned() else { return Vec::new() };
+    let view = model.views.iter().find(|view| view.name == name).cloned();
+    view.map_or_else(Vec::new, |view| show(model, &view))
+}
+
+/// Shows a list as a view has it.
+pub(super) fn show(model: &mut Model, view: &View) -> Vec<Effect> {
+    let name = &view.name;
     let Some((tab, pane)) = view.kind().and_then(place) else {
         model.refuse(format!("this build has no list of {}", view.screen));
         return Vec::new();
