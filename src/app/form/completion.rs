@@ -29,6 +29,8 @@ pub struct Completion {
     end: usize,
     /// Whether the field goes on after the offer: a list, or a number that follows.
     pub goes_on: bool,
+    /// Whether the name goes before an amount that stands there alone; none is taken unless somebody chose it.
+    leads: bool,
 }
 
 impl Completion {
@@ -38,7 +40,7 @@ impl Completion {
         let word = it.word(entry);
         let known = it.offers.first().is_some_and(|offer| offer.name.eq_ignore_ascii_case(&word));
         let alone = it.offers.len() == 1 || !matches!(it.kind, Kind::City);
-        if word.is_empty() || (known && alone) { None } else { Some(it) }
+        if (word.is_empty() && !it.leads) || (known && alone) { None } else { Some(it) }
     }
 
     /// Everything that can be offered, for an empty field.
@@ -73,6 +75,9 @@ impl Completion {
         let end =
             if list { all.iter().skip(at).position(is_end).map_or(all.len(), |more| at + more) } else { all.len() };
         let word: String = all.iter().skip(start).take(end.saturating_sub(start)).collect();
+        // An amount alone wants to know on which line it lies.
+        let leads = kind == Kind::Budget && numbers && is_amount(&word);
+        let (word, end) = if leads { (String::new(), start) } else { (word, end) };
         if numbers && word.chars().any(|c| c.is_ascii_digit()) {
             return None;
         }
@@ -97,6 +102,7 @@ impl Completion {
             start,
             end: end.max(start),
             goes_on: list && numbers,
+            leads,
         })
     }
 
@@ -112,7 +118,9 @@ impl Completion {
     /// Moves the mark.
     pub fn go(&mut self, down: bool) {
         let last = self.rows().saturating_sub(1);
-        self.selected = if down {
+        self.selected = if self.leads && !self.chosen {
+            0
+        } else if down {
             (self.selected + usize::from(self.chosen || self.selected > 0 || last > 0)).min(last)
         } else {
             self.selected.saturating_sub(1)
@@ -127,7 +135,7 @@ impl Completion {
 
     /// Whether the mark is on a choice: that a record is added is marked only once somebody has gone there.
     pub fn is_marked(&self, row: usize) -> bool {
-        row == self.selected && (self.chosen || row < self.offers.len())
+        row == self.selected && (self.chosen || (row < self.offers.len() && !self.leads))
     }
 
     /// The name of the record that is to be added, if somebody chose that.
@@ -152,7 +160,8 @@ impl Completion {
         let is_beginning =
             |offer: &Offer| fold(&offer.name) != fold(&word) && fold(&offer.name).starts_with(&fold(&word));
         let goes_on = self.kind == Kind::City && self.offers.get(self.selected).is_some_and(is_beginning);
-        self.chosen || goes_on || entry.value.is_err() || matches!(entry.value, Ok(Value::None))
+        let is_open = entry.value.is_err() || matches!(entry.value, Ok(Value::None));
+        self.chosen || goes_on || (is_open && !self.leads)
     }
 
     /// The word in whose place the offer goes.
@@ -200,4 +209,10 @@ fn missing(entry: &Entry, kind: Kind, word: &str) -> Option<String> {
 /// The field by which records of a kind are called.
 pub(super) fn name_field(kind: Kind) -> Option<&'static Field> {
     ["name", "acronym", "title"].into_iter().find_map(|id| kind.field(id)).filter(|field| field.required)
+}
+
+/// Whether a text is an amount and nothing else: `8*245`, `1.234,56 + 80`.
+fn is_amount(word: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_digit() || " .,*+-()".contains(c);
+    word.chars().any(|c| c.is_ascii_digit()) && word.chars().all(is_part)
 }

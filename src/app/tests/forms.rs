@@ -349,3 +349,20 @@ fn every_first_day_that_a_last_one_counts_from_is_a_field_before_it() {
         }
     }
 }
+
+#[test]
+fn an_amount_alone_is_offered_the_lines_it_may_lie_on() {
+    let offered = |model: &crate::app::Model| model.form.as_ref().unwrap().completion.clone();
+    let mut model = begin(&["^G", "from", "Enter", "8 feb 2027", "^G", "cost", "Enter", "8*245"]);
+    let lines = offered(&model).unwrap().offers;
+    assert!(lines.len() > 2 && lines.iter().all(|line| line.year == Some(2027)), "{lines:?}");
+    // None is taken that nobody chose.
+    press(&mut model, &["Tab", "Shift-Tab"]);
+    assert_eq!(text(&model, "costs"), "8*245");
+    press(&mut model, &["^E", "Space", "^H", "Down", "Enter"]);
+    assert_eq!(text(&model, "costs"), format!("{} 8*245", lines[0].name));
+    let Record::Engagement(it) = model.form.as_ref().unwrap().record() else { panic!() };
+    assert_eq!(it.costs[0].amount.unwrap().to_string(), "EUR 1,960.00");
+    press(&mut model, &["; 3*50"]);
+    assert!(offered(&model).is_some(), "the next one too");
+}
