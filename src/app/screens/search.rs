@@ -41,7 +41,8 @@ impl Found {
 pub struct Search {
     /// Mark and filter.
     pub frame: Frame,
-    /// What is found: places by their names first, engagements newest first.
+    /// What is found: cities and networks on record by their names, then what stands in records, engagements newest first,
+    /// then cities and networks that are only in the reference.
     pub found: Vec<Found>,
 }
 
@@ -79,17 +80,22 @@ impl Search {
             return;
         }
         let marked = self.selected().map(Found::record).filter(|_| self.frame.cursor.selected > 0);
-        let places = [Kind::City, Kind::Network].into_iter().flat_map(|kind| {
+        let is_own = |kind: Kind, place: &Place| register.named(kind, &place.id()).is_some();
+        let near = [Kind::City, Kind::Network].into_iter().flat_map(|kind| {
             let mut near: Vec<Place> = best(kind, words, register).into_iter().take(NEAR).collect();
-            near.sort_by_key(|place| register.named(kind, &place.id()).is_none());
-            near.into_iter().take(PLACES).map(move |place| Found::Place(kind, place))
+            near.sort_by_key(|place| !is_own(kind, place));
+            near.into_iter().take(PLACES).map(move |place| (is_own(kind, &place), Found::Place(kind, place)))
         });
-        self.found = places.collect();
-        let known: Vec<(Kind, Id)> = self.found.iter().map(Found::record).collect();
+        // What the office has on record comes before the strangers of the reference.
+        let (own, strangers): (Vec<_>, Vec<_>) = near.partition(|(is_own, _)| *is_own);
+        self.found = own.into_iter().map(|(_, found)| found).collect();
+        let strangers: Vec<Found> = strangers.into_iter().map(|(_, found)| found).collect();
+        let known: Vec<(Kind, Id)> = self.found.iter().chain(&strangers).map(Found::record).collect();
         let mut hits: Vec<Hit> = hits.into_iter().filter(|hit| !known.contains(&(hit.kind, hit.id.clone()))).collect();
         // A name stands in many memberships: they come last.
         hits.sort_by_key(|hit| hit.kind == Kind::Membership);
         self.found.extend(hits.into_iter().map(Found::Record));
+        self.found.extend(strangers);
         let place = self.found.iter().position(|found| Some(found.record()) == marked);
         self.frame.cursor.selected = place.unwrap_or(0);
         self.show(size);
