@@ -8,7 +8,7 @@ use super::call::Call;
 use super::out::Out;
 use super::table::{Format, Heading, Rows};
 use crate::domain::problem::{Code, Problem};
-use crate::rules::{Policy, RULES, Rule};
+use crate::rules::{Policy, RECOMMENDATIONS, RULES, Rule};
 
 pub(super) fn command() -> Command {
     Command::new("rules")
@@ -37,18 +37,18 @@ pub(super) fn run(call: &Call, args: &ArgMatches, out: &mut Out) -> Result<u8, S
         let headings = ["rule", "for", "watch", "over", "judges"].map(Heading::words).into();
         let mut table = Rows::new(Format::Table, headings, out)?;
         for rule in rules {
-            let watch = rule.watch_limit(&policy).to_string();
+            let [watch, over] = rule.limits_in_brief(&policy);
             let off = if policy.rule(rule.id).enabled { "" } else { "(off) " };
-            let cells = [
-                rule.id.to_owned(),
-                rule.recommendation.to_owned(),
-                watch,
-                rule.over_words(&policy),
-                format!("{off}{}", rule.text),
-            ];
+            let cells =
+                [rule.id.to_owned(), rule.recommendation.to_owned(), watch, over, format!("{off}{}", rule.text)];
             table.put(cells.into(), out)?;
         }
         table.finish(out)?;
+        out.line("")?;
+        for (id, words) in RECOMMENDATIONS {
+            out.line(&format!("{id}  {words}"))?;
+        }
+        out.line("Over is strictly more than the limit: 100 % is full. What is not entered is unknown, never good.")?;
         return Ok(0);
     }
     for rule in rules {
@@ -70,5 +70,6 @@ fn as_json(rule: &Rule, policy: &Policy) -> Json {
         "enabled": policy.rule(rule.id).enabled,
         "source": rule.source,
         "example": rule.example,
+        "counts": rule.counting(policy),
     })
 }

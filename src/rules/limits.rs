@@ -39,6 +39,16 @@ impl Limit {
         }
     }
 
+    /// The limit in words, with what it is a limit of: `12 months or more`, `more than 90 % of the time available`.
+    pub fn of(self, what: &str) -> String {
+        match self {
+            Self::AtLeast(count) if !what.is_empty() => format!("{count} {what} or more"),
+            Self::Never | Self::Set(_) => self.to_string(),
+            _ if what.is_empty() => self.to_string(),
+            _ => format!("{self} {what}"),
+        }
+    }
+
     /// The same limit with another number.
     #[must_use]
     pub fn with(self, number: i64) -> Self {
@@ -56,13 +66,13 @@ impl Limit {
 impl fmt::Display for Limit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Never => f.write_str("-"),
+            Self::Never => f.write_str("none"),
             Self::Any => f.write_str("any"),
-            Self::Above(percent) => write!(f, "> {percent} %"),
-            Self::Points(points) => write!(f, "> {points} points"),
-            Self::More(count) => write!(f, "> {count}"),
-            Self::AtLeast(count) => write!(f, ">= {count}"),
-            Self::Within(days) => write!(f, "<= {days} days"),
+            Self::Above(percent) => write!(f, "more than {percent} %"),
+            Self::Points(points) => write!(f, "more than {points} points"),
+            Self::More(count) => write!(f, "more than {count}"),
+            Self::AtLeast(count) => write!(f, "{count} or more"),
+            Self::Within(days) => write!(f, "{days} days or fewer"),
             Self::Set(words) => f.write_str(words),
         }
     }

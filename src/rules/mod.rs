@@ -25,6 +25,7 @@ mod limits;
 mod meters;
 mod panel;
 mod policy;
+mod rule;
 mod share;
 mod signs;
 mod strip;
@@ -37,6 +38,7 @@ mod words;
 
 pub use acknowledge::weight;
 pub use base::Base;
+pub use explain::RECOMMENDATIONS;
 pub use finding::{Acknowledged, Behind, Finding, OFFICE, ROLLING, Severity, Unit};
 pub use limits::Limit;
 pub use meters::Meter;
@@ -44,7 +46,8 @@ pub use panel::{Due, LineFigure, MonthFigure, Panel, PersonFigure, SOON};
 pub use policy::{
     LIMIT_MOST, Policy, RESERVE, RESERVE_MOST, RulePolicy, SETTINGS, Setting, SizeBand, TierBand, setting,
 };
+pub use rule::Rule;
 pub use share::MONTHS;
 pub use signs::Signs;
 pub use strip::{Piece, Resting, strip};
-pub use table::{RULES, Rule, rule};
+pub use table::{RULES, rule};

@@ -218,7 +218,7 @@ fn rules_and_keys_are_told_without_an_office() {
     let rules = home.json(&["rules"]);
     assert_eq!(
         keys(&rules["rules"][0]),
-        ["id", "recommendation", "text", "watch", "over", "enabled", "source", "example"]
+        ["id", "recommendation", "text", "watch", "over", "enabled", "source", "example", "counts"]
     );
     assert!(home.good(&["keys"]).contains("say yes to it"));
     assert!(home.json(&["keys"])["rows"].as_array().unwrap().len() > 30);

@@ -190,7 +190,12 @@ fn a_finding_explains_its_rule_in_the_words_of_the_command_line() {
     let rule = rule(finding.rule).unwrap();
     assert_eq!(open.title, rule.headline(&model.policy));
     let said = open.lines.join(" ");
-    for words in [rule.text, rule.example, "Watch: > 90 %. Over: > 100 %.", "Serves R3: prioritise"] {
+    for words in [
+        rule.text,
+        rule.example,
+        "Watch: more than 90 % of the time available. Over: more than 100 %",
+        "Serves R3: prioritise",
+    ] {
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(said.contains(&words), "{words}\n{said}");
     }
