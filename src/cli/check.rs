@@ -11,14 +11,17 @@ use super::rules::known_rule;
 use crate::app::wrap;
 use crate::domain::kinds::Kind;
 use crate::domain::problem::{Code, Problem};
-use crate::domain::values::{Money, Month, PartialDate, echo, parse_date};
-use crate::rules::{Behind, Finding, Severity, Unit};
+use crate::domain::values::{Month, PartialDate, echo, parse_date};
+use crate::rules::{Behind, Finding, Severity};
 use crate::runtime::reads;
 
 /// The exit code that tells of findings.
 const FOUND: u8 = 6;
 /// How many records behind a finding are told.
 const BEHIND: usize = 5;
+/// What the marks mean, and where to read more.
+const LEGEND: &str = "! over a limit   ~ watch: near it   ? unknown: something is not entered   no mark: info. \
+     attache rules ID explains a rule.";
 /// From which severity on the exit code tells of findings, unless said otherwise.
 const USUAL: &str = "over";
 
@@ -99,7 +102,13 @@ fn as_json(finding: &Finding) -> Json {
     let records: Json = finding
         .records
         .iter()
-        .map(|it| json!({"kind": it.kind.name(), "id": it.id.as_str(), "title": it.title, "adds": it.adds}))
+        .map(|it| {
+            let unit = it.adds.as_ref().map(|_| it.unit.to_string());
+            json!({
+                "kind": it.kind.name(), "id": it.id.as_str(), "title": it.title, "adds": it.adds,
+                "unit": unit, "missing": it.lacks, "note": it.note,
+            })
+        })
         .collect();
     json!({
         "rule": finding.rule,
@@ -143,6 +152,10 @@ fn print(
         out.line("")?;
         print_finding(finding, out)?;
     }
+    if !findings.is_empty() {
+        out.line("")?;
+        out.prose(LEGEND, 0)?;
+    }
     Ok(())
 }
 
@@ -183,27 +196,22 @@ fn print_finding(finding: &Finding, out: &mut Out) -> Result<(), Stop> {
     if !finding.clears.is_empty() {
         out.hanging("    To clear it: ", &finding.clears)?;
     }
-    let adds: Vec<String> = finding.records.iter().take(BEHIND).map(|behind| adds(finding, behind)).collect();
+    // What is no part of the figure is told however many come before it.
+    let (aside, parts): (Vec<&Behind>, Vec<&Behind>) = finding.records.iter().partition(|behind| behind.aside);
+    let adds: Vec<String> = parts.iter().take(BEHIND).map(|behind| behind.adds_words()).collect();
     let cells = adds.iter().map(|adds| wrap::width(adds)).max().unwrap_or_default();
-    for (behind, adds) in finding.records.iter().zip(&adds) {
-        let gap = if cells == 0 { "" } else { "  " };
-        out.line(&format!("    {}{gap}{} ({})", wrap::right(adds, cells), behind.title, behind.id.short()))?;
+    let gap = if cells == 0 { "" } else { "  " };
+    for (behind, adds) in parts.iter().zip(&adds) {
+        let lead = format!("    {}{gap}", wrap::right(adds, cells));
+        out.hanging(&lead, &format!("{} ({})", behind.words(), behind.id.short()))?;
     }
-    let more = finding.records.len().saturating_sub(BEHIND);
+    let more = parts.len().saturating_sub(BEHIND);
     if more > 0 {
         out.line(&format!("    and {more} more"))?;
     }
-    Ok(())
-}
-
-/// What a record adds to a figure, in its unit; nothing where it is the record as such that is the finding.
-fn adds(finding: &Finding, behind: &Behind) -> String {
-    match (&behind.adds, finding.unit) {
-        (Some(amount), Unit::Money(currency)) => {
-            Money::from_amount(amount, currency).map_or_else(|_| amount.clone(), |money| money.to_string())
-        }
-        (Some(figure), unit) => format!("{figure} {unit}"),
-        (None, Unit::Count(_)) => String::new(),
-        (None, _) => "not entered".to_owned(),
+    let lead = " ".repeat(4 + cells + wrap::width(gap));
+    for behind in aside {
+        out.hanging(&lead, &format!("{} ({})", behind.words(), behind.id.short()))?;
     }
+    Ok(())
 }

@@ -249,7 +249,7 @@ fn rounded(num: i128, den: i128) -> Option<i64> {
 }
 
 /// `500,000`.
-fn grouped(number: i64) -> String {
+pub fn grouped(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut out = if number < 0 { "-".to_owned() } else { String::new() };
     for (place, digit) in digits.chars().enumerate() {

@@ -6,6 +6,7 @@ use super::change::Change;
 use super::finding::{Acknowledged, Finding, Severity};
 use super::fixed::Fixed;
 use super::share::Share;
+use super::view::Adds;
 use crate::domain::kinds::Acknowledgement;
 use crate::domain::kinds::acknowledgement::Weight;
 
@@ -42,7 +43,11 @@ pub(super) fn holds(it: &Acknowledgement, finding: &Finding) -> bool {
     let as_bad = it.severity.is_some_and(|was| severity(was) >= finding.severity);
     as_bad
         && !has_grown(it, finding)
-        && finding.records.iter().all(|behind| it.records.iter().any(|id| id == behind.id.as_str()))
+        && finding
+            .records
+            .iter()
+            .filter(|behind| !behind.aside)
+            .all(|behind| it.records.iter().any(|id| id == behind.id.as_str()))
 }
 
 /// Whether the amount over has grown by more than a tenth of the limit.
@@ -66,7 +71,8 @@ pub(super) fn told(it: &Acknowledgement) -> Acknowledged {
 pub(super) fn still(mut finding: Finding, said: &[Finding], change: &Change<'_>) -> Finding {
     let was = said.iter().find(|it| it.key() == finding.key()).filter(|it| it.acknowledged.is_some());
     let Some(was) = was else { return finding };
-    let joins = |share: &Share| super::rule(finding.rule).is_some_and(|rule| (rule.adds)(&finding, share).is_some());
+    let adds = |share: &Share| super::rule(finding.rule).and_then(|rule| (rule.adds)(&finding, share));
+    let joins = |share: &Share| adds(share).is_some_and(Adds::counts);
     let worse = finding.severity > was.severity || (joins(&change.come) && !joins(&change.gone));
     if !worse && finding.over_by == was.over_by {
         finding.acknowledged.clone_from(&was.acknowledged);

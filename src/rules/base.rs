@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::acknowledge;
+use super::behind;
 use super::book::{Book, Pages};
 use super::change::{Change, share};
-use super::finding::{self, Behind, Finding, Severity};
+use super::finding::{self, Behind, Finding};
 use super::fixed::Fixed;
 use super::judges::{capacity, clash, coordination, deadlines, money};
 use super::meters;
@@ -232,42 +233,33 @@ impl Base {
             wanted.entry(finding.topic.clone()).or_default().push(place);
         }
         let mut found: Vec<Vec<(Adds, Behind)>> = findings.iter().map(|_| Vec::new()).collect();
-        let mut look = |kind: Kind, id: &Id, title: &str, share: &Share| {
+        let mut look = |behind: Behind, share: &Share, note: &dyn Fn(&Finding) -> String| {
             let mut topics = BTreeSet::new();
             share.topics(&mut topics);
             for place in topics.iter().filter_map(|topic| wanted.get(topic)).flatten() {
                 let (Some(finding), Some(records)) = (findings.get(*place), found.get_mut(*place)) else { continue };
-                let adds = rule(finding.rule).and_then(|rule| (rule.adds)(finding, share));
-                let Some(adds) = adds else { continue };
-                let written = match adds {
-                    Adds::Figure(figure) => Some(finding.unit.write(figure)),
-                    Adds::Part | Adds::NotEntered => None,
-                };
-                records.push((adds, Behind { kind, id: id.clone(), title: title.to_owned(), adds: written }));
+                if let Some(adds) = rule(finding.rule).and_then(|rule| (rule.adds)(finding, share)) {
+                    records.push((adds, behind::told(behind.clone().noted(note(finding)), adds, finding, &self.fixed)));
+                }
             }
         };
         for held in &self.fixed.held {
-            look(held.kind, &held.id, &held.title, &held.share);
+            look(Behind::new(held.kind, &held.id, &held.title), &held.share, &|_| String::new());
         }
         for (id, seat) in &self.fixed.ground.seats {
-            look(Kind::Seat, id, &seat.title, &self.seat_share(id));
+            look(Behind::new(Kind::Seat, id, &seat.title), &self.seat_share(id), &|_| String::new());
         }
         let pages = self.book.open();
         for fact in self.book.facts() {
-            look(Kind::Engagement, &fact.id, &fact.title, &share(fact, &self.fixed, pages));
+            let note = |finding: &Finding| behind::note(finding, fact, &self.fixed, pages);
+            let share = share(fact, &self.fixed, pages);
+            look(Behind::new(Kind::Engagement, &fact.id, &fact.title), &share, &note);
         }
-        for (finding, mut records) in findings.iter_mut().zip(found) {
-            // What is not entered is what an unknown is about; else what adds most comes first.
-            let lacking = if finding.severity == Severity::Unknown { i128::MAX } else { i128::MIN };
-            records.sort_by_key(|(adds, _)| match adds {
-                Adds::Figure(figure) => std::cmp::Reverse(*figure),
-                Adds::Part => std::cmp::Reverse(0),
-                Adds::NotEntered => std::cmp::Reverse(lacking),
-            });
+        for (finding, records) in findings.iter_mut().zip(found) {
             // What stands in it from the start comes first, and once.
             let known: BTreeSet<Id> = finding.records.iter().map(|behind| behind.id.clone()).collect();
-            let more = records.into_iter().map(|(_, behind)| behind).filter(|behind| !known.contains(&behind.id));
-            finding.records.extend(more);
+            let more = behind::sorted(records, finding.severity);
+            finding.records.extend(more.filter(|behind| !known.contains(&behind.id)));
         }
     }
 

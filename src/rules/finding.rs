@@ -90,8 +90,61 @@ pub struct Behind {
     pub id: Id,
     /// What it is called.
     pub title: String,
-    /// What it adds to the figure, in the finding's unit; none where just that is not entered.
+    /// What it adds, as JSON carries it; none where it is itself what is meant, or where just that is not entered.
     pub adds: Option<String>,
+    /// What that counts: mostly what the figure counts; days where the figure is a share of days.
+    pub unit: Unit,
+    /// Whether what it adds is not entered.
+    pub lacks: bool,
+    /// Whether it is no part of the figure: an invitation beside what is accepted. No acknowledgement hangs on it.
+    pub aside: bool,
+    /// When it is and what holds of it, in a few words: `18-21 Jan 2027`, `begun 3 Mar 2026`; may be empty.
+    pub note: String,
+}
+
+impl Behind {
+    /// A record that is itself what is meant.
+    pub(super) fn new(kind: Kind, id: &Id, title: &str) -> Self {
+        let (id, title) = (id.clone(), title.to_owned());
+        let unit = Unit::Count("");
+        Self { kind, id, title, adds: None, unit, lacks: false, aside: false, note: String::new() }
+    }
+
+    /// The same with a few words on it.
+    #[must_use]
+    pub(super) fn noted(self, note: String) -> Self {
+        Self { note, ..self }
+    }
+
+    /// The same with what it adds.
+    #[must_use]
+    pub(super) fn adding(self, adds: String, unit: Unit) -> Self {
+        Self { adds: Some(adds), unit, ..self }
+    }
+
+    /// The same, with a value that is not entered.
+    #[must_use]
+    pub(super) fn lacking(self) -> Self {
+        Self { lacks: true, ..self }
+    }
+
+    /// What it adds, as people read it: `4.8 d`, `EUR 2,885`, `not entered`; nothing where it is itself what is meant.
+    pub fn adds_words(&self) -> String {
+        match (&self.adds, self.unit) {
+            (None, _) if self.lacks => "not entered".to_owned(),
+            (None, _) => String::new(),
+            (Some(days), Unit::Days) => format!("{days} d"),
+            (Some(amount), Unit::Money(currency)) => {
+                Money::from_amount(amount, currency).map_or_else(|_| amount.clone(), |money| money.to_string())
+            }
+            (Some(figure), unit) => format!("{figure} {unit}"),
+        }
+    }
+
+    /// What it is called, and when it is or what holds of it.
+    pub fn words(&self) -> String {
+        if self.note.is_empty() { self.title.clone() } else { format!("{} · {}", self.title, self.note) }
+    }
 }
 
 /// The period of a finding about months that move on with the day.

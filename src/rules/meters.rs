@@ -5,7 +5,7 @@ use super::finding::{Finding, Severity};
 use super::judges::{commitments, standing};
 use super::limits::told;
 use super::view::View;
-use super::words::several;
+use super::words::{self, several};
 use crate::domain::values::{Days, percent};
 
 /// One figure against the limit of its rule.
@@ -17,8 +17,10 @@ pub struct Meter {
     pub figure: i64,
     /// The limit passed, else the next one; of a count of a whole, the whole.
     pub limit: Option<i64>,
-    /// `opportunistic 44 % of 40`, `networks 11 of 10 (band)`
+    /// With the limit it is told with: `opportunistic 44 %, over 40`, `networks 11, like cities 10`.
     pub text: String,
+    /// With every limit: `opportunistic 44 %, watch 25, over 40`.
+    pub long: String,
     /// What the rule says of it that nobody has acknowledged; none is within the limits.
     pub severity: Option<Severity>,
 }
@@ -29,9 +31,21 @@ fn says(findings: &[Finding], rule: &str, subject: Option<&str>) -> Option<Sever
     of_it.map(Finding::weight).max().filter(|severity| *severity > Severity::Info)
 }
 
-/// The limit of a rule that a figure is told with.
-fn limit(view: &View<'_>, rule: &str, severity: Option<Severity>) -> Option<i64> {
-    told(severity.unwrap_or(Severity::Info), &view.fixed.policy.rule(rule))
+/// A figure in words with the limits of its rule.
+fn against(view: &View<'_>, rule: &'static str, (figure, words): (i64, &str), severity: Option<Severity>) -> Meter {
+    let limits = view.fixed.policy.rule(rule);
+    let one = |word: &str, limit: Option<i64>| limit.map_or_else(String::new, |limit| format!(", {word} {limit}"));
+    let (watch, over) = (one("watch", limits.watch), one("over", limits.over));
+    let is_over = severity == Some(Severity::Over) || watch.is_empty();
+    let text = format!("{words}{}", if is_over { &over } else { &watch });
+    let limit = told(severity.unwrap_or(Severity::Info), &limits);
+    Meter { rule, figure, limit, text, long: format!("{words}{watch}{over}"), severity }
+}
+
+/// A share of so few engagements that it is not judged.
+fn too_few(rule: &'static str, word: &str, (all, few): (i64, i64)) -> Meter {
+    let text = format!("{word} not judged, {all} of {few}");
+    Meter { rule, figure: all, limit: Some(few), long: text.clone(), text, severity: None }
 }
 
 /// What the work of the last and the next twelve months goes into.
@@ -39,26 +53,32 @@ pub(super) fn focus(view: &View<'_>, findings: &[Finding]) -> Vec<Meter> {
     let drift = view.sum(|share| Some(&share.drift));
     let purpose = view.sum(|share| Some(&share.purpose));
     let on = |rule: &str| view.fixed.policy.rule(rule).enabled;
+    let few = view.fixed.policy.few;
+    let least = |missing: i64| if missing > 0 { "at least " } else { "" };
     let share = |rule: &'static str, word: &str, days: Days, missing: i64| {
-        let severity = says(findings, rule, None);
+        if drift.all < few {
+            return too_few(rule, word, (drift.all, few));
+        }
         let figure = if drift.days > Days::default() { percent(days.0, drift.days.0) } else { 0 };
-        let limit = limit(view, rule, severity);
-        let least = if missing > 0 { "at least " } else { "" };
-        let of = limit.map_or_else(String::new, |limit| format!(" max {limit}"));
-        Meter { rule, figure, limit, text: format!("{word} {least}{figure} %{of}"), severity }
+        let severity = says(findings, rule, None);
+        let limit = told(severity.unwrap_or(Severity::Info), &view.fixed.policy.rule(rule)).unwrap_or(100);
+        let share = words::share(days.0.into(), drift.days.0.into(), limit);
+        against(view, rule, (figure, &format!("{word} {}{share}", least(missing))), severity)
     };
     let mut out = Vec::new();
     if on("OPP-1") && drift.all > 0 {
-        let missing = drift.unclear;
-        out.push(share("OPP-1", "opportunistic", drift.opportunistic_days, missing));
+        out.push(share("OPP-1", "opportunistic", drift.opportunistic_days, drift.unclear));
     }
     if on("OPP-2") && drift.all > 0 {
         out.push(share("OPP-2", "short-term", drift.short_days, drift.lacking));
     }
     if on("STRAT-1") && purpose.due > 0 {
-        let (figure, limit) = (purpose.aimless, Some(purpose.due));
-        let text = format!("no aim {figure}/{}", purpose.due);
-        out.push(Meter { rule: "STRAT-1", figure, limit, text, severity: says(findings, "STRAT-1", None) });
+        let figure = percent(purpose.aimless, purpose.due);
+        let words = format!("no objective {figure} %");
+        out.push(match purpose.due < few {
+            true => too_few("STRAT-1", "no objective", (purpose.due, few)),
+            false => against(view, "STRAT-1", (figure, &words), says(findings, "STRAT-1", None)),
+        });
     }
     out
 }
@@ -67,50 +87,52 @@ pub(super) fn focus(view: &View<'_>, findings: &[Finding]) -> Vec<Meter> {
 pub(super) fn hold(view: &View<'_>, findings: &[Finding]) -> Vec<Meter> {
     let on = |rule: &str| view.fixed.policy.rule(rule).enabled;
     let mut out = Vec::new();
+    let plain = |rule: &'static str, (figure, limit): (i64, Option<i64>), text: String, severity: Option<Severity>| {
+        Meter { rule, figure, limit, long: text.clone(), text, severity }
+    };
     if on("CAP-4") {
         let (figure, limit, by) = commitments::networks_against(view);
         let of = limit.map_or_else(String::new, |limit| format!(", {by} {limit}"));
-        let severity = says(findings, "CAP-4", None);
-        out.push(Meter { rule: "CAP-4", figure, limit, text: format!("networks {figure}{of}"), severity });
+        out.push(plain("CAP-4", (figure, limit), format!("networks {figure}{of}"), says(findings, "CAP-4", None)));
     }
     if on("CAP-5") {
-        out.extend(commitments::capped(view).into_iter().map(|(kind, figure, cap)| Meter {
-            rule: "CAP-5",
-            figure,
-            limit: Some(cap),
-            text: format!("{} {figure}, cap {cap}", kind.label()),
-            severity: says(findings, "CAP-5", Some(kind.id())),
+        out.extend(commitments::capped(view).into_iter().map(|(kind, figure, cap)| {
+            let text = format!("{} {figure}, cap {cap}", kind.label());
+            plain("CAP-5", (figure, Some(cap)), text, says(findings, "CAP-5", Some(kind.id())))
         }));
     }
     if let Some(figure) = standing::share(view).filter(|_| on("CAP-3")) {
-        let severity = says(findings, "CAP-3", None);
-        let limit = limit(view, "CAP-3", severity);
-        let of = limit.map_or_else(String::new, |limit| format!(" max {limit}"));
-        out.push(Meter { rule: "CAP-3", figure, limit, text: format!("standing work {figure} %{of}"), severity });
+        let words = format!("standing work {figure} %");
+        out.push(against(view, "CAP-3", (figure, &words), says(findings, "CAP-3", None)));
     }
     if on("CAP-6") {
-        let (figure, severity) = (commitments::growth(view), says(findings, "CAP-6", None));
-        let limit = limit(view, "CAP-6", severity);
-        let of = limit.map_or_else(String::new, |limit| format!(" max {limit}"));
-        out.push(Meter { rule: "CAP-6", figure, limit, text: format!("growth {figure:+}{of}"), severity });
+        let figure = commitments::growth(view);
+        let words = format!("growth {figure:+}");
+        out.push(against(view, "CAP-6", (figure, &words), says(findings, "CAP-6", None)));
     }
     out
 }
 
-/// Promises of ours that are late, and those with nothing behind them.
+/// Promises of ours that are late, and those to come with nothing behind them.
 pub(super) fn promises(findings: &[Finding]) -> Vec<Meter> {
     let of_rule = |rule: &'static str| findings.iter().filter(move |it| it.rule == rule && it.acknowledged.is_none());
     let late: i64 = of_rule("DUE-2").filter_map(|it| it.figure.parse::<i64>().ok()).sum();
-    let bare = i64::try_from(of_rule("DUE-3").count()).unwrap_or(i64::MAX);
-    let meter = |rule: &'static str, figure: i64, text: String| Meter {
+    // One that is late is told as such.
+    let to_come: Vec<_> = of_rule("DUE-3").filter(|it| it.figure.parse::<i64>().is_ok_and(|days| days >= 0)).collect();
+    let bare = i64::try_from(to_come.len()).unwrap_or(i64::MAX);
+    let worst = to_come.iter().map(|it| it.severity).max();
+    let meter = |rule: &'static str, figure: i64, text: String, severity: Option<Severity>| Meter {
         rule,
         figure,
         limit: None,
+        long: text.clone(),
         text,
-        severity: says(findings, rule, None),
+        severity,
     };
-    let late = (late > 0).then(|| meter("DUE-2", late, format!("{} late", several(late, "promise", "promises"))));
+    let late = (late > 0).then(|| {
+        meter("DUE-2", late, format!("{} late", several(late, "promise", "promises")), says(findings, "DUE-2", None))
+    });
     let bare = (bare > 0)
-        .then(|| meter("DUE-3", bare, format!("{} with nothing behind", several(bare, "promise", "promises"))));
+        .then(|| meter("DUE-3", bare, format!("{} with nothing behind", several(bare, "promise", "promises")), worst));
     late.into_iter().chain(bare).collect()
 }

@@ -15,6 +15,7 @@
 
 mod acknowledge;
 mod base;
+mod behind;
 mod book;
 mod change;
 mod explain;

@@ -70,7 +70,7 @@ impl Signs {
         let all = [
             (self.aimless, "no objective"),
             (self.hasty, "decided at short notice"),
-            (self.foreign == Some(true), "came from others, nothing lasting behind it"),
+            (self.foreign == Some(true), "asked for by others, nothing lasting behind it"),
             (self.foreign.is_none(), "origin not entered"),
             (self.alone, "nothing follows"),
             (self.single, "the only one with its partners"),

@@ -181,7 +181,7 @@ fn line_piece(then: &Panel, before: &LineFigure, after: &LineFigure) -> Option<P
     Some(Piece { text, severity: after.severity, was: before.severity })
 }
 
-/// `if all 3 invited: May 131 %`, of the month that would be fullest.
+/// `if all 3 invited for May: 131 %`, of the month that would be fullest.
 fn if_all<'a>(months: impl Iterator<Item = &'a MonthFigure>) -> Option<Piece> {
     let fullest = months
         .filter(|figure| figure.invitations > 0)
@@ -192,7 +192,7 @@ fn if_all<'a>(months: impl Iterator<Item = &'a MonthFigure>) -> Option<Piece> {
         None => format!("{} d", fullest.load + fullest.invited),
     };
     let all = words::all_invited(fullest.invitations);
-    let text = format!("{all}: {} {least}{share}", fullest.month.short());
+    let text = format!("{all} for {}: {least}{share}", fullest.month.short());
     Some(Piece { text, severity: None, was: None })
 }
 
@@ -214,6 +214,14 @@ impl Panel {
         Resting { worst, more, all }
     }
 
+    /// That no limit is passed or near, and how much else there is to know.
+    pub fn calm(&self) -> String {
+        match self.count(Severity::Info) {
+            0 => "all within the limits".to_owned(),
+            count => format!("nothing over, nothing to watch; {count} info"),
+        }
+    }
+
     /// How many findings there are beside those that are told.
     fn more(&self, worst: &[Piece], is_any: bool) -> String {
         let mut parts = Vec::new();
@@ -231,7 +239,7 @@ impl Panel {
         }
         let mut text = parts.join(", ");
         if !is_any {
-            text = format!("all within the limits{}{text}", if text.is_empty() { "" } else { "; " });
+            text = format!("{}{}{text}", self.calm(), if text.is_empty() { "" } else { "; " });
         }
         if let Some(piece) = if_all(self.months.iter()) {
             let between = if text.is_empty() { "" } else { "; " };

@@ -12,10 +12,23 @@ use super::topic::Topic;
 pub(super) enum Adds {
     /// So much, in the finding's unit: tenths of a day, minor units.
     Figure(i128),
+    /// So many tenths of a day, where the figure is a share of days.
+    Days(i128),
+    /// So many minor units of the currency of the line, where the figure is a share.
+    Money(i128),
+    /// So many tenths of a day if it is accepted: beside the figure, no part of it.
+    IfAccepted(i128),
     /// Something that is not entered.
     NotEntered,
     /// Itself.
     Part,
+}
+
+impl Adds {
+    /// Whether it is a part of what is judged.
+    pub(super) fn counts(self) -> bool {
+        !matches!(self, Self::IfAccepted(_))
+    }
 }
 
 /// One moment: what is saved, less what goes, plus what comes.

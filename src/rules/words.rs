@@ -1,7 +1,7 @@
 //! Figures, days and months in the words of a finding.
 
 use super::finding::Severity;
-use crate::domain::values::{Currency, Day, Money, Month};
+use crate::domain::values::{Currency, Day, Days, Money, Month, PartialDate, echo, percent};
 
 /// `May 2027`.
 pub(super) fn month(month: Month) -> String {
@@ -34,6 +34,19 @@ pub(super) fn day(day: Day) -> String {
     stretch(day, day)
 }
 
+/// `13 May 2027`, `May 2027`, `2027`: as exactly as it is known.
+pub(super) fn date(date: PartialDate) -> String {
+    match date {
+        PartialDate::Day(it) => day(it),
+        date => echo(date),
+    }
+}
+
+/// `Fri 13 May 2027`.
+pub(super) fn weekday(day: Day) -> String {
+    echo(PartialDate::Day(day))
+}
+
 /// `15,000`, `620.50`: an amount without its currency, and without decimals where they are nought.
 pub(super) fn bare(minor: i64, currency: Currency) -> String {
     let grouped = Money::new(minor, currency).grouped();
@@ -58,15 +71,54 @@ pub(super) fn several(count: i64, one: &str, more: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { more })
 }
 
+/// `Osaka, Lyon and Graz`.
+pub(super) fn list(mut names: Vec<String>) -> String {
+    match names.pop() {
+        Some(last) if !names.is_empty() => format!("{} and {last}", names.join(", ")),
+        last => last.unwrap_or_default(),
+    }
+}
+
+/// `met once`, `met 5 times`.
+pub(super) fn times(verb: &str, count: i64) -> String {
+    if count == 1 { format!("{verb} once") } else { format!("{verb} {count} times") }
+}
+
 /// The nearest 64-bit number.
 pub(super) fn narrow(wide: i128) -> i64 {
     i64::try_from(wide).unwrap_or(if wide < 0 { i64::MIN } else { i64::MAX })
 }
 
-/// `if all 3 invited`, `if the 1 invited`.
+/// `if all 3 invited`, `if the one invited`: what is open in one month.
 pub(super) fn all_invited(invitations: i64) -> String {
+    if invitations == 1 { "if the one invited".to_owned() } else { format!("if all {invitations} invited") }
+}
+
+/// `the 1 open invitation`, `all 3 open invitations`.
+pub(super) fn open_invitations(invitations: i64) -> String {
     let all = if invitations == 1 { "the" } else { "all" };
-    format!("if {all} {invitations} invited")
+    format!("{all} {}", several(invitations, "open invitation", "open invitations"))
+}
+
+/// A share as it is told beside a limit in per cent: `94 %`, with a tenth where it is past a limit that whole per cents
+/// would show as reached: `60.3 %`.
+pub(super) fn share(part: i128, whole: i128, limit: i64) -> String {
+    let wide = i128::from(limit);
+    let rounded = percent(narrow(part), narrow(whole.max(1)));
+    if rounded != limit || part * 100 <= whole * wide {
+        return format!("{rounded} %");
+    }
+    // Rounded up, so that it never seems no more than the limit.
+    let tenths = (part * 1000 + whole - 1).div_euclid(whole.max(1));
+    format!("{}.{} %", tenths / 10, tenths % 10)
+}
+
+/// `81.09`, `15.3`, `34.0`: a share of some days, exactly; the share is in per cent, the days in tenths.
+pub(super) fn days_exactly(tenths: Days, percent: i64) -> String {
+    let thousandths = i128::from(tenths.0) * i128::from(percent);
+    let text = format!("{}.{:03}", thousandths / 1000, (thousandths % 1000).abs());
+    let short = text.trim_end_matches('0');
+    if short.ends_with('.') { format!("{short}0") } else { short.to_owned() }
 }
 
 /// What a share says: past its limits if it is, but only told where there are too few; else unknown if values are missing.
@@ -90,9 +142,19 @@ pub(super) fn points_over(severity: Severity, (part, whole): (i128, i128), limit
     Some(points.max(1).to_string())
 }
 
-/// `from January 2026 to December 2027`.
-pub(super) fn over_months((first, last): (Month, Month)) -> String {
-    format!("from {} to {}", month(first), month(last))
+/// `done since Jan 2026 and accepted to Dec 2027`: the engagements of the months that shares look at.
+pub(super) fn window((first, last): (Month, Month)) -> String {
+    format!("done since {} {} and accepted to {} {}", first.short(), first.year, last.short(), last.year)
+}
+
+/// What a limit is called that is passed, or would be next.
+pub(super) fn passed(severity: Severity) -> &'static str {
+    if severity == Severity::Over { "over" } else { "watch" }
+}
+
+/// `. Not judged: 7 engagements, at least 10 are needed`
+pub(super) fn too_few(count: i64, least: i64) -> String {
+    format!(". Not judged: {}, at least {least} are needed", several(count, "engagement", "engagements"))
 }
 
 /// The most letters of a title in a few words.

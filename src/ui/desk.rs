@@ -10,7 +10,7 @@ use super::{card, desk_figures};
 use crate::app::Model;
 use crate::app::screens::desk::{DAYS_AHEAD, Desk, Pane};
 use crate::keys::Action;
-use crate::rules::SOON;
+use crate::rules::{Panel, SOON};
 
 /// From so many columns the panes stand in two columns.
 const TWO_FROM: u16 = 70;
@@ -178,7 +178,7 @@ fn pane(model: &Model, paper: &mut Paper<'_>, area: Rect, pane: Pane) {
 fn nothing(model: &Model, pane: Pane) -> String {
     match pane {
         Pane::Findings | Pane::Due if model.panel.is_none() => String::new(),
-        Pane::Findings => "all within the limits".to_owned(),
+        Pane::Findings => model.panel.as_ref().map(Panel::calm).unwrap_or_default(),
         Pane::Due => format!("nothing within {SOON} days"),
         _ if !model.desk.read => String::new(),
         _ => "nothing".to_owned(),

@@ -112,7 +112,7 @@ fn check_reads_like_a_memo_and_answers_scripts_in_the_promised_order() {
         "acknowledged",
     ];
     assert_eq!(keys(finding), wanted);
-    assert_eq!(keys(&finding["records"][0]), ["kind", "id", "title", "adds"]);
+    assert_eq!(keys(&finding["records"][0]), ["kind", "id", "title", "adds", "unit", "missing", "note"]);
     // What is acknowledged counts as good to know; it says so.
     let severity = |it: &serde_json::Value| {
         if it["acknowledged"].is_null() { it["severity"].as_str().unwrap().to_owned() } else { "info".to_owned() }

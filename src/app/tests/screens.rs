@@ -154,7 +154,7 @@ fn a_finding_opens_with_the_records_behind_it() {
     let (lines, records) = (told.lines.clone(), told.records.clone());
     assert!(
         lines.iter().any(|line| line.starts_with("BEHIND IT"))
-            && lines.iter().any(|line| line.starts_with("Cleared by"))
+            && lines.iter().any(|line| line.starts_with("To clear it"))
     );
     assert!(records.len() > 2);
     let effects = press(&mut model, &["j", "Enter"]);

@@ -12,9 +12,9 @@ use crate::app::wrap;
 use crate::domain::kinds::acknowledgement::MONTHS_MOST;
 use crate::domain::kinds::{Acknowledgement, Record};
 use crate::domain::text;
-use crate::domain::values::{Day, Money, PartialDate, add_months, echo, parse_day};
+use crate::domain::values::{Day, PartialDate, add_months, echo, parse_day};
 use crate::keys::{Action as A, Chord, Key};
-use crate::rules::{Behind, Finding, ROLLING, Severity, Unit, rule, weight};
+use crate::rules::{Behind, Finding, ROLLING, rule, weight};
 
 /// Opens the finding under the mark.
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
@@ -26,12 +26,12 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     if let Some(told) = acknowledged(&finding) {
         lines.extend(wrap::lines(&told, cells));
     }
-    lines.extend(wrap::lines(&format!("Cleared by: {}", finding.clears), cells));
+    lines.extend(wrap::lines(&format!("To clear it: {}", finding.clears), cells));
     if finding.missing > 0 {
         let values = if finding.missing == 1 { "1 value is" } else { &format!("{} values are", finding.missing) };
         lines.push(format!("{values} not entered"));
     }
-    let records = put_behind(&mut lines, &finding, behind, cells);
+    let records = put_behind(&mut lines, behind, cells);
     if let Some(rule) = rule(finding.rule) {
         lines.push(String::new());
         lines.extend(wrap::lines(&format!("{} ({}): {}", rule.id, rule.recommendation, rule.text), cells));
@@ -44,7 +44,6 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
 /// The records behind a finding, with what each adds; tells on which lines they stand.
 fn put_behind(
     lines: &mut Vec<String>,
-    finding: &Finding,
     behind: Vec<Behind>,
     cells: usize,
 ) -> Vec<(usize, crate::domain::kinds::Kind, crate::domain::id::Id)> {
@@ -53,26 +52,22 @@ fn put_behind(
         return records;
     }
     lines.push(String::new());
-    // Of a share of engagements each is a part, without a figure of its own.
-    let has_figures = behind.iter().any(|record| record.adds.is_some());
-    lines.push(if has_figures { format!("BEHIND IT ({})", finding.unit) } else { "BEHIND IT".to_owned() });
+    lines.push("BEHIND IT".to_owned());
+    let widest = behind.iter().map(|record| wrap::width(&record.adds_words())).max().unwrap_or_default();
+    let (gap, id) = (if widest > 0 { 2 } else { 0 }, 8);
+    let room = cells.saturating_sub(widest + gap + id);
     for record in behind {
         records.push((lines.len(), record.kind, record.id.clone()));
-        // Of an unknown, what adds nothing lacks the value; else it is a part that has no figure of its own.
-        let none = if finding.severity == Severity::Unknown { "?" } else { "" };
-        let adds = record.adds.map_or_else(|| none.to_owned(), |adds| readable(finding.unit, adds));
-        let title = wrap::fit(&record.title, cells.saturating_sub(24));
-        lines.push(format!("{}  {title}  {}", wrap::right(&adds, 10), record.id.short()));
+        let adds = format!("{}{}", wrap::right(&record.adds_words(), widest), " ".repeat(gap));
+        let words = record.words();
+        // What does not fit beside the title goes on below it.
+        let (title, rest) =
+            if wrap::width(&words) <= room { (words, "") } else { (record.title, record.note.as_str()) };
+        lines.push(format!("{adds}{}  {}", wrap::fit(&title, room), record.id.short()));
+        let indent = " ".repeat(widest + gap + 2);
+        lines.extend(wrap::lines(rest, room.saturating_sub(2)).into_iter().map(|line| format!("{indent}{line}")));
     }
     records
-}
-
-/// A figure as people read it: money with its thousands marked.
-fn readable(unit: Unit, figure: String) -> String {
-    match unit {
-        Unit::Money(currency) => Money::from_amount(&figure, currency).map_or(figure, |money| money.grouped()),
-        _ => figure,
-    }
 }
 
 /// Since when it is acknowledged, until when and why.
@@ -155,7 +150,7 @@ fn ask(model: &mut Model, finding: Finding) -> Vec<Effect> {
     let until = usual_until(&finding, model.today).to_string();
     let reason = finding.acknowledged.as_ref().map_or_else(Line::default, |it| Line::of(&it.reason));
     model.overlay = Some(Overlay::Acknowledge(Box::new(Acknowledging {
-        records: behind.into_iter().map(|record| record.id.to_string()).collect(),
+        records: behind.into_iter().filter(|record| !record.aside).map(|record| record.id.to_string()).collect(),
         finding,
         reason,
         until: Line::of(&until),

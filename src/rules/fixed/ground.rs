@@ -98,6 +98,7 @@ pub(in crate::rules) struct Ground {
     by_membership: BTreeMap<Id, usize>,
     pub(in crate::rules) seats: BTreeMap<Id, Seat>,
     pub(in crate::rules) agreements: BTreeMap<Id, Deal>,
+    by_partner: BTreeMap<Id, Vec<Id>>,
     pub(in crate::rules) objectives: BTreeMap<Id, Aim>,
     pub(in crate::rules) demands: BTreeMap<Id, Demand>,
     /// Our open promises.
@@ -133,6 +134,12 @@ impl Ground {
             by_network.entry(member.it.network.clone().unwrap_or_else(|| Id::new(""))).or_default().push(place);
         }
         let promises = owed(records);
+        let mut by_partner: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+        for (id, it) in &records.agreements {
+            for partner in &it.partners {
+                by_partner.entry(partner.clone()).or_default().push(id.clone());
+            }
+        }
         Self {
             window: Window::of(policy, month, log_from),
             meeting: (since_log(year_back), month.first().yesterday().unwrap_or(Day::MIN)),
@@ -145,6 +152,7 @@ impl Ground {
             by_network,
             seats: records.seats.iter().cloned().collect(),
             agreements: deals(records, as_of),
+            by_partner,
             objectives: aims(records, as_of),
             demands: records.demands.iter().cloned().collect(),
             awaiting: awaiting(&promises),
@@ -170,6 +178,11 @@ impl Ground {
     fn of_seat(&self, fact: &EngagementFact) -> Option<usize> {
         let seat = self.seats.get(fact.seat.as_ref()?)?;
         self.by_membership.get(seat.membership.as_ref()?).copied()
+    }
+
+    /// The agreements with any partner of an engagement.
+    pub(in crate::rules) fn deals_with(&self, fact: &EngagementFact) -> BTreeSet<&Id> {
+        fact.partners.iter().filter_map(|partner| self.by_partner.get(partner)).flatten().collect()
     }
 
     /// The membership of that id.

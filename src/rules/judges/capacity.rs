@@ -5,7 +5,8 @@
 //!   has begun. An id that stands on no record of a person counts as *nobody*: for the office, for no person.
 //! - An invitation weighs what it would if accepted today, so `if all 3 invited` is what accepting all three brings.
 //!   Its own finding (info) stands only where the month has no other one; else the other one's text says it.
-//!   Figure and limit of that info are load with invitations, and what is available.
+//!   Figure and limit of that info are load with invitations, and what is available. Behind every other finding of a month
+//!   its invitations stand beside the figure.
 //! - Only the days of the event itself must be entered; no days of preparation or follow-up is none.
 //! - Staff whose FTE is not entered: a month is over or watch if it is so even with them at full time, else unknown.
 //! - No staff on record: one finding for all six months, under the current one.
@@ -43,7 +44,10 @@ pub(in crate::rules) fn judge_office(view: &View<'_>, topic: &Topic, limits: &Ru
         return if *place == 0 { vec![nobody(view, "CAP-1", load)] } else { Vec::new() };
     }
     let figure = office_month(view, *place);
-    figure.and_then(|figure| finding("CAP-1", (OFFICE, OFFICE, OFFICE), &figure, limits, topic)).into_iter().collect()
+    figure
+        .and_then(|figure| finding(view, "CAP-1", (OFFICE, OFFICE, OFFICE), &figure, limits, topic))
+        .into_iter()
+        .collect()
 }
 
 /// CAP-2: a member of the staff in a month.
@@ -54,7 +58,7 @@ pub(in crate::rules) fn judge_person(view: &View<'_>, topic: &Topic, limits: &Ru
             let (name, called) = (view.fixed.name(id), view.fixed.called(id));
             let figure = person_month(view, id, *place);
             let found =
-                figure.and_then(|figure| finding("CAP-2", (id.as_str(), &name, &called), &figure, limits, topic));
+                figure.and_then(|figure| finding(view, "CAP-2", (id.as_str(), &name, &called), &figure, limits, topic));
             found.into_iter().collect()
         }
         _ => Vec::new(),
@@ -73,34 +77,50 @@ pub(in crate::rules) fn adds_to_person(finding: &Finding, share: &Share) -> Opti
     adds(share.people.get(id)?.get(*place)?, finding.severity)
 }
 
-/// An invitation is behind the finding about invitations only.
+/// An invitation is a part of the finding about invitations only, and stands beside every other one.
 fn adds(slot: &Slot, severity: Severity) -> Option<Adds> {
     let with_invited = severity == Severity::Info;
     let missing = slot.missing + if with_invited { slot.invited_missing } else { 0 };
     let days = slot.load.0 + if with_invited { slot.invited.0 } else { 0 };
     match (days, missing) {
-        (0, 0) => None,
+        (0, 0) => (slot.invited > Days::default()).then_some(Adds::IfAccepted(i128::from(slot.invited.0))),
         (0, _) => Some(Adds::NotEntered),
         (days, _) => Some(Adds::Figure(i128::from(days))),
     }
 }
 
-/// Without staff on record nothing can be judged.
+/// Without staff on record nothing can be judged: of each rule it is said what of it.
 pub(super) fn nobody(view: &View<'_>, rule: &'static str, load: Days) -> Finding {
+    let (what, short, clears) = match rule {
+        "CAP-1" => {
+            ("whether the work accepted fits", "no staff on record", "enter the staff and their FTE (Office, People)")
+        }
+        "CAP-2" => (
+            "who has too much to do",
+            "no staff: load of each unknown",
+            "enter the staff and their FTE, and name who gives how many days to each engagement",
+        ),
+        _ => (
+            "how much of its time memberships and agreements take",
+            "no staff: standing work unknown",
+            "enter the staff and their FTE, and the hours a year of memberships, agreements and seats",
+        ),
+    };
     let month = view.fixed.first;
     Finding {
         period: month.to_string(),
         months: (month, month.plus(5)),
         figure: load.to_string(),
         unit: Unit::Days,
-        text: "No staff on record, so nobody can tell what fits: enter people and FTE".to_owned(),
-        short: "no staff on record".to_owned(),
-        clears: "enter people and FTE".to_owned(),
+        text: format!("No staff on record, so nobody can tell {what}"),
+        short: short.to_owned(),
+        clears: clears.to_owned(),
         ..Finding::bare(rule, Severity::Unknown, Topic::Office(0))
     }
 }
 
 fn finding(
+    view: &View<'_>,
     rule: &'static str,
     (subject, name, called): (&str, &str, &str),
     figure: &MonthFigure,
@@ -124,7 +144,7 @@ fn finding(
         over_by: judged.over_by.map(|days| days.to_string()),
         unit: Unit::Days,
         percent: judged.percent,
-        text: format!("{who}: {}", judged.sentence(figure)),
+        text: format!("{who}: {}", judged.sentence(figure, view.fixed.policy.reserve)),
         short: format!("{short} {}", judged.brief(figure)),
         clears: judged.clears(figure, &whose),
         missing: figure.lacking(),
@@ -170,24 +190,42 @@ impl Judged {
         Self { severity, figure: load, limit: tenths(whole, 1000), over_by, percent, share, watch }
     }
 
-    /// `53.0 of 36.0 days, 147 %, over by 17.0 d (before the reserve 125 %)`
-    fn sentence(&self, figure: &MonthFigure) -> String {
+    /// `53.0 of 36.0 days, 147 %, over by 17.0 d (36.0 are 42.4 working days less the reserve of 15 %; of all 42.4 it is
+    /// 125 %)`
+    fn sentence(&self, figure: &MonthFigure, reserve: i64) -> String {
         let least = if figure.missing > 0 { "at least " } else { "" };
-        let mut text = match figure.percent() {
-            None => format!("{least}{} days of work and no time available", figure.load),
-            Some(percent) => format!("{least}{} of {} days, {percent} %", figure.load, figure.most()),
+        let mut text = match (self.severity, figure.percent()) {
+            (Severity::Info, Some(percent)) => self.with_invited(figure, percent),
+            (_, None) => format!("{least}{} days of work and no time available", figure.load),
+            (_, Some(_)) => {
+                let share = words::share(figure.load.0.into(), figure.most().0.into(), self.share);
+                format!("{least}{} of {} days, {share}", figure.load, figure.most())
+            }
         };
         if let Some(over_by) = self.over_by {
             text.push_str(&format!(", over by {least}{over_by} d"));
         } else if figure.load == figure.most() && figure.load > Days::default() {
             text.push_str(", full");
         }
-        if let Some(before) = figure.percent_before_reserve() {
-            text.push_str(&format!(" (before the reserve {before} %)"));
-        }
+        text.push_str(&before_reserve(figure, reserve));
         text.push_str(&lacking(figure));
-        text.push_str(&if_all(figure));
+        if self.severity != Severity::Info || figure.percent().is_none() {
+            text.push_str(&if_all(figure));
+        }
         text
+    }
+
+    /// `with the 1 open invitation 16.1 of 13.6 days, 118 %; accepted so far 12.1 days, 89 %`
+    fn with_invited(&self, figure: &MonthFigure, percent: i64) -> String {
+        let least = if figure.missing + figure.invited_missing > 0 { "at least " } else { "" };
+        format!(
+            "with {} {least}{} of {} days, {} %; accepted so far {} days, {percent} %",
+            words::open_invitations(figure.invitations),
+            self.figure,
+            figure.most(),
+            figure.percent_if_all().unwrap_or(percent),
+            figure.load
+        )
     }
 
     /// `147 % over by 17.0 d`
@@ -196,7 +234,10 @@ impl Judged {
         if let Some(over_by) = self.over_by {
             text.push_str(&format!(" over by {over_by} d"));
         } else if self.severity == Severity::Info {
-            text.push_str(&if_all(figure).replacen(';', ",", 1));
+            let with = figure
+                .percent_if_all()
+                .map(|all| format!(", {all} % with {}", words::open_invitations(figure.invitations)));
+            text.push_str(&with.unwrap_or_default());
         } else if figure.load == figure.most() && figure.load > Days::default() {
             text.push_str(" full");
         }
@@ -207,10 +248,19 @@ impl Judged {
         match self.severity {
             Severity::Over | Severity::Watch => {
                 let (less, more) = room(figure, self.share);
-                let mut text = format!("{less} days less work in {whose}, or {more} days more than now to work in");
+                let most = figure.most();
+                let within = |percent: i64| match percent {
+                    100 => String::new(),
+                    percent => format!(" ({percent} % are {})", words::days_exactly(most, percent)),
+                };
+                let mut text = format!(
+                    "{less} days less work in {whose}{}, or raise the time available from {most} to {} days",
+                    within(self.share),
+                    most + more
+                );
                 if let Some(watch) = self.watch.filter(|_| self.severity == Severity::Over) {
                     let (less, _) = room(figure, watch);
-                    text.push_str(&format!("; {less} days less to be within {watch} %"));
+                    text.push_str(&format!("; {less} days less to be within the watch limit too{}", within(watch)));
                 }
                 text
             }
@@ -255,8 +305,21 @@ fn lacking(figure: &MonthFigure) -> String {
     text
 }
 
-/// `; if all 3 invited 131 %`
-pub(in crate::rules) fn if_all(figure: &MonthFigure) -> String {
+/// ` (36.0 are 42.4 working days less the reserve of 15 %; of all 42.4 it is 125 %)`
+fn before_reserve(figure: &MonthFigure, reserve: i64) -> String {
+    let before = figure.before_reserve + figure.unentered_before;
+    match figure.percent_before_reserve() {
+        Some(share) if reserve > 0 => format!(
+            " ({} are {before} working days less the reserve of {reserve} %; of all {before} the work accepted is \
+             {share} %)",
+            figure.most()
+        ),
+        _ => String::new(),
+    }
+}
+
+/// `; with all 3 open invitations (8.2 d): 131 %`
+fn if_all(figure: &MonthFigure) -> String {
     if figure.invitations == 0 {
         return String::new();
     }
@@ -265,7 +328,7 @@ pub(in crate::rules) fn if_all(figure: &MonthFigure) -> String {
         Some(percent) => format!("{percent} %"),
         None => format!("{} d", figure.load + figure.invited),
     };
-    format!("; {}: {least}{all}", words::all_invited(figure.invitations))
+    format!("; with {} ({} d): {least}{all}", words::open_invitations(figure.invitations), figure.invited)
 }
 
 /// The months of the office.

@@ -149,10 +149,10 @@ fn finding(view: &View<'_>, person: &Id, first: Day, clashes: &[&Clash]) -> Find
     let away = Group::of(view, clashes, |clash| matches!(clash.other, Other::Leave(_)));
     if !away.facts.is_empty() {
         let when = words::stretch(first, away.last);
-        said.push(format!("{name} is on leave on {when} but has event days: {}", away.list()));
-        brief.push(format!("on leave {}", words::short_stretch(first, away.last)));
+        said.push(format!("{name} is on leave on {when} and is to be at an event on those days: {}", away.list()));
+        brief.push(format!("on leave {}: {}", words::short_stretch(first, away.last), away.titles()));
     }
-    let send = if away.facts.is_empty() { "move one of them" } else { "move the engagement or the leave" };
+    let send = if away.facts.is_empty() { "move one of the engagements" } else { "move the engagement or the leave" };
     Finding {
         subject: person.to_string(),
         subject_name: name.clone(),
@@ -164,7 +164,7 @@ fn finding(view: &View<'_>, person: &Id, first: Day, clashes: &[&Clash]) -> Find
         unit: Unit::Count("days"),
         text: said.join("; "),
         short: format!("{called} {}", brief.join(" and ")),
-        clears: format!("{send}, or let somebody else go"),
+        clears: format!("{send}, or let somebody else go{}", others(view, person, clashes)),
         records: records(view, person, clashes),
         ..Finding::bare("CLASH-1", Severity::Over, Topic::Clashes(person.clone(), first))
     }
@@ -203,7 +203,12 @@ impl<'a> Group<'a> {
         }
     }
 
-    /// `Lyon (Trade fair) and Brussels (Annual meeting)`
+    /// `Trade fair and Annual meeting`
+    fn titles(&self) -> String {
+        words::list(self.facts.iter().map(|fact| words::clip(&fact.title)).collect())
+    }
+
+    /// `Lyon ("Trade fair", 3-5 May 2027) and Brussels ("Annual meeting", 5 May 2027)`
     fn list(&self) -> String {
         let of_one = |fact: &&EngagementFact| {
             let place = match &fact.place {
@@ -211,33 +216,32 @@ impl<'a> Group<'a> {
                 _ if fact.in_person() => "place unknown".to_owned(),
                 _ => "virtual".to_owned(),
             };
-            format!("{place} ({})", fact.title)
+            format!("{place} (\"{}\", {})", fact.title, words::stretch(fact.from, fact.to))
         };
-        let mut names: Vec<_> = self.facts.iter().map(of_one).collect();
-        match names.pop() {
-            Some(last) if !names.is_empty() => format!("{} and {last}", names.join(", ")),
-            last => last.unwrap_or_default(),
-        }
+        words::list(self.facts.iter().map(of_one).collect())
     }
+}
+
+/// `; Petra goes to "Trade fair" too`: who else is at the engagements of a clash.
+fn others(view: &View<'_>, person: &Id, clashes: &[&Clash]) -> String {
+    let group = Group::of(view, clashes, |_| true);
+    let of_one = |fact: &&EngagementFact| {
+        let names: Vec<_> = takers(fact).iter().filter(|it| *it != person).map(|it| view.fixed.called(it)).collect();
+        let goes = if names.len() == 1 { "goes" } else { "go" };
+        (!names.is_empty()).then(|| format!("; {} {goes} to \"{}\" too", words::list(names), fact.title))
+    };
+    group.facts.iter().filter_map(of_one).collect()
 }
 
 fn records(view: &View<'_>, person: &Id, clashes: &[&Clash]) -> Vec<Behind> {
     let group = Group::of(view, clashes, |_| true);
-    let engagements = group.facts.iter().map(|fact| Behind {
-        kind: Kind::Engagement,
-        id: fact.id.clone(),
-        title: fact.title.clone(),
-        adds: None,
+    let engagements = group.facts.iter().map(|fact| {
+        let when = words::stretch(fact.from, fact.to);
+        Behind::new(Kind::Engagement, &fact.id, &fact.title).noted(when)
     });
-    let leaves: BTreeSet<_> = clashes
-        .iter()
-        .filter_map(|clash| match &clash.other {
-            Other::Leave(id) => Some(id),
-            Other::Engagement(_) => None,
-        })
-        .collect();
+    let is_met = |leave: &&Away| clashes.iter().any(|clash| clash.other == Other::Leave(leave.id.clone()));
+    let leaves = view.fixed.leaves.get(person).into_iter().flatten().filter(is_met);
     let title = format!("leave of {}", view.fixed.name(person));
-    let leaves =
-        leaves.into_iter().map(|id| Behind { kind: Kind::Leave, id: id.clone(), title: title.clone(), adds: None });
-    engagements.chain(leaves).collect()
+    let leave = |it: &Away| Behind::new(Kind::Leave, &it.id, &title).noted(words::stretch(it.from, it.to));
+    engagements.chain(leaves.map(leave)).collect()
 }

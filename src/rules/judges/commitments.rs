@@ -8,15 +8,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::fee::grouped;
 use crate::domain::id::Id;
 use crate::domain::kinds::agreement::{AgreementKind, AgreementStatus};
 use crate::domain::kinds::membership::{Role, Standing};
 use crate::domain::kinds::{Agreement, Kind};
-use crate::domain::values::{Day, Month};
+use crate::domain::values::{Day, Month, PartialDate};
 use crate::rules::finding::{Behind, Finding, Severity, Unit};
 use crate::rules::fixed::Member;
 use crate::rules::limits::{at_least, more, told};
-use crate::rules::policy::RulePolicy;
+use crate::rules::policy::{Policy, RulePolicy, SizeBand};
 use crate::rules::share::Share;
 use crate::rules::topic::Topic;
 use crate::rules::view::{Adds, View};
@@ -27,7 +28,7 @@ fn count<T>(all: &[T]) -> i64 {
 }
 
 fn behind_member(member: &Member) -> Behind {
-    Behind { kind: Kind::Membership, id: member.id.clone(), title: member.title.clone(), adds: None }
+    Behind::new(Kind::Membership, &member.id, &member.title)
 }
 
 /// Our memberships that count, by network.
@@ -58,7 +59,7 @@ fn counted<'a>(view: &View<'a>) -> Vec<(&'a Id, Vec<&'a Member>)> {
 pub(in crate::rules) fn networks_against(view: &View<'_>) -> (i64, Option<i64>, &'static str) {
     let policy = &view.fixed.policy;
     let band = || view.fixed.ground.population.and_then(|people| policy.band(people)).map(|band| band.p75);
-    let (limit, by) = policy.networks_cap.map_or_else(|| (band(), "band"), |cap| (Some(cap), "cap"));
+    let (limit, by) = policy.networks_cap.map_or_else(|| (band(), "like cities"), |cap| (Some(cap), "cap"));
     (count(&counted(view)), limit, by)
 }
 
@@ -74,8 +75,39 @@ pub(in crate::rules) fn capped(view: &View<'_>) -> Vec<(AgreementKind, i64, i64)
 
 /// How many more commitments began than ended in the last twelve whole months.
 pub(in crate::rules) fn growth(view: &View<'_>) -> i64 {
-    let growth = Growth::of(view);
+    let growth = Growth::of(view, view.fixed.first);
     count(&growth.begun) - count(&growth.ended)
+}
+
+/// `500,000 to 1,000,000 people`, `1,000,000 people and more`.
+fn size_class(policy: &Policy, band: SizeBand) -> String {
+    let next = policy.bands.iter().map(|it| it.from).filter(|from| *from > band.from).min();
+    match next {
+        Some(next) if band.from == 0 => format!("fewer than {} people", grouped(next)),
+        Some(next) => format!("{} to {} people", grouped(band.from), grouped(next)),
+        None => format!("{} people and more", grouped(band.from)),
+    }
+}
+
+/// `; not counted: MUFPP (no part of the comparison), UCUE (lapsed)`
+fn uncounted(view: &View<'_>) -> String {
+    let ground = &view.fixed.ground;
+    let why = |member: &Member| {
+        let network = member.it.network.as_ref()?;
+        let benchmark = ground.networks.get(network).is_some_and(|it| it.benchmark == Some(true));
+        let why = match member.standing {
+            Standing::Lapsed => "lapsed",
+            Standing::Pending => "not begun",
+            standing if standing.counts() && !benchmark => "no part of the comparison",
+            _ => return None,
+        };
+        Some(format!("{} ({why})", ground.network(network)))
+    };
+    let names: BTreeSet<_> = ground.memberships.iter().filter_map(why).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    format!("; not counted: {}", words::list(names.into_iter().collect()))
 }
 
 /// CAP-4.
@@ -126,14 +158,21 @@ pub(in crate::rules) fn judge_networks(view: &View<'_>, topic: &Topic, _: &RuleP
     if figure <= band.p75 {
         return Vec::new();
     }
+    let excess = words::several(figure - band.p75, "network", "networks");
     vec![Finding {
         text: format!(
-            "The city is in {figure} of the networks that were counted by size of city; three in four cities of its size \
-             are in {} or fewer of them, nine in ten in {} or fewer",
-            band.p75, band.p90
+            "We are in {figure} of the networks that were counted for the comparison; of cities of our size ({}) three in \
+             four are in {} or fewer of them (P75), nine in ten in {} or fewer (P90){}",
+            size_class(policy, band),
+            band.p75,
+            band.p90,
+            uncounted(view)
         ),
-        short: format!("networks {figure}, band {}", band.p75),
-        clears: "leave what the office can do without, or set a cap of its own".to_owned(),
+        short: format!("networks {figure}, like cities {}", band.p75),
+        clears: format!(
+            "leave {excess} that the office can do without, or set a cap of its own, which takes the place of the \
+             comparison"
+        ),
         records: members,
         ..found(Severity::Watch, Some(band.p75))
     }]
@@ -176,7 +215,7 @@ pub(in crate::rules) fn judge_agreements(view: &View<'_>, topic: &Topic, _: &Rul
 }
 
 fn behind_agreement(id: &Id, it: &Agreement) -> Behind {
-    Behind { kind: Kind::Agreement, id: id.clone(), title: it.title.clone(), adds: None }
+    Behind::new(Kind::Agreement, id, &it.title)
 }
 
 /// What began, what ended and what cannot be placed in the last twelve months.
@@ -188,18 +227,18 @@ struct Growth {
 }
 
 impl Growth {
-    fn of(view: &View<'_>) -> Self {
-        let first = view.fixed.first;
+    /// In the twelve whole months before that one.
+    fn of(view: &View<'_>, first: Month) -> Self {
         let (from, to) = (first.plus(-12).first(), first.first().yesterday().unwrap_or(Day::MIN));
         let within = |day: Option<Day>| day.is_some_and(|day| from <= day && day <= to);
         let mut growth = Self::default();
         for member in &view.fixed.ground.memberships {
             let it = &member.it;
             if within(it.since.map(|since| since.first())) {
-                growth.begun.push(behind_member(member));
+                growth.begun.push(behind_member(member).noted(began(it.since)));
             }
             if within(it.until.map(|until| until.last())) {
-                growth.ended.push(behind_member(member));
+                growth.ended.push(behind_member(member).noted(ended(it.until)));
             }
             let no_start = it.since.is_none() && member.standing != Standing::Ended;
             if no_start || (it.role == Some(Role::Former) && it.until.is_none()) {
@@ -209,12 +248,13 @@ impl Growth {
         for (id, deal) in &view.fixed.ground.agreements {
             let it = &deal.it;
             if within(it.signed.map(|signed| signed.first())) {
-                growth.begun.push(behind_agreement(id, it));
+                growth.begun.push(behind_agreement(id, it).noted(began(it.signed)));
             }
             let over = matches!(it.status, Some(AgreementStatus::Ended | AgreementStatus::Historic));
             let expires = it.expires.filter(|_| it.auto_renews != Some(true)).map(|expires| expires.last());
-            if within(it.status_on.filter(|_| over).or(expires)) {
-                growth.ended.push(behind_agreement(id, it));
+            let end = it.status_on.filter(|_| over).or(expires);
+            if within(end) {
+                growth.ended.push(behind_agreement(id, it).noted(ended(end.map(PartialDate::Day))));
             }
             if it.signed.is_none() || (over && it.status_on.is_none() && it.expires.is_none()) {
                 growth.undated.push(behind_agreement(id, it));
@@ -224,12 +264,32 @@ impl Growth {
     }
 }
 
+/// `began 3 Mar 2026`
+fn began(on: Option<PartialDate>) -> String {
+    on.map_or_else(String::new, |on| format!("began {}", words::date(on)))
+}
+
+/// `ended 3 Mar 2026`
+fn ended(on: Option<PartialDate>) -> String {
+    on.map_or_else(String::new, |on| format!("ended {}", words::date(on)))
+}
+
+/// The first month in which no more began than the limit in the twelve before it, were nothing new to begin.
+fn falls_away(view: &View<'_>, limits: &RulePolicy) -> Option<Month> {
+    let months = (1..=12).map(|ahead| view.fixed.first.plus(ahead));
+    let net = |month: Month| {
+        let growth = Growth::of(view, month);
+        count(&growth.begun) - count(&growth.ended)
+    };
+    months.into_iter().find(|month| more(net(*month), limits).is_none())
+}
+
 /// CAP-6.
 pub(in crate::rules) fn judge_growth(view: &View<'_>, topic: &Topic, limits: &RulePolicy) -> Vec<Finding> {
     if *topic != Topic::Holdings {
         return Vec::new();
     }
-    let growth = Growth::of(view);
+    let growth = Growth::of(view, view.fixed.first);
     let (begun, ended, undated) = (count(&growth.begun), count(&growth.ended), count(&growth.undated));
     let net = begun - ended;
     let past = more(net, limits);
@@ -237,7 +297,8 @@ pub(in crate::rules) fn judge_growth(view: &View<'_>, topic: &Topic, limits: &Ru
     let limit = told(severity, limits).unwrap_or(0);
     let mut text = format!(
         "In the last twelve whole months {begun} of our memberships and agreements began and {ended} ended: {net} more \
-         than before, limit {limit}"
+         than before, {} {limit}",
+        if severity == Severity::Over { "over from more than" } else { "watch from more than" }
     );
     if net <= 0 {
         text = format!(
@@ -266,7 +327,13 @@ pub(in crate::rules) fn judge_growth(view: &View<'_>, topic: &Topic, limits: &Ru
             None => format!("{} without a date", words::several(undated, "commitment", "commitments")),
         },
         clears: match past {
-            Some(_) => "take on nothing new that lasts, or end something".to_owned(),
+            Some(_) => match falls_away(view, limits) {
+                Some(month) => format!(
+                    "end something, or take on nothing new that lasts: then it clears by itself in {}",
+                    words::month(month)
+                ),
+                None => "take on nothing new that lasts, and end something".to_owned(),
+            },
             None => "enter since when, or until when, each runs".to_owned(),
         },
         missing: undated,
@@ -301,9 +368,16 @@ pub(in crate::rules) fn judge_overlap(view: &View<'_>, topic: &Topic, limits: &R
             limit: Some(limit.to_string()),
             over_by: (severity == Severity::Over).then(|| (figure - limit).max(1).to_string()),
             unit: Unit::Count("networks"),
-            text: format!("{figure} of our networks work on {written}: {}", names.join(", ")),
+            text: format!(
+                "{figure} of our networks work on {written}: {}; {} from {limit}",
+                names.join(", "),
+                severity.word()
+            ),
             short: format!("{figure} networks on {written}"),
-            clears: "see which of them the office would miss least: their peers and meetings overlap".to_owned(),
+            clears: format!(
+                "leave {}: see which the office would miss least, as their members and meetings overlap",
+                words::several(figure - limit + 1, "of them", "of them")
+            ),
             records: members.map(|member| behind_member(member)).collect(),
             ..Finding::bare("OVL-1", severity, Topic::Holdings)
         })

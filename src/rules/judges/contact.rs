@@ -25,6 +25,10 @@ use crate::rules::words;
 pub(in crate::rules) fn put(share: &mut Share, fact: &EngagementFact, fixed: &Fixed) {
     let (ground, today) = (&fixed.ground, fixed.as_of);
     let done = fact.status == Status::Done;
+    if fact.status.counts() {
+        let tiered = |partner: &&Id| ground.partners.get(*partner).is_some_and(|partner| partner.tier.is_some());
+        share.with.extend(fact.partners.iter().filter(tiered).map(|partner| (partner.clone(), 1)));
+    }
     if done && ground.meeting.0 <= fact.to && fact.to <= ground.meeting.1 {
         for partner in &fact.partners {
             if ground.partners.get(partner).is_some_and(|partner| partner.tier.is_some()) {
@@ -32,11 +36,14 @@ pub(in crate::rules) fn put(share: &mut Share, fact: &EngagementFact, fixed: &Fi
             }
         }
     }
-    let was = done && fact.to <= today;
-    let ahead = i64::from((fact.from - today).get_days());
-    let soon = fact.status == Status::Accepted && (0..=fixed.policy.idle_ahead).contains(&ahead);
+    let (was, soon) = (done && fact.to <= today, is_soon(fact, fixed));
     if !was && !soon {
         return;
+    }
+    if fact.agreement.is_none() {
+        for id in ground.deals_with(fact) {
+            share.visits.entry(id.clone()).or_default().loose = 1;
+        }
     }
     for id in ground.members_of(fact).map(|member| &member.id).chain(&fact.agreement) {
         let visits = share.visits.entry(id.clone()).or_default();
@@ -46,6 +53,12 @@ pub(in crate::rules) fn put(share: &mut Share, fact: &EngagementFact, fixed: &Fi
             visits.soon = 1;
         }
     }
+}
+
+/// Whether an engagement is accepted and begins so soon that what it is for does not lie idle.
+fn is_soon(fact: &EngagementFact, fixed: &Fixed) -> bool {
+    let ahead = i64::from((fact.from - fixed.as_of).get_days());
+    fact.status == Status::Accepted && (0..=fixed.policy.idle_ahead).contains(&ahead)
 }
 
 /// The last day on which something was done for a membership or an agreement.
@@ -109,12 +122,30 @@ impl Idle<'_> {
         let limit = told(severity, limits)?;
         let since = match last {
             Some(day) if log_from.is_none_or(|log_from| day >= log_from) => {
-                format!("the last engagement ended on {}", words::day(day))
+                format!("the last one ended on {}", words::day(day))
             }
             _ if Some(from) == log_from => format!("nothing is logged since the log began on {}", words::day(from)),
             _ => format!("nothing is logged since it began on {}", words::day(from)),
         };
         let ahead = view.fixed.policy.idle_ahead;
+        let under =
+            if self.kind == Kind::Agreement { "entered under this agreement" } else { "entered in this network" };
+        let mut text = format!(
+            "{}: {} without an engagement {under}, {} from {limit}; {since}, and none is accepted that begins within {ahead} \
+             days",
+            self.title,
+            words::several(months, "month", "months"),
+            words::passed(severity),
+        );
+        let mut clears = format!("accept something that begins within {ahead} days, or leave it");
+        let mut records = vec![Behind::new(self.kind, self.id, self.title)];
+        if let Some((partner, fact)) = self.loose(view, limits) {
+            let when = words::stretch(fact.from, fact.to);
+            text.push_str(&format!(". With {partner} there is one ({when}) that names no agreement"));
+            clears = format!("enter this agreement on \"{}\" ({when}), and this is cleared; else {clears}", fact.title);
+            let behind = Behind::new(Kind::Engagement, &fact.id, &fact.title);
+            records.push(Behind { aside: true, ..behind.noted(format!("{when} · names no agreement")) });
+        }
         Some(Finding {
             subject: self.id.to_string(),
             subject_name: self.title.to_owned(),
@@ -123,25 +154,71 @@ impl Idle<'_> {
             limit: Some(limit.to_string()),
             over_by: (severity == Severity::Over).then(|| (months - limit).max(1).to_string()),
             unit: Unit::Count("months"),
-            text: format!(
-                "{}: {} without an engagement; {since}, and none is accepted for the next {ahead} days",
-                self.title,
-                words::several(months, "month", "months")
-            ),
+            text,
             short: format!("{} idle {months} months", words::clip(self.title)),
-            clears: "plan something within 90 days, or leave it".replace("90", &ahead.to_string()),
-            records: vec![Behind { kind: self.kind, id: self.id.clone(), title: self.title.to_owned(), adds: None }],
+            clears,
+            records,
             ..Finding::bare(self.rule, severity, topic.clone())
         })
     }
+
+    /// An engagement with the partner of an agreement that names none and would clear the finding if it named this one:
+    /// the next, else the latest.
+    fn loose<'v>(&self, view: &View<'v>, limits: &RulePolicy) -> Option<(String, &'v EngagementFact)> {
+        let fixed = view.fixed;
+        let deal = fixed.ground.agreements.get(self.id)?;
+        let clears = |fact: &&EngagementFact| {
+            let was = fact.status == Status::Done && fact.to <= fixed.as_of;
+            let lately = was && at_least(months_between(fact.to, fixed.as_of), limits).is_none();
+            fact.agreement.is_none() && (lately || is_soon(fact, fixed))
+        };
+        let with = |partner: &'v Id| view.pages.of_partner(partner).filter(clears).map(move |fact| (partner, fact));
+        let found = deal.it.partners.iter().flat_map(with);
+        let rank = |(_, fact): &(&Id, &EngagementFact)| {
+            let ahead = i64::from((fact.from - fixed.as_of).get_days());
+            (ahead < 0, ahead.abs(), fact.id.clone())
+        };
+        found.min_by_key(rank).map(|(partner, fact)| (fixed.ground.partner(partner), fact))
+    }
 }
 
-/// `never met`, `met once`, `met 5 times`.
-fn met(count: i64) -> String {
-    match count {
-        0 => "never met".to_owned(),
-        1 => "met once".to_owned(),
-        count => format!("met {count} times"),
+/// What else is known of a partner: the latest engagement done with it, and the next one accepted.
+struct Known<'a> {
+    last: Option<&'a EngagementFact>,
+    next: Option<&'a EngagementFact>,
+}
+
+impl<'a> Known<'a> {
+    fn of(view: &View<'a>, id: &'a Id) -> Self {
+        let today = view.fixed.as_of;
+        let all = || view.pages.of_partner(id);
+        let done = all().filter(|fact| fact.status == Status::Done && fact.to <= today);
+        let ahead = all().filter(|fact| fact.status == Status::Accepted && fact.to >= today);
+        Self { last: done.max_by_key(|fact| (fact.to, &fact.id)), next: ahead.min_by_key(|fact| (fact.from, &fact.id)) }
+    }
+
+    /// `. Last met 5 May 2025; next accepted 21 Jan 2027`
+    fn words(&self, met_before: bool) -> String {
+        let last = match self.last {
+            Some(fact) => format!("Last met {}", words::stretch(fact.from, fact.to)),
+            None if met_before => "Last met more than two years ago".to_owned(),
+            None => "No earlier meeting is on record".to_owned(),
+        };
+        let next = self.next.map_or_else(
+            || "nothing is accepted".to_owned(),
+            |fact| format!("next accepted {}", words::stretch(fact.from, fact.to)),
+        );
+        format!(". {last}; {next}")
+    }
+
+    fn records(&self) -> impl Iterator<Item = Behind> {
+        let one = |word: &'static str| {
+            move |fact: &EngagementFact| {
+                let note = format!("{word} {}", words::stretch(fact.from, fact.to));
+                Behind { aside: true, ..Behind::new(Kind::Engagement, &fact.id, &fact.title).noted(note) }
+            }
+        };
+        self.last.map(one("last met")).into_iter().chain(self.next.map(one("next accepted")))
     }
 }
 
@@ -149,7 +226,8 @@ fn met(count: i64) -> String {
 pub(in crate::rules) fn judge_partner(view: &View<'_>, topic: &Topic, _: &RulePolicy) -> Vec<Finding> {
     let Topic::Partner(id) = topic else { return Vec::new() };
     let ground = &view.fixed.ground;
-    let Some((partner, tier)) = ground.partners.get(id).and_then(|it| Some((it, it.tier?))) else { return Vec::new() };
+    let Some((id, partner)) = ground.partners.get_key_value(id) else { return Vec::new() };
+    let Some(tier) = partner.tier else { return Vec::new() };
     let count = view.sum(|share| share.met.get(id));
     let band = view.fixed.policy.tier(tier);
     let far = band.most.saturating_mul(view.fixed.policy.touch_times);
@@ -161,33 +239,44 @@ pub(in crate::rules) fn judge_partner(view: &View<'_>, topic: &Topic, _: &RulePo
         count if count > band.most => (Severity::Watch, band.most, None),
         _ => return Vec::new(),
     };
-    let times = words::several(count, "engagement", "engagements");
-    let side = if rarely { "fewer" } else { "more" };
-    let records = if count == 0 {
-        vec![Behind { kind: Kind::City, id: id.clone(), title: partner.name.clone(), adds: None }]
-    } else {
-        Vec::new()
+    let months = (Month::of(ground.meeting.0), Month::of(ground.meeting.1));
+    let name = words::clip(&partner.name);
+    let (met, short) = match count {
+        0 => ("not met".to_owned(), format!("{name} not met in a year")),
+        _ if rarely => (words::times("met", count), format!("{name} met {count} of {} a year", band.least)),
+        _ => (words::times("met", count), format!("{name} met {count} times, at most {}", band.most)),
     };
+    let mut text = format!(
+        "{}: {met} from {} to {}; tier {} asks for {} to {} engagements a year",
+        partner.name,
+        words::month(months.0),
+        words::month(months.1),
+        tier.id(),
+        band.least,
+        band.most
+    );
+    let mut records = Vec::new();
+    if rarely {
+        let known = Known::of(view, id);
+        text.push_str(&known.words(partner.met));
+        if count == 0 {
+            records.push(Behind::new(Kind::City, id, &partner.name));
+            records.extend(known.records());
+        }
+    }
     vec![Finding {
         subject: id.to_string(),
         subject_name: partner.name.clone(),
-        months: (Month::of(ground.meeting.0), Month::of(ground.meeting.1)),
+        months,
         figure: count.to_string(),
         limit: Some(limit.to_string()),
         over_by: over_by.map(|over| over.to_string()),
         unit: Unit::Count("engagements"),
-        text: format!(
-            "{}, a partner of tier {}: {times} done in the last twelve whole months, {side} than the {} to {} a year that \
-             the tier asks for",
-            partner.name,
-            tier.id(),
-            band.least,
-            band.most
-        ),
-        short: format!("{} {}, due {}-{}", words::clip(&partner.name), met(count), band.least, band.most),
+        text,
+        short,
         clears: match rarely {
-            true => "do something together, or put it in another tier".to_owned(),
-            false => "decline the next, or put it in another tier".to_owned(),
+            true => "do something together, or put the partner in another tier".to_owned(),
+            false => "decline the next, or put the partner in another tier".to_owned(),
         },
         records,
         ..Finding::bare("TOUCH-1", severity, topic.clone())

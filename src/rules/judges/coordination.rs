@@ -17,6 +17,7 @@ use crate::rules::fixed::Fixed;
 use crate::rules::policy::RulePolicy;
 use crate::rules::topic::Topic;
 use crate::rules::view::View;
+use crate::rules::words;
 
 /// Two engagements, the smaller id first.
 pub(in crate::rules) type Pair = (Id, Id);
@@ -68,12 +69,14 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, _: &RulePolicy) ->
     let partner = one.partners.iter().find(|partner| other.partners.contains(partner));
     let partner = partner.map_or_else(String::new, |id| view.fixed.ground.partner(id));
     let apart = i64::from((one.from - other.from).get_days()).abs();
-    let behind = |fact: &EngagementFact| Behind {
-        kind: Kind::Engagement,
-        id: fact.id.clone(),
-        title: fact.title.clone(),
-        adds: None,
+    let when = |fact: &EngagementFact| words::stretch(fact.from, fact.to);
+    let behind = |fact: &EngagementFact| {
+        let note = format!("{}, {}", owner(fact), when(fact));
+        Behind::new(Kind::Engagement, &fact.id, &fact.title).noted(note)
     };
+    // The earlier one first, whatever their ids.
+    let (one, other) = if (one.from, &one.id) <= (other.from, &other.id) { (one, other) } else { (other, one) };
+    let begins = |fact: &EngagementFact| format!("{} {}", owner(fact), words::short_stretch(fact.from, fact.from));
     vec![Finding {
         subject: format!("{} {}", pair.0, pair.1),
         subject_name: format!("{} and {}", one.title, other.title),
@@ -82,14 +85,17 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, _: &RulePolicy) ->
         limit: Some(view.fixed.policy.coordination_days.to_string()),
         unit: Unit::Count("days"),
         text: format!(
-            "{} and {} both plan something on {theme} with {partner}, {apart} days apart: \"{}\" and \"{}\"",
+            "{} and {} each see to something on {theme} with {partner}, {apart} days apart: \"{}\" ({}) and \"{}\" ({}); \
+             neither follows from the other",
             owner(one),
             owner(other),
             one.title,
-            other.title
+            when(one),
+            other.title,
+            when(other)
         ),
-        short: format!("{} and {} both plan {theme} with {partner}", owner(one), owner(other)),
-        clears: "make one of them follow from the other, or give both to one person".to_owned(),
+        short: format!("{partner} twice: {}, {}", begins(one), begins(other)),
+        clears: "enter on one of them that it follows from the other, or give both to one owner".to_owned(),
         records: vec![behind(one), behind(other)],
         ..Finding::bare("COORD-1", Severity::Watch, topic.clone())
     }]

@@ -9,13 +9,16 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use crate::domain::fact::EngagementFact;
+use crate::domain::fee::Payer;
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::membership::Standing;
 use crate::domain::kinds::{Kind, Promise};
 use crate::domain::term::{Clause, Term};
-use crate::domain::values::{Day, Days, Month};
+use crate::domain::values::{Day, Days, Money, Month};
 use crate::rules::finding::{Behind, Finding, Severity, Unit};
 use crate::rules::fixed::Fixed;
 use crate::rules::limits::{at_least, told, within};
@@ -48,6 +51,9 @@ struct Subject<'a> {
     id: &'a Id,
     title: &'a str,
     clause: Clause,
+    /// What it takes in a year, that of a membership in the year after its term.
+    fee: Option<Money>,
+    hours: Option<Decimal>,
 }
 
 fn subject<'a>(view: &View<'a>, id: &'a Id) -> Option<Subject<'a>> {
@@ -55,12 +61,20 @@ fn subject<'a>(view: &View<'a>, id: &'a Id) -> Option<Subject<'a>> {
     if let Some(member) = ground.member(id) {
         let runs = member.standing.counts() || member.standing == Standing::Pending;
         let clause = Clause::of_membership(&member.it).filter(|_| runs && !member.free)?;
-        return Some(Subject { kind: Kind::Membership, id, title: &member.title, clause });
+        let payer = Payer {
+            membership: &member.it,
+            network: member.it.network.as_ref().and_then(|network| ground.networks.get(network)),
+            city_population: ground.population,
+            currency: view.fixed.currency,
+        };
+        let year = clause.ends.map_or(today, |ends| ends.last().max(today)).year();
+        let (fee, hours) = (payer.fee(i64::from(year)).money, member.it.hours);
+        return Some(Subject { kind: Kind::Membership, id, title: &member.title, clause, fee, hours });
     }
     let deal = ground.agreements.get(id)?;
     let free = deal.it.hours.is_some_and(|hours| hours.is_zero());
     let clause = Clause::of_agreement(&deal.it, today).filter(|_| deal.active && !free)?;
-    Some(Subject { kind: Kind::Agreement, id, title: &deal.it.title, clause })
+    Some(Subject { kind: Kind::Agreement, id, title: &deal.it.title, clause, fee: None, hours: deal.it.hours })
 }
 
 /// DUE-1.
@@ -86,7 +100,7 @@ impl Subject<'_> {
             period: day.to_string(),
             months: (Month::of(day), Month::of(day)),
             unit: Unit::Count("days"),
-            records: vec![Behind { kind: self.kind, id: self.id.clone(), title: self.title.to_owned(), adds: None }],
+            records: vec![Behind::new(self.kind, self.id, self.title)],
             ..Finding::bare("DUE-1", severity, topic.clone())
         }
     }
@@ -133,22 +147,58 @@ impl Subject<'_> {
             0 => "today".to_owned(),
             _ => format!("in {}", words::several(days, "day", "days")),
         };
-        let lead = view.fixed.policy.council_lead;
         Some(Finding {
             figure: days.to_string(),
             limit: Some(limit.to_string()),
             over_by: (severity == Severity::Over).then(|| (limit - days).max(1).to_string()),
             text: format!(
-                "{}: decide by {}, {when}, whether to keep it; its term ends {ends}, the last day to leave is {}, and the \
-                 council needs {lead} days before",
+                "{}: decide by {}, {when}, whether to keep it; else {}. {}",
                 self.title,
-                words::day(by),
-                words::day(last)
+                words::weekday(by),
+                self.else_what(),
+                self.counted_back(term, (by, last), view.fixed.policy.council_lead)
             ),
             short: format!("decide by {}: {}", words::short_stretch(by, by), words::clip(self.title)),
-            clears: "record the decision to keep it or to leave it".to_owned(),
+            clears: "record the decision to keep it or to leave it, with its reason".to_owned(),
             ..self.finding(severity, (topic, by))
         })
+    }
+}
+
+impl Subject<'_> {
+    /// `it renews itself for 12 months (EUR 4,500 a year, 30 h a year)`: what comes if nothing is decided.
+    fn else_what(&self) -> String {
+        let what = match (self.clause.renews, self.clause.months) {
+            (true, Some(months)) => format!("it renews itself for {}", words::several(months, "month", "months")),
+            (true, None) => "it renews itself".to_owned(),
+            (false, _) => "it ends with its term".to_owned(),
+        };
+        let fee = self.fee.filter(|fee| fee.minor != 0).map(|fee| words::amount(fee.minor, fee.currency));
+        let hours = self.hours.filter(|hours| !hours.is_zero()).map(|hours| format!("{} h", hours.normalize()));
+        let cost: Vec<_> = fee.into_iter().chain(hours).collect();
+        if cost.is_empty() { what } else { format!("{what} ({} a year)", cost.join(" and ")) }
+    }
+
+    /// How the day to decide follows from the end of the term:
+    /// `Term ends 6 Mar 2027; less 60 days' notice: leave by 5 Jan 2027; less 30 days for the council: Sun 6 Dec 2026`.
+    fn counted_back(&self, term: &Term, (by, last): (Day, Day), lead: i64) -> String {
+        let months = self.clause.notice_months.filter(|count| *count > 0);
+        let days = self.clause.notice_days.filter(|count| *count > 0);
+        let notice: Vec<_> = months
+            .map(|count| words::several(count, "month", "months"))
+            .into_iter()
+            .chain(days.map(|count| words::several(count, "day", "days")))
+            .collect();
+        let notice =
+            if notice.is_empty() { "no notice".to_owned() } else { format!("{} of notice", notice.join(" and ")) };
+        let council = last.checked_sub(jiff::Span::new().try_days(lead.max(0)).unwrap_or_default()).unwrap_or(by);
+        let moved = if council == by { String::new() } else { format!(", so {}", words::weekday(by)) };
+        format!(
+            "Counted back: the term ends {}; {notice}: leave by {}; {lead} days for the council: {}{moved}",
+            words::day(term.ends),
+            words::day(last),
+            words::weekday(council)
+        )
     }
 }
 
@@ -212,12 +262,10 @@ pub(in crate::rules) fn judge_late(view: &View<'_>, topic: &Topic, limits: &Rule
         let (first, oldest) = (*first, oldest.title.clone());
         let name = owner.map_or_else(|| NOBODY.to_owned(), |id| view.fixed.name(id));
         let called = owner.map_or_else(|| NOBODY.to_owned(), |id| view.fixed.called(id));
-        let records = late.into_iter().map(|(due, id, promise)| Behind {
-            kind: Kind::Promise,
-            id: id.clone(),
-            title: format!("{}, due {}", promise.title, words::day(due)),
-            adds: None,
-        });
+        let behind = |(due, id, promise): (Day, &Id, &Promise)| {
+            Behind::new(Kind::Promise, id, &promise.title).noted(format!("due {}", words::day(due)))
+        };
+        let records = late.into_iter().map(behind);
         Some(Finding {
             subject: owner.map_or_else(|| NOBODY.to_owned(), ToString::to_string),
             subject_name: name.clone(),
@@ -228,13 +276,20 @@ pub(in crate::rules) fn judge_late(view: &View<'_>, topic: &Topic, limits: &Rule
             over_by: (severity == Severity::Over).then(|| (count - limit).max(1).to_string()),
             unit: Unit::Count("promises"),
             text: format!(
-                "{} sees to {} past due; the oldest, \"{oldest}\", was due on {}",
-                if owner.is_none() { "Nobody" } else { &name },
-                words::several(count, "promise of ours that is", "promises of ours that are"),
-                words::day(first)
+                "{} {} past due{}; {}\"{oldest}\" was due on {}, {} ago",
+                words::several(count, "promise of ours", "promises of ours"),
+                if count == 1 { "is" } else { "are" },
+                owner.map_or_else(|| ", and nobody is its owner".to_owned(), |_| format!(", owner {name}")),
+                if count == 1 { "" } else { "the oldest, " },
+                words::day(first),
+                words::several(i64::from((today - first).get_days()), "day", "days")
             ),
             short: format!("{called}: {} late", words::several(count, "promise", "promises")),
-            clears: "keep them, agree on another day, or let them go together with the partner".to_owned(),
+            clears: match count {
+                1 => "keep it, agree on a new day with the partner, or have the partner release you",
+                _ => "keep them, agree on new days with the partners, or have the partners release you",
+            }
+            .to_owned(),
             records: records.collect(),
             ..Finding::bare("DUE-2", severity, Topic::Late)
         })
@@ -265,14 +320,31 @@ pub(in crate::rules) fn judge_promise(view: &View<'_>, topic: &Topic, limits: &R
         limit: Some(limit.to_string()),
         over_by: (severity == Severity::Over).then(|| (limit - days).max(1).to_string()),
         unit: Unit::Count("days"),
-        text: format!(
-            "Our promise{to} \"{}\", due {}, has nothing behind it: no days, no money, no accepted engagement before then",
-            promise.title,
-            words::day(due)
-        ),
-        short: format!("unbacked promise: {}", words::clip(&promise.title)),
-        clears: "enter the days it takes or the money for it, or accept an engagement that fulfils it".to_owned(),
-        records: vec![Behind { kind: Kind::Promise, id: id.clone(), title: promise.title.clone(), adds: None }],
+        text: match days {
+            ..0 => format!(
+                "Our promise{to} \"{}\" was due on {}, {} ago, and nothing stands behind it: no days, no money",
+                promise.title,
+                words::day(due),
+                words::several(-days, "day", "days")
+            ),
+            _ => format!(
+                "Our promise{to} \"{}\" is due on {}, in {}, and nothing stands behind it: no days, no money, no accepted \
+                 engagement that ends by then",
+                promise.title,
+                words::day(due),
+                words::several(days, "day", "days")
+            ),
+        },
+        short: match days {
+            ..0 => format!("late, nothing behind: {}", words::clip(&promise.title)),
+            _ => format!("nothing behind: {}", words::clip(&promise.title)),
+        },
+        clears: match days {
+            ..0 => "enter the days it takes or the money for it, or agree on a new day with the partner",
+            _ => "enter the days it takes or the money for it, or accept an engagement that fulfils it",
+        }
+        .to_owned(),
+        records: vec![Behind::new(Kind::Promise, id, &promise.title)],
         ..Finding::bare("DUE-3", severity, topic.clone())
     }]
 }

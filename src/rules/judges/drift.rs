@@ -76,14 +76,18 @@ struct Kind {
 const OPPORTUNISTIC: Kind = Kind {
     rule: "OPP-1",
     word: "opportunistic",
-    means: "two or more of: no objective, short notice, asked for by others, nothing follows, a partner met only once",
-    clears: "tie them to an objective or an agreement, or let something follow; decline the next ones",
+    means: "Opportunistic is what has two or more of these signs: no objective; decided at short \
+            notice (less than {notice} days before); asked for by others, nothing lasting behind it; nothing follows; the \
+            only one with its partners",
+    clears: "each shows its signs: enter its objective, the agreement or membership behind it, what follows from it or when \
+             it is looked at again; decline the next ones of the sort",
 };
 const SHORT: Kind = Kind {
     rule: "OPP-2",
     word: "short-term",
-    means: "no agreement, membership or seat behind them, nothing follows, and less than {months} months from the first to the last",
-    clears: "follow them up, or put them under an agreement or a membership",
+    means: "Short-term is what stands under no agreement, membership or seat, is followed by nothing, and whose chain of \
+            follow-ups lasts less than {months} months from its first day to its last",
+    clears: "put each under an agreement or a membership, or enter what follows; decline the next ones",
 };
 
 /// OPP-1.
@@ -114,19 +118,19 @@ fn judge(
     let limit = told(severity, limits).unwrap_or(100);
     let figure = if drift.days > Days::default() { percent(days.0, drift.days.0) } else { 0 };
     let least = if missing > 0 { "at least " } else { "" };
+    let share = words::share(days.0.into(), drift.days.0.into(), limit);
+    let policy = &view.fixed.policy;
     let mut text = format!(
-        "{least}{figure} % of the days {} ({days} of {} d, limit {limit} %) go into {count} {} {}: {}",
-        words::over_months(view.fixed.window_months()),
+        "{least}{share} of the days of everybody ({}) go into {}: {days} of {} d, limit {limit} %. {}",
+        words::window(view.fixed.window_months()),
+        words::several(count, &format!("{} engagement", kind.word), &format!("{} engagements", kind.word)),
         drift.days,
-        kind.word,
-        if count == 1 { "engagement" } else { "engagements" },
-        kind.means.replace("{months}", &view.fixed.policy.short_months.to_string())
+        kind.means
+            .replace("{months}", &policy.short_months.to_string())
+            .replace("{notice}", &policy.notice.to_string())
     );
     if few {
-        text.push_str(&format!(
-            "; {} in all are too few to weigh",
-            words::several(drift.all, "engagement", "engagements")
-        ));
+        text.push_str(&words::too_few(drift.all, policy.few));
     }
     if missing > 0 {
         text.push_str(&format!("; {} a value", words::several(missing, "engagement lacks", "engagements lack")));
@@ -139,7 +143,10 @@ fn judge(
         unit: Unit::Percent,
         percent: Some(figure),
         text: words::capital(&text),
-        short: format!("{} {least}{figure} % max {limit}", kind.word),
+        short: match few {
+            true => format!("{} not judged, {} of {}", kind.word, drift.all, view.fixed.policy.few),
+            false => format!("{} {least}{share}, {} {limit}", kind.word, words::passed(severity)),
+        },
         clears: match severity {
             Severity::Unknown => "enter the days and the origin of the engagements behind it".to_owned(),
             _ => kind.clears.to_owned(),
@@ -149,20 +156,22 @@ fn judge(
     }]
 }
 
-/// What an engagement adds to OPP-1: itself.
+/// What an engagement adds to OPP-1: its days.
 pub(in crate::rules) fn adds_to_opportunistic(finding: &Finding, share: &Share) -> Option<Adds> {
-    adds(finding, share.drift.opportunistic, share.drift.unclear)
+    let Drift { opportunistic, opportunistic_days, unclear, .. } = share.drift;
+    adds(finding, (opportunistic, opportunistic_days), unclear)
 }
 
-/// What an engagement adds to OPP-2: itself.
+/// What an engagement adds to OPP-2: its days.
 pub(in crate::rules) fn adds_to_short(finding: &Finding, share: &Share) -> Option<Adds> {
-    adds(finding, share.drift.short, share.drift.lacking)
+    let Drift { short, short_days, lacking, .. } = share.drift;
+    adds(finding, (short, short_days), lacking)
 }
 
 /// An unknown is about what is not entered.
-fn adds(finding: &Finding, count: i64, unclear: i64) -> Option<Adds> {
+fn adds(finding: &Finding, (count, days): (i64, Days), unclear: i64) -> Option<Adds> {
     if finding.severity == Severity::Unknown {
         return (unclear > 0).then_some(Adds::NotEntered);
     }
-    (count > 0).then_some(Adds::Part)
+    (count > 0).then(|| Adds::Days(i128::from(days.0)))
 }

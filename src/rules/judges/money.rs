@@ -197,7 +197,7 @@ fn finding(line: &LineFigure, limits: &RulePolicy, topic: &Topic) -> Option<Find
         over_by: over_by.map(|over| unit.write(over.into())),
         unit,
         percent: line.percent(),
-        text: format!("{}, {}: {}", line.name, line.fiscal, sentence(line, over_by)),
+        text: format!("{}, {}: {}", line.name, line.fiscal, sentence(line, over_by, percent.unwrap_or(100))),
         short: brief(line, over_by),
         clears: clears(line, severity, (limit, limits.watch.filter(|_| !has_no_watch(line.kind))), over_by),
         missing: line.missing + i64::from(line.adopted.is_none()),
@@ -205,14 +205,16 @@ fn finding(line: &LineFigure, limits: &RulePolicy, topic: &Topic) -> Option<Find
     })
 }
 
-/// `committed and spent 104 % of EUR 15,000, over by EUR 620`
-fn sentence(line: &LineFigure, over_by: Option<i64>) -> String {
+/// `committed and spent EUR 15,620, 104 % of the EUR 15,000 adopted, over by EUR 620`
+fn sentence(line: &LineFigure, over_by: Option<i64>, limit: i64) -> String {
     let least = if line.missing > 0 { "at least " } else { "" };
     let used = words::amount(line.used(), line.currency);
     let mut text = match (line.adopted, line.percent()) {
         (None, _) => format!("committed and spent {least}{used}; what was adopted is not entered"),
-        (Some(adopted), Some(percent)) => {
-            format!("committed and spent {least}{percent} % of {}", words::amount(adopted, line.currency))
+        (Some(adopted), Some(_)) => {
+            let share = words::share(line.used().into(), adopted.into(), limit);
+            let adopted = words::amount(adopted, line.currency);
+            format!("committed and spent {least}{used}, {share} of the {adopted} adopted")
         }
         (Some(_), None) => format!("committed and spent {least}{used}, nothing adopted"),
     };
@@ -255,13 +257,20 @@ fn clears(
         let within = line.adopted.zip(watch).map_or_else(String::new, |(adopted, watch)| {
             let most = i128::from(adopted) * i128::from(watch) / 100;
             let less = words::narrow(i128::from(line.used()) - most);
-            format!("; {} less to be within {watch} %", words::amount(less, line.currency))
+            format!("; {} less to be within the watch limit of {watch} % too", words::amount(less, line.currency))
         });
         return format!("{over} less committed, or {over} more adopted{within}");
     }
     if severity == Severity::Watch {
         let excess = line.used().saturating_sub(limit.unwrap_or(0)).max(1);
-        return format!("{} less committed, or more adopted", words::amount(excess, line.currency));
+        // What would have to be adopted for what is used to be the share of the limit.
+        let wanted = line.adopted.zip(watch.filter(|watch| *watch > 0)).map(|(adopted, watch)| {
+            let whole = i128::from(line.used()) * 100;
+            let most = (whole + i128::from(watch) - 1).div_euclid(i128::from(watch));
+            format!("{} ", words::amount(words::narrow(most).saturating_sub(adopted).max(1), line.currency))
+        });
+        let (less, more) = (words::amount(excess, line.currency), wanted.unwrap_or_default());
+        return format!("{less} less committed, or {more}more adopted");
     }
     let mut wanted = Vec::new();
     if line.adopted.is_none() {

@@ -4,7 +4,7 @@ use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
 use crate::domain::kinds::Kind;
 use crate::domain::kinds::engagement::Status;
-use crate::domain::kinds::membership::Standing;
+use crate::domain::kinds::membership::{GRACE_DAYS, Standing};
 use crate::rules::finding::{Behind, Finding, Severity, Unit};
 use crate::rules::fixed::Fixed;
 use crate::rules::policy::RulePolicy;
@@ -38,7 +38,7 @@ fn found(view: &View<'_>, topic: &Topic, (kind, id, title): (Kind, &Id, &str)) -
         figure: "1".to_owned(),
         limit: Some("0".to_owned()),
         unit: Unit::Count("records"),
-        records: vec![Behind { kind, id: id.clone(), title: title.to_owned(), adds: None }],
+        records: vec![Behind::new(kind, id, title)],
         ..Finding::bare("STAT-1", Severity::Watch, topic.clone())
     }
 }
@@ -53,7 +53,12 @@ fn orphan(view: &View<'_>, topic: &Topic, id: &Id) -> Option<Finding> {
     let fact = view.pages.get(id).filter(|_| view.sum(|share| share.orphans.get(id)) > 0)?;
     let network = fact.network.as_ref()?;
     Some(Finding {
-        text: format!("\"{}\" is to take place in {}", fact.title, ended(view, network)),
+        text: format!(
+            "\"{}\" ({}) is to take place in {}",
+            fact.title,
+            words::stretch(fact.from, fact.to),
+            ended(view, network)
+        ),
         short: format!("{}: ended network", words::clip(&fact.title)),
         clears: "enter another network, or none".to_owned(),
         ..found(view, topic, (Kind::Engagement, id, &fact.title))
@@ -70,20 +75,27 @@ fn membership(view: &View<'_>, topic: &Topic, id: &Id) -> Option<Finding> {
         return Some(Finding {
             text: format!("{}: we are still in {}", member.title, ended(view, network)),
             short: format!("{}: ended network", words::clip(&member.title)),
-            clears: "end the membership".to_owned(),
+            clears: "end the membership: enter until when it ran".to_owned(),
             ..found()
         });
     }
-    let paid = member.it.paid_until?;
-    let word = match member.standing {
-        Standing::Grace => "unpaid",
-        Standing::Lapsed => "lapsed",
+    let paid = member.it.paid_until?.last();
+    let grace = paid.checked_add(jiff::Span::new().days(GRACE_DAYS)).unwrap_or(paid);
+    let (word, then) = match member.standing {
+        Standing::Grace => ("unpaid", format!("in grace up to {}, then it lapses", words::day(grace))),
+        Standing::Lapsed => ("lapsed", format!("its grace ended on {}, so it has lapsed", words::day(grace))),
         _ => return None,
     };
+    let since = i64::from((view.fixed.as_of - paid).get_days());
     Some(Finding {
-        text: format!("{} is {word}: paid until {}", member.title, words::day(paid.last())),
+        text: format!(
+            "{}: paid up to {}, {} ago; {then}",
+            member.title,
+            words::day(paid),
+            words::several(since, "day", "days")
+        ),
         short: format!("{} {word}", words::clip(&member.title)),
-        clears: "pay the fee and enter until when, or end the membership".to_owned(),
+        clears: "pay the fee, then enter until when it is paid (Paid until); or end the membership".to_owned(),
         ..found()
     })
 }

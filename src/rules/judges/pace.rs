@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::domain::kinds::Kind;
 use crate::domain::kinds::budget::LineKind;
 use crate::domain::spread;
-use crate::domain::values::{Money, percent};
+use crate::domain::values::{Currency, Money, percent};
 use crate::rules::finding::{Behind, Finding, Severity, Unit};
 use crate::rules::limits::{above, told};
 use crate::rules::panel::LineFigure;
@@ -63,14 +63,25 @@ pub(in crate::rules) fn judge_pace(view: &View<'_>, topic: &Topic, limits: &Rule
         unit: Unit::Points,
         percent: Some(points),
         text: format!(
-            "{}, {}: {least}{share} % is invoiced or spent when {gone} % of the year is gone, {points} points ahead, limit \
-             {limit}{lacking}",
-            line.name, line.fiscal
+            "{}, {}: {least}{share} % of the {} adopted is invoiced or spent when {gone} % of the year is gone, {points} \
+             points ahead, limit {limit}{lacking}",
+            line.name,
+            line.fiscal,
+            words::amount(adopted, line.currency)
         ),
         short: format!("{} spent {least}{points} points too fast", words::clip(&line.name)),
         clears: match severity {
             Severity::Unknown => "enter the amounts and rates that are missing".to_owned(),
-            _ => "spend less of it in the months to come, or move money to it".to_owned(),
+            _ => {
+                // What may be spent by today for the line to be the limit ahead, and no more.
+                let most = (i128::from(elapsed) * 100 + i128::from(limit) * i128::from(total)) * i128::from(adopted);
+                let excess = words::narrow(used - most.div_euclid(100 * i128::from(total))).max(1);
+                format!(
+                    "spend nothing more of it until the year has caught up, or move money to it: {} too much is gone \
+                     by today",
+                    words::amount(excess, line.currency)
+                )
+            }
         },
         missing: line.unpriced,
         ..Finding::bare("BUD-2", severity, topic.clone())
@@ -83,7 +94,7 @@ pub(in crate::rules) fn adds_to_pace(finding: &Finding, share: &Share) -> Option
     match (purse.invoiced + purse.spent, purse.unpriced) {
         (0, 0) => None,
         (0, _) => Some(Adds::NotEntered),
-        _ => Some(Adds::Part),
+        (used, _) => Some(Adds::Money(used)),
     }
 }
 
@@ -111,7 +122,12 @@ fn of_year(view: &View<'_>, year: i64, lines: &[&LineFigure], limits: &RulePolic
         let adopted = line.adopted.and_then(|minor| spread::convert(Money::new(minor, line.currency), rate, office));
         let is_bound = matches!(line.kind, Some(LineKind::Dues | LineKind::Contracts));
         if is_bound {
-            records.push(Behind { kind: Kind::Budget, id: line.id.clone(), title: line.name.clone(), adds: None });
+            let behind = Behind::new(Kind::Budget, &line.id, &line.name);
+            let unit = Unit::Money(line.currency);
+            records.push(match line.adopted {
+                Some(minor) => behind.adding(unit.write(minor.into()), unit),
+                None => behind.lacking(),
+            });
         }
         match adopted {
             Some(adopted) => {
@@ -133,8 +149,8 @@ fn of_year(view: &View<'_>, year: i64, lines: &[&LineFigure], limits: &RulePolic
         0 => String::new(),
         count => format!("; {} an adopted amount or a rate", words::several(count, "line lacks", "lines lack")),
     };
-    let is_now = year == view.fixed.calendar.fiscal_year(view.fixed.as_of);
-    let later = if is_now { String::new() } else { format!(" {year}") };
+    let share = words::share(bound, all, limit);
+    let name = first.fiscal.split(" (").next().unwrap_or_default();
     Some(Finding {
         period: words::fiscal(year),
         months: first.months,
@@ -143,19 +159,28 @@ fn of_year(view: &View<'_>, year: i64, lines: &[&LineFigure], limits: &RulePolic
         over_by: words::points_over(severity, (bound, all), limit),
         percent: Some(figure),
         text: format!(
-            "{}: {figure} % of the budget without staff and overhead is bound in dues and contracts ({} of {}), limit \
+            "{}: {share} of the budget without staff and overhead is adopted for dues and contracts ({} of {}), limit \
              {limit} %{lacking}",
             first.fiscal,
             words::amount(words::narrow(bound), office),
             words::amount(words::narrow(all), office)
         ),
-        short: format!("dues and contracts {figure} % of budget{later}"),
+        short: format!("dues and contracts {share} of {name}"),
         clears: match severity {
             Severity::Unknown => "enter what was adopted for each line, and the rates".to_owned(),
-            _ => "adopt less for dues and contracts, or more for the rest".to_owned(),
+            _ => unbound((bound, all), limit, office),
         },
         missing,
         records,
         ..Finding::bare("BUD-3", severity, Topic::Budget)
     })
+}
+
+/// How much less for dues and contracts, or more for the rest, brings them down to their limit.
+fn unbound((bound, all): (i128, i128), limit: i64, currency: Currency) -> String {
+    let limit = i128::from(limit.clamp(1, 99));
+    let excess = bound * 100 - all * limit;
+    let up = |parts: i128| words::amount(words::narrow((excess + parts - 1).div_euclid(parts)).max(1), currency);
+    // What is taken off dues is taken off the whole as well.
+    format!("adopt {} less for dues and contracts, or {} more for the other lines", up(100 - limit), up(limit))
 }

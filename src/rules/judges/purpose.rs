@@ -54,8 +54,9 @@ pub(in crate::rules) fn judge_aimless(view: &View<'_>, topic: &Topic, limits: &R
     let purpose = view.sum(|share| Some(&share.purpose));
     let told = Told {
         rule: "STRAT-1",
-        text: ", calls and webinars left out, serve no objective",
-        short: "without objective",
+        text: "serve no objective, their own or that of their agreement or membership (calls and webinars are not \
+               counted)",
+        short: "no objective",
         clears: "enter the objective each serves, or that of its agreement or membership",
     };
     if *topic == Topic::Purpose { told.judge(view, limits, purpose.aimless, purpose.due) } else { Vec::new() }
@@ -69,8 +70,8 @@ pub(in crate::rules) fn judge_demands(view: &View<'_>, topic: &Topic, limits: &R
     let purpose = view.sum(|share| Some(&share.purpose));
     let told = Told {
         rule: "DEM-1",
-        text: " answer no local demand",
-        short: "without local demand",
+        text: "answer no local demand, their own or one that their objective answers",
+        short: "no local demand",
         clears: "enter who at home asked for each, or the demands that their objectives answer",
     };
     if *topic == Topic::Purpose { told.judge(view, limits, purpose.unasked, purpose.all) } else { Vec::new() }
@@ -86,10 +87,13 @@ fn unserved(view: &View<'_>, id: &Id) -> Option<Finding> {
         subject_name: demand.title.clone(),
         months: view.fixed.window_months(),
         unit: Unit::Count("engagements"),
-        text: format!("No engagement of the last two years or to come answers the local demand \"{}\"", demand.title),
-        short: format!("nothing answers {}", words::clip(&demand.title)),
-        clears: "plan an engagement for it, or close the demand".to_owned(),
-        records: vec![Behind { kind: Kind::Demand, id: id.clone(), title: demand.title.clone(), adds: None }],
+        text: format!(
+            "The local demand \"{}\" is open, and no engagement of the last two years or to come answers it",
+            demand.title
+        ),
+        short: format!("open demand: {}", words::clip(&demand.title)),
+        clears: "enter it on an engagement, or on an objective that one serves; or close the demand".to_owned(),
+        records: vec![Behind::new(Kind::Demand, id, &demand.title)],
         ..Finding::bare("DEM-1", Severity::Info, Topic::Demand(id.clone()))
     })
 }
@@ -112,7 +116,8 @@ impl Told {
         let Some(severity) = words::weighed(past, 0, few) else { return Vec::new() };
         let limit = told(severity, limits).unwrap_or(100);
         let figure = percent(count, all);
-        let tail = if few { "; so few are too few to weigh" } else { "" };
+        let share = words::share(count.into(), all.into(), limit);
+        let tail = if few { words::too_few(all, view.fixed.policy.few) } else { String::new() };
         vec![Finding {
             months: view.fixed.window_months(),
             figure: figure.to_string(),
@@ -120,12 +125,15 @@ impl Told {
             over_by: words::points_over(severity, (i128::from(count), i128::from(all)), limit),
             percent: Some(figure),
             text: format!(
-                "{count} of {} {}{}: {figure} %, limit {limit} %{tail}",
+                "{count} of {} ({}), {share}, {}; limit {limit} %{tail}",
                 words::several(all, "engagement", "engagements"),
-                words::over_months(view.fixed.window_months()),
+                words::window(view.fixed.window_months()),
                 self.text
             ),
-            short: format!("{} {count} of {all}", self.short),
+            short: match few {
+                true => format!("{} not judged, {all} of {}", self.short, view.fixed.policy.few),
+                false => format!("{} {count} of {all}, {share}", self.short),
+            },
             clears: self.clears.to_owned(),
             ..Finding::bare(self.rule, severity, Topic::Purpose)
         }]
@@ -195,14 +203,17 @@ pub(in crate::rules) fn judge_aims(view: &View<'_>, topic: &Topic, limits: &Rule
             over_by: apart.and_then(|apart| words::points_over(severity, (apart.abs(), whole), limit)),
             unit: Unit::Points,
             percent: points,
-            text: if few { format!("{text}; so few engagements are too few to weigh") } else { text },
+            text: if few { text + &words::too_few(aims.engagements, view.fixed.policy.few) } else { text },
             short,
             clears: match severity {
                 Severity::Unknown => "enter the weight of each objective and the days of each engagement".to_owned(),
-                _ => "change its weight, or what is accepted next".to_owned(),
+                _ => match apart.is_some_and(|apart| apart > 0) {
+                    true => "give it more weight, or accept next what serves other objectives".to_owned(),
+                    false => "give it less weight, or accept next what serves it".to_owned(),
+                },
             },
             missing,
-            records: vec![Behind { kind: Kind::Objective, id: id.clone(), title: aim.title.clone(), adds: None }],
+            records: vec![Behind::new(Kind::Objective, id, &aim.title)],
             ..Finding::bare("STRAT-2", severity, Topic::Aims)
         });
     }
@@ -220,5 +231,6 @@ fn narrow_percent(part: i128, whole: i128) -> i64 {
 
 /// What an engagement adds to an objective.
 pub(in crate::rules) fn adds_to_aims(finding: &Finding, share: &Share) -> Option<Adds> {
-    share.aims.of.get(finding.subject.as_str()).map(|_| Adds::Part)
+    let parts = share.aims.of.get(finding.subject.as_str())?;
+    Some(Adds::Days((parts * 2 + PARTS).div_euclid(PARTS * 2)))
 }

@@ -33,7 +33,9 @@ pub(in crate::rules) fn put(share: &mut Share, fact: &EngagementFact, fixed: &Fi
 }
 
 /// What is counted, one and more.
-const ENDED: (&str, &str) = ("engagement that ended", "engagements that ended");
+const ENDED: (&str, &str) = ("engagement done", "engagements done");
+/// What is not.
+const NOT_COUNTED: &str = "Calls, webinars and receptions are not counted";
 
 /// MEAS-1.
 pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolicy) -> Vec<Finding> {
@@ -47,8 +49,8 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolic
     let (from, to) = view.fixed.ground.reporting;
     let found = |severity| Finding {
         months: (Month::of(from), Month::of(to)),
-        short: format!("outcome missing {late} of {all}"),
-        clears: "write what came of each, if only a line".to_owned(),
+        short: format!("no outcome {late} of {all}"),
+        clears: "write the outcome of each, if only a line".to_owned(),
         ..Finding::bare("MEAS-1", severity, Topic::Reports)
     };
     if over && all >= policy.few {
@@ -59,11 +61,11 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolic
             over_by: words::points_over(Severity::Over, (i128::from(latest), i128::from(all)), limit),
             percent: Some(figure),
             text: format!(
-                "{latest} of {} from {} on ({figure} %) {} no outcome written more than {} days after the last day, limit \
-                 {limit} %",
+                "{latest} of {} since {} ({}) ended more than {} days ago without an outcome; over from more than {limit} %. \
+                 {NOT_COUNTED}",
                 words::several(all, ENDED.0, ENDED.1),
                 words::month(Month::of(from)),
-                if latest == 1 { "has" } else { "have" },
+                words::share(latest.into(), all.into(), limit),
                 policy.report_over
             ),
             ..found(Severity::Over)
@@ -77,11 +79,14 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolic
         limit: Some("0".to_owned()),
         unit: Unit::Count("engagements"),
         text: format!(
-            "{late} of {} from {} on {} no outcome written more than {} days after the last day",
+            "{late} of {} since {} ({} %) ended more than {} days ago without an outcome{}. {NOT_COUNTED}",
             words::several(all, ENDED.0, ENDED.1),
             words::month(Month::of(from)),
-            if late == 1 { "has" } else { "have" },
-            policy.report_watch
+            percent(late, all),
+            policy.report_watch,
+            limits.over.map_or_else(String::new, |limit| {
+                format!("; over from more than {limit} % after {} days", policy.report_over)
+            })
         ),
         ..found(Severity::Watch)
     }]

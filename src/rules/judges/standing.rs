@@ -38,11 +38,17 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolic
     let excess = tenths(i128::from(days.0) * 100 - whole, 1000).max(Days(1));
     let share = (available > Days::default()).then(|| percent(days.0, available.0));
     let least = if missing > 0 { "at least " } else { "" };
-    let of = share.map_or_else(|| "with no time available".to_owned(), |share| format!("{share} %"));
+    let of = share.map_or_else(
+        || "with no time available".to_owned(),
+        |_| {
+            let share = words::share(days.0.into(), available.0.into(), limit);
+            format!("{share}, limit {limit} % ({} days)", words::days_exactly(available, limit))
+        },
+    );
     let over_by = (severity == Severity::Over).then_some(excess);
     let mut text = format!(
-        "Over the next twelve months memberships, agreements and seats take {least}{days} of {available} days before \
-         anything new is accepted, {of}, limit {limit} %"
+        "In the current month and the eleven after it memberships, agreements and seats take {least}{days} of the \
+         {available} days the staff have after the reserve, before anything new is accepted: {of}"
     );
     if let Some(over_by) = over_by {
         text.push_str(&format!(", over by {least}{over_by} d"));
@@ -73,7 +79,7 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolic
         clears: match severity {
             Severity::Unknown if missing == 0 => "enter the FTE of everybody on the staff".to_owned(),
             Severity::Unknown => "enter the hours a year of each record, 0 if it takes none".to_owned(),
-            _ => format!("{excess} days a year less for memberships, agreements and seats"),
+            _ => format!("{excess} days a year less for memberships, agreements and seats: the largest stand first"),
         },
         missing: lacking,
         ..Finding::bare("CAP-3", severity, Topic::Standing)

@@ -35,8 +35,9 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolic
     let least = if missing > 0 { "at least " } else { "" };
     let lacking = match missing {
         0 => String::new(),
-        count => format!("; {} not been asked", words::several(count, "person has", "people have")),
+        count => format!("; {count} of {all} staff not asked yet"),
     };
+    let share = words::share(without.into(), all.into(), limit);
     let behind = if severity == Severity::Unknown { unasked } else { untrained };
     vec![Finding {
         months: (view.fixed.first, view.fixed.first),
@@ -44,19 +45,27 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolic
         limit: Some(limit.to_string()),
         over_by: words::points_over(severity, (i128::from(without), i128::from(all)), limit),
         percent: Some(figure),
-        text: words::capital(&format!(
-            "{least}{without} of {all} staff were never trained for international work, {figure} %, limit {limit} %{lacking}"
-        )),
-        short: format!("untrained {least}{without} of {all} staff"),
+        text: match severity {
+            Severity::Unknown => {
+                format!("{missing} of {all} staff not asked yet whether they were trained for international work")
+            }
+            _ => words::capital(&format!(
+                "{least}{without} of {all} staff have no training for international work on record, {share}, limit {limit} \
+                 %{lacking}"
+            )),
+        },
+        short: match severity {
+            Severity::Unknown => format!("training: {missing} of {all} staff not asked"),
+            _ => format!("no training {least}{without} of {all} staff"),
+        },
         clears: match severity {
-            Severity::Unknown => "ask them, and enter the training of each or that there was none".to_owned(),
-            _ => "train somebody, and enter it".to_owned(),
+            Severity::Unknown => {
+                "ask them, then enter each training (Office, Trainings), or \"no\" at Trained of the person".to_owned()
+            }
+            _ => "train somebody, and enter it (Office, Trainings)".to_owned(),
         },
         missing,
-        records: behind
-            .into_iter()
-            .map(|(id, it)| Behind { kind: Kind::Person, id: (*id).clone(), title: it.name.clone(), adds: None })
-            .collect(),
+        records: behind.into_iter().map(|(id, it)| Behind::new(Kind::Person, id, &it.name)).collect(),
         ..Finding::bare("TRAIN-1", severity, Topic::Training)
     }]
 }

@@ -5,7 +5,6 @@
 //! - Only accepted engagements that are not over can still be moved out of a blackout period.
 
 use crate::domain::fact::EngagementFact;
-use crate::domain::id::Id;
 use crate::domain::kinds::Kind;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::values::{Day, Month, iso_week};
@@ -75,11 +74,12 @@ pub(in crate::rules) fn judge_week(view: &View<'_>, topic: &Topic, limits: &Rule
         over_by: (severity == Severity::Over).then(|| (count - limit).max(1).to_string()),
         unit: Unit::Count("engagements"),
         text: format!(
-            "{name} goes to {} in the week of {}",
+            "{name} goes to {} in person in the week of {}; {} from {limit}",
             words::several(count, "engagement", "engagements"),
-            words::stretch(first, last)
+            words::stretch(first, last),
+            words::passed(severity)
         ),
-        short: format!("{called}: {count} engagements in week {number}"),
+        short: format!("{called}: {count} events {}", words::short_stretch(first, last)),
         clears: format!("move {} out of that week, or let somebody else go", (count - limit + 1).max(1)),
         ..Finding::bare("CLASH-2", severity, topic.clone())
     }]
@@ -100,8 +100,9 @@ pub(in crate::rules) fn judge_blackout(view: &View<'_>, topic: &Topic, _: &RuleP
     let kept = view.fixed.ground.blackouts.iter().find(|(id, _)| id == blackout);
     let (Some(fact), Some((_, kept))) = (fact, kept) else { return Vec::new() };
     let last = fact.to.min(kept.to.unwrap_or(*first)).max(*first);
-    let behind =
-        |kind: Kind, id: &Id, title: &str| Behind { kind, id: id.clone(), title: title.to_owned(), adds: None };
+    let kept_days = words::stretch(*first, last);
+    let when = words::stretch(fact.from, fact.to);
+    let kept_when = kept.from.or(kept.to).map(|from| words::stretch(from, kept.to.unwrap_or(from)));
     let days = (last - *first).get_days() + 1;
     vec![Finding {
         subject: engagement.to_string(),
@@ -111,15 +112,14 @@ pub(in crate::rules) fn judge_blackout(view: &View<'_>, topic: &Topic, _: &RuleP
         figure: days.to_string(),
         limit: Some("0".to_owned()),
         unit: Unit::Count("days"),
-        text: format!(
-            "\"{}\" takes place on {}, which the office keeps free: \"{}\"",
-            fact.title,
-            words::stretch(*first, last),
-            kept.title
-        ),
-        short: format!("{} on days kept free", words::clip(&fact.title)),
+        text: format!("\"{}\" ({when}) falls on {kept_days}, kept free: \"{}\"", fact.title, kept.title),
+        short: format!("on days kept free: {}", words::clip(&fact.title)),
         clears: "move the engagement, or the period that is kept free".to_owned(),
-        records: vec![behind(Kind::Engagement, engagement, &fact.title), behind(Kind::Blackout, blackout, &kept.title)],
+        records: vec![
+            Behind::new(Kind::Engagement, engagement, &fact.title).noted(when),
+            Behind::new(Kind::Blackout, blackout, &kept.title)
+                .noted(kept_when.map_or_else(String::new, |when| format!("kept free {when}"))),
+        ],
         ..Finding::bare("CLASH-3", Severity::Watch, topic.clone())
     }]
 }

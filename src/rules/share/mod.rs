@@ -161,9 +161,11 @@ pub(super) struct Visits {
     pub(super) done: BTreeMap<Day, i64>,
     /// What is accepted and begins soon.
     pub(super) soon: i64,
+    /// What is done or begins soon with the partner of an agreement and names none.
+    pub(super) loose: i64,
 }
 
-group!(Visits { done, soon });
+group!(Visits { done, soon, loose });
 
 /// An engagement on days that the office keeps free: engagement, blackout period, first shared day.
 pub(super) type Held = (Id, Id, Day);
@@ -192,6 +194,8 @@ pub(super) struct Share {
     pub(super) reports: Reports,
     /// Of each partner with a tier, how often it was met.
     pub(super) met: BTreeMap<Id, i64>,
+    /// Of each partner with a tier, what is accepted or done with it.
+    pub(super) with: BTreeMap<Id, i64>,
     /// Of each membership and agreement.
     pub(super) visits: BTreeMap<Id, Visits>,
     /// Of each seat and calendar year, the meetings that are logged.
@@ -218,6 +222,7 @@ group!(Share {
     aims,
     reports,
     met,
+    with,
     visits,
     meetings,
     means,
@@ -241,7 +246,7 @@ impl Share {
         topics.extend(self.weeks.keys().cloned().map(|(id, week)| Topic::Week(id, week)));
         topics.extend(self.blackouts.keys().cloned().map(Topic::Blackout));
         topics.extend(self.pairs.keys().cloned().map(Topic::Pair));
-        topics.extend(self.met.keys().cloned().map(Topic::Partner));
+        topics.extend(self.met.keys().chain(self.with.keys()).cloned().map(Topic::Partner));
         topics.extend(self.visits.keys().cloned().map(Topic::Visits));
         topics.extend(self.means.keys().cloned().map(Topic::Promise));
         topics.extend(self.served.keys().cloned().map(Topic::Demand));

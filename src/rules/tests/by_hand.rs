@@ -10,7 +10,7 @@ use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::person::PersonKind;
 use crate::domain::values::{Days, Month};
-use crate::rules::{Base, Behind, Policy, RULES, RulePolicy, Severity};
+use crate::rules::{Base, Behind, Policy, RULES, RulePolicy, Severity, Unit};
 
 fn accepted(key: &str, who: &str, tenths: i64) -> EngagementFact {
     let mut fact = engagement(key, Status::Accepted, "2027-02-08", "2027-02-12");
@@ -35,15 +35,26 @@ fn cap_1_is_watch_past_ninety_per_cent() {
     let found = only(&shared(307), "CAP-1");
     assert_eq!(found.severity, Severity::Watch);
     assert_eq!((found.figure.as_str(), found.limit.as_deref(), found.over_by), ("30.7", Some("30.6"), None));
-    assert_eq!(found.text, "February 2027: 30.7 of 34.0 days, 90 % (before the reserve 77 %)");
-    assert_eq!(found.clears, "0.1 days less work in February 2027, or 0.2 days more than now to work in");
+    assert_eq!(
+        found.text,
+        "February 2027: 30.7 of 34.0 days, 90.3 % (34.0 are 40.0 working days less the reserve of 15 %; of all 40.0 \
+         the work accepted is 77 %)"
+    );
+    assert_eq!(
+        found.clears,
+        "0.1 days less work in February 2027 (90 % are 30.6), or raise the time available from 34.0 to 34.2 days"
+    );
 }
 
 #[test]
 fn cap_1_at_a_hundred_per_cent_is_full_and_not_over() {
     let found = only(&shared(340), "CAP-1");
     assert_eq!(found.severity, Severity::Watch);
-    assert_eq!(found.text, "February 2027: 34.0 of 34.0 days, 100 %, full (before the reserve 85 %)");
+    assert_eq!(
+        found.text,
+        "February 2027: 34.0 of 34.0 days, 100 %, full (34.0 are 40.0 working days less the reserve of 15 %; of all \
+         40.0 the work accepted is 85 %)"
+    );
     assert_eq!(found.short, "Feb 100 % full");
 }
 
@@ -56,13 +67,21 @@ fn cap_1_a_tenth_past_a_hundred_per_cent_is_over_and_never_printed_as_a_hundred(
         (found.figure.as_str(), found.limit.as_deref(), found.over_by.as_deref()),
         ("34.1", Some("34.0"), Some("0.1"))
     );
-    assert_eq!(found.text, "February 2027: 34.1 of 34.0 days, 101 %, over by 0.1 d (before the reserve 85 %)");
+    assert_eq!(
+        found.text,
+        "February 2027: 34.1 of 34.0 days, 101 %, over by 0.1 d (34.0 are 40.0 working days less the reserve of 15 \
+         %; of all 40.0 the work accepted is 85 %)"
+    );
     assert_eq!(found.unit.to_string(), "days");
     let behind = |key: &str, adds: &str| Behind {
         kind: Kind::Engagement,
         id: id(key),
         title: key.to_owned(),
         adds: Some(adds.to_owned()),
+        unit: Unit::Days,
+        lacks: false,
+        aside: false,
+        note: "8-12 Feb 2027".to_owned(),
     };
     assert_eq!(found.records, [behind("forum", "17.1"), behind("fair", "17.0")]);
 }
@@ -77,8 +96,18 @@ fn cap_2_counts_part_time_leave_and_joining_in_mid_month() {
     records.people = vec![(key, novak)];
     records.leaves = vec![leave("l", "novak", "2027-03-20", "2027-03-28")];
     for (tenths, severity, text) in [
-        (34, Severity::Watch, "Novak, March 2027: 3.4 of 3.4 days, 100 %, full (before the reserve 85 %)"),
-        (35, Severity::Over, "Novak, March 2027: 3.5 of 3.4 days, 103 %, over by 0.1 d (before the reserve 88 %)"),
+        (
+            34,
+            Severity::Watch,
+            "Novak, March 2027: 3.4 of 3.4 days, 100 %, full (3.4 are 4.0 working days less the reserve of 15 %; of \
+             all 4.0 the work accepted is 85 %)",
+        ),
+        (
+            35,
+            Severity::Over,
+            "Novak, March 2027: 3.5 of 3.4 days, 103 %, over by 0.1 d (3.4 are 4.0 working days less the reserve of \
+             15 %; of all 4.0 the work accepted is 88 %)",
+        ),
     ] {
         let mut fact = engagement("fair", Status::Accepted, "2027-03-15", "2027-03-19");
         fact.people = vec![days("novak", tenths)];
@@ -107,10 +136,11 @@ fn without_staff_on_record_nobody_can_tell() {
     let mut records = bare();
     records.people = vec![person("mayor", PersonKind::Elected)];
     records.engagements = vec![accepted("fair", "nobody-known", 30)];
-    for rule in ["CAP-1", "CAP-2"] {
+    let what = ["whether the work accepted fits", "who has too much to do"];
+    for (rule, what) in ["CAP-1", "CAP-2"].into_iter().zip(what) {
         let found = only(&records, rule);
         assert_eq!((found.severity, found.limit.clone()), (Severity::Unknown, None));
-        assert!(found.text.ends_with("enter people and FTE"), "{}", found.text);
+        assert_eq!(found.text, format!("No staff on record, so nobody can tell {what}"));
         assert!(["2027-01", "2027-06"].iter().all(|month| found.in_month(month.parse::<Month>().unwrap())));
     }
 }
@@ -136,8 +166,8 @@ fn days_that_are_not_entered_make_a_month_unknown_until_what_is_known_is_past_a_
     assert_eq!((found.severity, found.missing), (Severity::Unknown, 1));
     assert_eq!(
         found.text,
-        "February 2027: at least 10.0 of 34.0 days, 29 % (before the reserve 25 %); \
-         1 record lacks days, so it may be more"
+        "February 2027: at least 10.0 of 34.0 days, 29 % (34.0 are 40.0 working days less the reserve of 15 %; of \
+         all 40.0 the work accepted is 25 %); 1 record lacks days, so it may be more"
     );
     assert_eq!(found.clears, "enter the days of 1 record");
     let first = found.records.first().unwrap();
@@ -168,6 +198,25 @@ fn staff_without_fte_are_unknown_until_it_is_too_much_even_at_full_time() {
 }
 
 #[test]
+fn an_invitation_is_a_part_of_the_finding_about_invitations_and_stands_beside_every_other_one() {
+    let mut records = shared(310);
+    let mut invited = accepted("tour", "sato", 40);
+    invited.status = Status::Invited;
+    records.engagements.push(invited);
+    let last = |records: &_| only(records, "CAP-1").records.pop().unwrap();
+    let beside = last(&records);
+    assert_eq!((beside.aside, beside.adds), (true, None), "30.0 + 1.0 are watch without it");
+    assert_eq!(beside.note, "8-12 Feb 2027, if accepted: 4.0 d");
+    records.engagements[0].people = vec![days("sato", 150)];
+    records.engagements[2].people = vec![days("sato", 50)];
+    let found = only(&records, "CAP-1");
+    assert_eq!((found.severity, found.figure.as_str()), (Severity::Info, "35.5"));
+    let adds: Vec<_> = found.records.iter().filter_map(|it| it.adds.clone()).collect();
+    assert_eq!(adds, ["15.5", "15.0", "5.0"], "they add up to the figure");
+    assert_eq!(last(&records).note, "8-12 Feb 2027, if accepted");
+}
+
+#[test]
 fn invitations_stand_beside_what_is_accepted_and_are_told_once_they_would_not_fit() {
     let mut records = shared(300);
     let mut invited = accepted("tour", "sato", 40);
@@ -179,7 +228,11 @@ fn invitations_stand_beside_what_is_accepted_and_are_told_once_they_would_not_fi
     records.engagements.push(invited);
     let found = only(&records, "CAP-1");
     assert_eq!((found.severity, found.figure.as_str(), found.over_by), (Severity::Info, "34.1", None));
-    assert_eq!(found.text, "February 2027: 30.0 of 34.0 days, 88 % (before the reserve 75 %); if all 2 invited: 101 %");
+    assert_eq!(
+        found.text,
+        "February 2027: with all 2 open invitations 34.1 of 34.0 days, 101 %; accepted so far 30.0 days, 88 % (34.0 \
+         are 40.0 working days less the reserve of 15 %; of all 40.0 the work accepted is 75 %)"
+    );
     assert_eq!(found.clears, "accept at most 4.0 of the 4.1 days invited");
     assert_eq!(found.records.len(), 4);
     let panel = Base::read(records, &Policy::default(), today()).panel();

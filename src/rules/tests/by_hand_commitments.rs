@@ -32,11 +32,11 @@ fn cap_3_says_nothing_up_to_sixty_per_cent_and_is_watch_a_tenth_past_it() {
     assert_eq!(told(&found), "watch office rolling: 133.3 of 133.3 days");
     assert_eq!(
         found.text,
-        "Over the next twelve months memberships, agreements and seats take 133.3 of 222.1 days before anything new is \
-         accepted, 60 %, limit 60 %"
+        "In the current month and the eleven after it memberships, agreements and seats take 133.3 of the 222.1 days \
+         the staff have after the reserve, before anything new is accepted: 60.1 %, limit 60 % (133.26 days)"
     );
     assert_eq!((found.short.as_str(), found.percent), ("standing work 60 %", Some(60)));
-    assert_eq!(found.clears, "0.1 days a year less for memberships, agreements and seats");
+    assert_eq!(found.clears, "0.1 days a year less for memberships, agreements and seats: the largest stand first");
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn cap_3_is_over_past_eighty_per_cent() {
     assert_eq!(all_told(&standing(14_208), "CAP-3"), ["watch office rolling: 177.6 of 133.3 days"]);
     let found = only(&standing(14_216), "CAP-3");
     assert_eq!(told(&found), "over office rolling: 177.7 of 177.7, over by 0.1 days");
-    assert!(found.text.ends_with("accepted, 80 %, limit 80 %, over by 0.1 d"), "{}", found.text);
+    assert!(found.text.ends_with("accepted: 80.1 %, limit 80 % (177.68 days), over by 0.1 d"), "{}", found.text);
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn cap_3_without_hours_is_unknown_until_what_is_known_is_past_a_limit() {
     records.memberships[0].2.hours = Some(Decimal::new(14_216, 1));
     let found = only(&records, "CAP-3");
     assert_eq!(found.severity, Severity::Over);
-    assert!(found.text.contains("take at least 177.7 of 222.1 days"), "{}", found.text);
+    assert!(found.text.contains("take at least 177.7 of the 222.1 days"), "{}", found.text);
     records.people.clear();
     assert_eq!(all_told(&records, "CAP-3"), ["unknown office rolling: 177.7 of no limit days"]);
 }
@@ -112,7 +112,9 @@ fn cap_3_without_an_fte_is_unknown_until_it_is_too_much_even_at_full_time() {
     let found = only(&records, "CAP-3");
     assert_eq!(told(&found), "unknown office rolling: 1.0 of 133.3 days");
     assert!(
-        found.text.ends_with("accepted, 0 %, limit 60 %; counts full time for 1 person whose FTE is not entered"),
+        found.text.ends_with(
+            "accepted: 0 %, limit 60 % (133.26 days); counts full time for 1 person whose FTE is not entered"
+        ),
         "{}",
         found.text
     );
@@ -141,10 +143,10 @@ fn cap_4_is_watch_past_what_three_in_four_cities_of_its_size_are_in() {
     assert_eq!(told(&found), "watch office rolling: 5 of 4 networks");
     assert_eq!(
         found.text,
-        "The city is in 5 of the networks that were counted by size of city; three in four cities of its size are in 4 or \
-         fewer of them, nine in ten in 6 or fewer"
+        "We are in 5 of the networks that were counted for the comparison; of cities of our size (100,000 to 250,000 \
+         people) three in four are in 4 or fewer of them (P75), nine in ten in 6 or fewer (P90)"
     );
-    assert_eq!((found.short.as_str(), found.records.len()), ("networks 5, band 4", 5));
+    assert_eq!((found.short.as_str(), found.records.len()), ("networks 5, like cities 4", 5));
     // The bands are half-open: 99,999 people are in the one of 2.
     assert_eq!(all_told(&in_networks(99_999, 3), "CAP-4"), ["watch office rolling: 3 of 2 networks"]);
     assert!(check(&in_networks(100_000, 3), "CAP-4").is_empty());
@@ -241,7 +243,8 @@ fn cap_6_is_watch_from_three_more_and_over_from_five_more() {
     assert_eq!(told(&found), "watch office rolling: 3 of 2 commitments");
     assert_eq!(
         found.text,
-        "In the last twelve whole months 4 of our memberships and agreements began and 1 ended: 3 more than before, limit 2"
+        "In the last twelve whole months 4 of our memberships and agreements began and 1 ended: 3 more than before, \
+         watch from more than 2"
     );
     assert_eq!((found.short.as_str(), found.records.len()), ("commitments grew by 3 in a year", 5));
     assert_eq!(all_told(&growth(&dates[..4], &[]), "CAP-6"), ["watch office rolling: 4 of 2 commitments"]);
@@ -288,8 +291,8 @@ fn cap_6_names_what_is_left_out_for_want_of_a_date() {
     assert_eq!((told(&found).as_str(), found.missing), ("info office rolling: 1 of 2 commitments", 1));
     assert_eq!(
         found.text,
-        "In the last twelve whole months 1 of our memberships and agreements began and 0 ended: 1 more than before, limit \
-         2; left out, as a date is not entered: Home in c40"
+        "In the last twelve whole months 1 of our memberships and agreements began and 0 ended: 1 more than before, \
+         watch from more than 2; left out, as a date is not entered: Home in c40"
     );
     assert_eq!((found.short.as_str(), found.records.len()), ("1 commitment without a date", 1));
     records.memberships[1].2.role = Some(Role::Former);
@@ -311,7 +314,7 @@ fn ovl_1_is_watch_at_three_networks_of_a_theme_and_over_at_five() {
     assert!(check(&with(2), "OVL-1").is_empty());
     let found = only(&with(3), "OVL-1");
     assert_eq!(told(&found), "watch climate rolling: 3 of 3 networks");
-    assert_eq!(found.text, "3 of our networks work on Climate: NET0, NET1, NET2");
+    assert_eq!(found.text, "3 of our networks work on Climate: NET0, NET1, NET2; watch from 3");
     assert_eq!((found.short.as_str(), found.records.len()), ("3 networks on Climate", 3));
     assert_eq!(all_told(&with(4), "OVL-1"), ["watch climate rolling: 4 of 3 networks"]);
     assert_eq!(all_told(&with(5), "OVL-1"), ["over climate rolling: 5 of 5, over by 1 networks"]);

@@ -35,12 +35,12 @@ fn idle_1_is_watch_after_twelve_whole_months_and_over_after_twenty_four() {
     assert_eq!(told(&found), "watch c40 rolling: 12 of 12 months");
     assert_eq!(
         found.text,
-        "Home in c40: 12 months without an engagement; the last engagement ended on 12 Jan 2026, and none is accepted \
-         for the next 90 days"
+        "Home in c40: 12 months without an engagement entered in this network, watch from 12; the last one ended on \
+         12 Jan 2026, and none is accepted that begins within 90 days"
     );
     assert_eq!(
         (found.short.as_str(), found.clears.as_str()),
-        ("Home in c40 idle 12 months", "plan something within 90 days, or leave it")
+        ("Home in c40 idle 12 months", "accept something that begins within 90 days, or leave it")
     );
     assert_eq!(found.records.len(), 1);
     assert_eq!(all_told_on(&records, "IDLE-1", "2028-01-11"), ["watch c40 rolling: 23 of 12 months"]);
@@ -79,11 +79,9 @@ fn idle_1_counts_what_was_done_in_the_network_or_on_its_seat() {
     assert!(check(&records, "IDLE-1").is_empty());
     let mut records = member(None);
     records.latest = vec![(id("c40"), day("2023-05-05"))];
-    assert!(
-        only(&records, "IDLE-1")
-            .text
-            .contains("44 months without an engagement; the last engagement ended on 5 May 2023")
-    );
+    assert!(only(&records, "IDLE-1").text.contains(
+        "44 months without an engagement entered in this network, over from 24; the last one ended on 5 May 2023"
+    ));
 }
 
 #[test]
@@ -101,11 +99,10 @@ fn idle_1_is_silent_if_something_is_accepted_within_ninety_days() {
 #[test]
 fn idle_1_counts_from_where_it_began_and_never_from_before_the_log() {
     let mut records = member(None);
-    assert!(
-        only(&records, "IDLE-1")
-            .text
-            .contains(": 144 months without an engagement; nothing is logged since it began on 1 Jan 2015,")
-    );
+    assert!(only(&records, "IDLE-1").text.contains(
+        ": 144 months without an engagement entered in this network, over from 24; nothing is logged \
+                       since it began on 1 Jan 2015,"
+    ));
     records.office.log_from = Some(day("2026-01-13"));
     assert!(check(&records, "IDLE-1").is_empty());
     let found = &check_on(&records, "IDLE-1", "2027-01-13")[0];
@@ -142,8 +139,8 @@ fn idle_2_is_watch_after_twenty_four_months_and_over_after_thirty_six() {
     assert_eq!(told(&found), "watch osaka rolling: 24 of 24 months");
     assert_eq!(
         found.text,
-        "Osaka: 24 months without an engagement; nothing is logged since it began on 12 Jan 2025, and none is accepted \
-         for the next 90 days"
+        "Osaka: 24 months without an engagement entered under this agreement, watch from 24; nothing is logged since \
+         it began on 12 Jan 2025, and none is accepted that begins within 90 days"
     );
     assert_eq!(all_told_on(&records, "IDLE-2", "2028-01-11"), ["watch osaka rolling: 35 of 24 months"]);
     assert_eq!(all_told_on(&records, "IDLE-2", "2028-01-12"), ["over osaka rolling: 36 of 36, over by 1 months"]);
@@ -159,6 +156,53 @@ fn idle_2_is_watch_after_twenty_four_months_and_over_after_thirty_six() {
     assert_eq!(check(&records, "IDLE-2").len(), 1, "its hours are not known");
     records.agreements[0].1.hours = Some(Decimal::ZERO);
     assert!(check(&records, "IDLE-2").is_empty(), "it takes nothing");
+}
+
+#[test]
+fn idle_2_names_an_engagement_with_the_partner_that_would_clear_it_if_it_named_the_agreement() {
+    let mut records = bare();
+    records.partners = vec![partner("osaka", None)];
+    records.agreements = vec![agreement("friendship")];
+    records.agreements[0].1.hours = Some(Decimal::from(8));
+    records.agreements[0].1.signed = Some("2025-01-12".parse().unwrap());
+    records.agreements[0].1.partners = vec![id("osaka")];
+    let with = |key: &str, status: Status, on: &str| EngagementFact {
+        partners: vec![id("osaka")],
+        ..engagement(key, status, on, on)
+    };
+    // The first is as long ago as the agreement, the second begins a day too late.
+    records.engagements = vec![with("old", Status::Done, "2025-01-12"), with("late", Status::Accepted, "2027-04-13")];
+    assert!(!only(&records, "IDLE-2").text.contains("names no agreement"));
+    records.engagements.push(with("visit", Status::Accepted, "2027-02-09"));
+    let found = only(&records, "IDLE-2");
+    assert!(found.text.ends_with(". With Osaka there is one (9 Feb 2027) that names no agreement"), "{}", found.text);
+    assert!(found.clears.starts_with("enter this agreement on \"visit\" (9 Feb 2027), and this is cleared; else "));
+    let behind: Vec<_> = found.records.iter().map(|it| (it.id.as_str(), it.aside)).collect();
+    assert_eq!(behind, [("friendship", false), ("visit", true)], "no acknowledgement hangs on it");
+    records.engagements[2].agreement = Some(id("friendship"));
+    assert!(check(&records, "IDLE-2").is_empty(), "so it does");
+}
+
+#[test]
+fn touch_1_tells_when_a_partner_was_met_last_and_what_is_accepted_next() {
+    let mut records = met(0);
+    let text = |records: &Records| only(records, "TOUCH-1").text;
+    assert!(text(&records).ends_with(". No earlier meeting is on record; nothing is accepted"), "{}", text(&records));
+    records.partners[0].1.met = true;
+    assert!(text(&records).ends_with(". Last met more than two years ago; nothing is accepted"));
+    records.engagements = vec![call(0, "2025-05-05"), call(1, "2027-03-01"), call(2, "2027-01-21")];
+    for fact in &mut records.engagements[1..] {
+        fact.status = Status::Accepted;
+    }
+    let found = only(&records, "TOUCH-1");
+    assert_eq!(
+        found.text,
+        "Osaka: not met from January 2026 to December 2026; tier A asks for 4 to 12 engagements a year. Last met 5 May 2025; \
+         next accepted 21 Jan 2027"
+    );
+    assert_eq!(found.short, "Osaka not met in a year");
+    let behind: Vec<_> = found.records.iter().map(|it| (it.note.as_str(), it.aside)).collect();
+    assert_eq!(behind, [("", false), ("last met 5 May 2025", true), ("next accepted 21 Jan 2027", true)]);
 }
 
 /// Osaka, of tier A (4 to 12 a year), met so often in June 2026.
@@ -182,17 +226,18 @@ fn touch_1_is_watch_outside_the_band_of_the_tier_and_over_far_outside() {
     assert_eq!(told(&found), "watch osaka rolling: 3 of 4 engagements");
     assert_eq!(
         found.text,
-        "Osaka, a partner of tier A: 3 engagements done in the last twelve whole months, fewer than the 4 to 12 a year \
-         that the tier asks for"
+        "Osaka: met 3 times from January 2026 to December 2026; tier A asks for 4 to 12 engagements a year. Last met \
+         10 Jun 2026; nothing is accepted"
     );
-    assert_eq!((found.short.as_str(), found.records.len()), ("Osaka met 3 times, due 4-12", 3));
-    assert_eq!(found.clears, "do something together, or put it in another tier");
+    assert_eq!((found.short.as_str(), found.records.len()), ("Osaka met 3 of 4 a year", 3));
+    assert_eq!(found.clears, "do something together, or put the partner in another tier");
     assert_eq!(all_told(&met(1), "TOUCH-1"), ["watch osaka rolling: 1 of 4 engagements"]);
     assert_eq!(all_told(&met(0), "TOUCH-1"), ["over osaka rolling: 0 of 4, over by 4 engagements"]);
     assert!(check(&met(12), "TOUCH-1").is_empty());
     let found = only(&met(13), "TOUCH-1");
     assert_eq!(told(&found), "watch osaka rolling: 13 of 12 engagements");
-    assert!(found.text.contains("13 engagements done in the last twelve whole months, more than the 4 to 12 a year"));
+    assert!(found.text.ends_with("2026; tier A asks for 4 to 12 engagements a year"), "{}", found.text);
+    assert_eq!(found.short, "Osaka met 13 times, at most 12");
     assert_eq!(all_told(&met(24), "TOUCH-1"), ["watch osaka rolling: 24 of 12 engagements"]);
     assert_eq!(all_told(&met(25), "TOUCH-1"), ["over osaka rolling: 25 of 24, over by 1 engagements"]);
     let mut none = met(0);

@@ -29,8 +29,9 @@ fn due_1_is_watch_from_sixty_days_and_over_from_fourteen_days_on() {
     assert_eq!(told(found), "watch c40 2027-05-31: 60 of 60 days");
     assert_eq!(
         found.text,
-        "Home in c40: decide by 31 May 2027, in 60 days, whether to keep it; its term ends 31 Dec 2027, the last day to \
-         leave is 30 Jun 2027, and the council needs 30 days before"
+        "Home in c40: decide by Mon 31 May 2027, in 60 days, whether to keep it; else it ends with its term (10 h a \
+         year). Counted back: the term ends 31 Dec 2027; 6 months of notice: leave by 30 Jun 2027; 30 days for the \
+         council: Mon 31 May 2027"
     );
     assert_eq!(found.short, "decide by 31 May: Home in c40");
     assert_eq!(all_told_on(&records, "DUE-1", "2027-05-16"), ["watch c40 2027-05-31: 15 of 60 days"]);
@@ -38,7 +39,7 @@ fn due_1_is_watch_from_sixty_days_and_over_from_fourteen_days_on() {
     assert_eq!(all_told_on(&records, "DUE-1", "2027-05-31"), ["over c40 2027-05-31: 0 of 14, over by 14 days"]);
     let found = &check_on(&records, "DUE-1", "2027-06-01")[0];
     assert_eq!(told(found), "over c40 2027-05-31: -1 of 14, over by 15 days");
-    assert!(found.text.contains(": decide by 31 May 2027, 1 day ago, whether to keep it"), "{}", found.text);
+    assert!(found.text.contains(": decide by Mon 31 May 2027, 1 day ago, whether to keep it"), "{}", found.text);
     assert_eq!(
         check_on(&records, "DUE-1", "2027-09-01").len(),
         1,
@@ -144,16 +145,13 @@ fn due_2_is_watch_from_the_day_after_and_over_from_three_of_one_person_on() {
     assert!(check(&promised(&["2027-01-12"]), "DUE-2").is_empty());
     let found = only(&promised(&["2027-01-11"]), "DUE-2");
     assert_eq!(told(&found), "watch sato 2027-01-11: 1 of 1 promises");
-    assert_eq!(
-        found.text,
-        "Sato sees to 1 promise of ours that is past due; the oldest, \"flag0\", was due on 11 Jan 2027"
-    );
+    assert_eq!(found.text, "1 promise of ours is past due, owner Sato; \"flag0\" was due on 11 Jan 2027, 1 day ago");
     assert_eq!((found.short.as_str(), found.records.len()), ("Sato: 1 promise late", 1));
     let two = ["2027-01-11", "2026-12-01"];
     assert_eq!(all_told(&promised(&two), "DUE-2"), ["watch sato 2026-12-01: 2 of 1 promises"]);
     let found = only(&promised(&["2027-01-11", "2026-12-01", "2027-01-02"]), "DUE-2");
     assert_eq!(told(&found), "over sato 2026-12-01: 3 of 3, over by 1 promises");
-    assert!(found.text.starts_with("Sato sees to 3 promises of ours that are past due; the oldest, \"flag1\","));
+    assert!(found.text.starts_with("3 promises of ours are past due, owner Sato; the oldest, \"flag1\" was due"));
 }
 
 #[test]
@@ -170,7 +168,7 @@ fn due_2_takes_a_month_at_its_first_day_and_counts_each_persons_own() {
             "watch nobody 2027-01-03: 1 of 1 promises"
         ]
     );
-    assert!(check(&records, "DUE-2")[2].text.starts_with("Nobody sees to 1 promise of ours that is past due"));
+    assert!(check(&records, "DUE-2")[2].text.starts_with("1 promise of ours is past due, and nobody is its owner; "));
     records.promises[0].1.side = Some(Side::Theirs);
     assert_eq!(check(&records, "DUE-2").len(), 2, "theirs are theirs");
 }
@@ -183,10 +181,10 @@ fn due_3_is_watch_from_ninety_days_and_over_from_thirty_days_on() {
     assert_eq!(told(&found), "watch flag0 2027-04-12: 90 of 90 days");
     assert_eq!(
         found.text,
-        "Our promise to Osaka \"flag0\", due 12 Apr 2027, has nothing behind it: no days, no money, no accepted \
-         engagement before then"
+        "Our promise to Osaka \"flag0\" is due on 12 Apr 2027, in 90 days, and nothing stands behind it: no days, no \
+         money, no accepted engagement that ends by then"
     );
-    assert_eq!(found.short, "unbacked promise: flag0");
+    assert_eq!(found.short, "nothing behind: flag0");
     assert_eq!(all_told(&promised(&["2027-02-12"]), "DUE-3"), ["watch flag0 2027-02-12: 31 of 90 days"]);
     assert_eq!(all_told(&promised(&["2027-02-11"]), "DUE-3"), ["over flag0 2027-02-11: 30 of 30, over by 1 days"]);
     assert_eq!(all_told(&promised(&["2027-01-11"]), "DUE-3"), ["over flag0 2027-01-11: -1 of 30, over by 31 days"]);
@@ -225,11 +223,11 @@ fn a_long_title_leaves_room_in_a_strip_for_what_is_said_of_it() {
     let mut records = promised(&["2027-02-11"]);
     let short = |records: &Records| only(records, "DUE-3").short;
     records.promises[0].1.title = "An evening for the anniversary with Osaka".to_owned();
-    assert_eq!(short(&records), "unbacked promise: An evening for the\u{2026}");
+    assert_eq!(short(&records), "nothing behind: An evening for the\u{2026}");
     records.promises[0].1.title = "Twenty-four letters, yes".to_owned();
-    assert_eq!(short(&records), "unbacked promise: Twenty-four letters, yes");
+    assert_eq!(short(&records), "nothing behind: Twenty-four letters, yes");
     records.promises[0].1.title = "Jahresabschlussveranstaltung".to_owned();
-    assert_eq!(short(&records), "unbacked promise: Jahresabschlussveransta\u{2026}");
+    assert_eq!(short(&records), "nothing behind: Jahresabschlussveransta\u{2026}");
     records.promises[0].1.title = "Places for pupils, guests and teachers".to_owned();
-    assert_eq!(short(&records), "unbacked promise: Places for pupils\u{2026}");
+    assert_eq!(short(&records), "nothing behind: Places for pupils\u{2026}");
 }

@@ -33,11 +33,12 @@ fn opp_1_says_nothing_up_to_a_quarter_is_watch_past_it_and_over_past_two_fifths(
     assert_eq!(told(&found), "watch office rolling: 25 of 25 %");
     assert_eq!(
         found.text,
-        "25 % of the days from January 2026 to December 2027 (25.1 of 100.0 d, limit 25 %) go into 1 opportunistic \
-         engagement: two or more of: no objective, short notice, asked for by others, nothing follows, a partner met \
-         only once"
+        "25.1 % of the days of everybody (done since Jan 2026 and accepted to Dec 2027) go into 1 opportunistic \
+         engagement: 25.1 of 100.0 d, limit 25 %. Opportunistic is what has two or more of these signs: no \
+         objective; decided at short notice (less than 28 days before); asked for by others, nothing lasting behind \
+         it; nothing follows; the only one with its partners"
     );
-    assert_eq!(found.short, "opportunistic 25 % max 25");
+    assert_eq!(found.short, "opportunistic 25.1 %, watch 25");
     assert_eq!(found.records.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["visit"]);
     assert_eq!(all_told(&hundred(400), "OPP-1"), ["watch office rolling: 40 of 25 %"]);
     assert_eq!(all_told(&hundred(401), "OPP-1"), ["over office rolling: 40 of 40, over by 1 %"]);
@@ -51,12 +52,24 @@ fn opp_2_says_nothing_up_to_two_fifths_is_watch_past_them_and_over_past_three() 
     assert_eq!(told(&found), "watch office rolling: 40 of 40 %");
     assert_eq!(
         found.text,
-        "40 % of the days from January 2026 to December 2027 (40.1 of 100.0 d, limit 40 %) go into 1 short-term \
-         engagement: no agreement, membership or seat behind them, nothing follows, and less than 6 months from the \
-         first to the last"
+        "40.1 % of the days of everybody (done since Jan 2026 and accepted to Dec 2027) go into 1 short-term \
+         engagement: 40.1 of 100.0 d, limit 40 %. Short-term is what stands under no agreement, membership or seat, \
+         is followed by nothing, and whose chain of follow-ups lasts less than 6 months from its first day to its \
+         last"
     );
     assert_eq!(all_told(&hundred(600), "OPP-2"), ["watch office rolling: 60 of 40 %"]);
     assert_eq!(all_told(&hundred(601), "OPP-2"), ["over office rolling: 60 of 60, over by 1 %"]);
+}
+
+#[test]
+fn behind_a_share_stand_the_days_of_each_which_add_up_and_the_signs() {
+    let records = hundred(301);
+    let found = only(&records, "OPP-1");
+    let behind: Vec<_> = found.records.iter().map(|it| (it.adds_words(), it.words())).collect();
+    let [(days, words)] = behind.as_slice() else { panic!("{behind:?}") };
+    assert_eq!(days, "30.1 d");
+    assert!(words.ends_with(" \u{b7} no objective, nothing follows"), "{words}");
+    assert!(found.text.contains(": 30.1 of 100.0 d, limit 25 %."), "{}", found.text);
 }
 
 #[test]
@@ -65,7 +78,7 @@ fn fewer_than_ten_engagements_are_told_but_never_weighed() {
     records.engagements.remove(1);
     let found = only(&records, "OPP-1");
     assert_eq!(told(&found), "info office rolling: 51 of 25 %", "50.0 of 99.0");
-    assert!(found.text.ends_with("; 9 engagements in all are too few to weigh"), "{}", found.text);
+    assert!(found.text.ends_with(". Not judged: 9 engagements, at least 10 are needed"), "{}", found.text);
     records.engagements.clear();
     assert!(check(&records, "OPP-1").is_empty(), "nothing to judge");
 }
@@ -80,7 +93,7 @@ fn shares_look_at_whole_months_around_the_current_one() {
         (fact.from, fact.to) = (day(from), day(to));
         records.engagements.push(fact);
         let found = check(&records, "OPP-1");
-        found.first().map_or(String::new(), |it| it.text.split(['(', ',']).nth(1).unwrap_or_default().to_owned())
+        found.first().map_or(String::new(), |it| it.text.split([':', ',']).nth(1).unwrap_or_default().trim().to_owned())
     };
     assert_eq!(says("2025-12-31", "2025-12-31"), "");
     assert_eq!(says("2026-01-01", "2026-01-01"), "40.0 of 49.0 d");
@@ -95,7 +108,7 @@ fn shares_count_from_where_the_log_begins() {
     let mut records = hundred(500);
     records.office.log_from = Some(day("2027-02-12"));
     assert_eq!(all_told(&records, "OPP-1"), ["over office rolling: 50 of 40, over by 10 %"], "they touch that day");
-    assert!(only(&records, "OPP-1").text.contains(" from February 2027 to December 2027 "));
+    assert!(only(&records, "OPP-1").text.contains("(done since Feb 2027 and accepted to Dec 2027)"));
     records.office.log_from = Some(day("2027-02-13"));
     assert!(check(&records, "OPP-1").is_empty());
 }

@@ -33,16 +33,21 @@ fn bud_1_says_nothing_up_to_ninety_per_cent_and_watch_a_cent_past_it() {
     assert_eq!((found.severity, found.limit.as_deref()), (Severity::Watch, Some("13500.00")));
     assert_eq!(
         found.text,
-        "Hosting, FY 2027 (Jan 2027 - Dec 2027): committed and spent 90 % of EUR 15,000, EUR 1,499.99 left"
+        "Hosting, FY 2027 (Jan 2027 - Dec 2027): committed and spent EUR 13,500.01, 90.1 % of the EUR 15,000 \
+         adopted, EUR 1,499.99 left"
     );
-    assert_eq!(found.clears, "EUR 0.01 less committed, or more adopted");
+    assert_eq!(found.clears, "EUR 0.01 less committed, or EUR 0.02 more adopted");
 }
 
 #[test]
 fn bud_1_spent_to_the_last_cent_is_full_and_a_cent_more_is_over() {
     let found = only(&hosting(LineKind::Hosting, 1_500_000), "BUD-1");
     assert_eq!(found.severity, Severity::Watch);
-    assert!(found.text.ends_with("committed and spent 100 % of EUR 15,000, nothing left"), "{}", found.text);
+    assert!(
+        found.text.ends_with("committed and spent EUR 15,000, 100 % of the EUR 15,000 adopted, nothing left"),
+        "{}",
+        found.text
+    );
     let found = only(&hosting(LineKind::Hosting, 1_500_001), "BUD-1");
     assert_eq!((found.severity, found.percent), (Severity::Over, Some(101)));
     assert_eq!(found.over_by.as_deref(), Some("0.01"));
@@ -53,13 +58,17 @@ fn bud_1_over_says_by_how_much() {
     let found = only(&hosting(LineKind::Hosting, 1_562_000), "BUD-1");
     assert_eq!(
         found.text,
-        "Hosting, FY 2027 (Jan 2027 - Dec 2027): committed and spent 104 % of EUR 15,000, over by EUR 620"
+        "Hosting, FY 2027 (Jan 2027 - Dec 2027): committed and spent EUR 15,620, 104 % of the EUR 15,000 adopted, \
+         over by EUR 620"
     );
     assert_eq!(found.short, "Hosting over by 620 EUR");
     assert_eq!((found.figure.as_str(), found.unit.to_string()), ("15620.00", "EUR".to_owned()));
     assert_eq!((found.limit.as_deref(), found.over_by.as_deref()), (Some("15000.00"), Some("620.00")));
     assert_eq!((found.subject.as_str(), found.period.as_str()), ("hosting", "2027"));
-    assert_eq!(found.clears, "EUR 620 less committed, or EUR 620 more adopted; EUR 2,120 less to be within 90 %");
+    assert_eq!(
+        found.clears,
+        "EUR 620 less committed, or EUR 620 more adopted; EUR 2,120 less to be within the watch limit of 90 % too"
+    );
     assert_eq!(found.records[0].adds.as_deref(), Some("15620.00"));
 }
 
@@ -92,9 +101,10 @@ fn bud_1_is_unknown_without_an_amount_or_a_rate_or_an_adopted_amount() {
     let found = only(&records, "BUD-1");
     assert_eq!((found.severity, found.missing, found.figure.as_str()), (Severity::Unknown, 1, "4000.00"));
     assert!(
-        found
-            .text
-            .ends_with("at least 27 % of EUR 15,000, at most EUR 11,000 left; 1 record lacks an amount or a rate"),
+        found.text.ends_with(
+            "at least EUR 4,000, 27 % of the EUR 15,000 adopted, at most EUR 11,000 left; 1 record lacks \
+                        an amount or a rate"
+        ),
         "{}",
         found.text
     );

@@ -36,11 +36,14 @@ fn bud_2_is_watch_past_ten_points_and_over_past_twenty() {
     assert_eq!(told(found), "over travel 2027: 23 of 20, over by 3 points", "22.5 and 2.5, half up");
     assert_eq!(
         found.text,
-        "Travel, FY 2027 (Jan 2027 - Dec 2027): 43 % is invoiced or spent when 20 % of the year is gone, 23 points \
-         ahead, limit 20"
+        "Travel, FY 2027 (Jan 2027 - Dec 2027): 43 % of the EUR 10,000 adopted is invoiced or spent when 20 % of the \
+         year is gone, 23 points ahead, limit 20"
     );
     assert_eq!(found.short, "Travel spent 23 points too fast");
-    assert_eq!(found.clears, "spend less of it in the months to come, or move money to it");
+    assert_eq!(
+        found.clears,
+        "spend nothing more of it until the year has caught up, or move money to it: EUR 250 too much is gone by today"
+    );
 }
 
 #[test]
@@ -67,7 +70,9 @@ fn bud_2_goes_by_the_fiscal_year_from_april_with_its_leap_day() {
     assert!(says(600_000).is_empty());
     let found = &says(600_001)[0];
     assert_eq!(told(found), "watch travel 2027: 10 of 10 points");
-    assert!(found.text.starts_with("Travel, FY 2028 (Apr 2027 - Mar 2028): 60 % is invoiced or spent when 50 %"));
+    assert!(found.text.starts_with(
+        "Travel, FY 2028 (Apr 2027 - Mar 2028): 60 % of the EUR 10,000 adopted is invoiced or spent when 50 %"
+    ));
 }
 
 #[test]
@@ -88,7 +93,7 @@ fn bud_2_paces_lines_for_travel_and_guests_and_wants_their_amounts() {
     let found = &check_on(&records, "BUD-2", "2027-03-14")[0];
     assert_eq!((told(found).as_str(), found.missing), ("unknown travel 2027: 10 of 10 points", 1));
     assert!(
-        found.text.contains(": at least 30 % is invoiced")
+        found.text.contains(": at least 30 % of the EUR 10,000 adopted is invoiced")
             && found.text.ends_with("; 1 record lacks an amount or a rate")
     );
     records.engagements[0].costs[3].state = EntryState::Committed;
@@ -117,10 +122,10 @@ fn bud_3_is_watch_past_thirty_per_cent_and_over_past_half() {
     assert_eq!(told(&found), "watch office 2027: 30 of 30 %");
     assert_eq!(
         found.text,
-        "FY 2027 (Jan 2027 - Dec 2027): 30 % of the budget without staff and overhead is bound in dues and contracts \
-         (EUR 30,000.01 of EUR 100,000), limit 30 %"
+        "FY 2027 (Jan 2027 - Dec 2027): 30.1 % of the budget without staff and overhead is adopted for dues and \
+         contracts (EUR 30,000.01 of EUR 100,000), limit 30 %"
     );
-    assert_eq!(found.short, "dues and contracts 30 % of budget");
+    assert_eq!(found.short, "dues and contracts 30.1 % of FY 2027");
     assert_eq!(found.records.len(), 2);
     assert_eq!(all_told(&bound(5_000_000), "BUD-3"), ["watch office 2027: 50 of 30 %"]);
     assert_eq!(all_told(&bound(5_000_001), "BUD-3"), ["over office 2027: 50 of 50, over by 1 %"]);

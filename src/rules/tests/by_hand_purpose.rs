@@ -22,10 +22,10 @@ fn strat_1_is_watch_past_a_tenth_and_over_past_a_quarter() {
     assert_eq!(told(&found), "watch office rolling: 20 of 10 %");
     assert_eq!(
         found.text,
-        "2 of 10 engagements from January 2026 to December 2027, calls and webinars left out, serve no objective: 20 %, \
-         limit 10 %"
+        "2 of 10 engagements (done since Jan 2026 and accepted to Dec 2027), 20 %, serve no objective, their own or \
+         that of their agreement or membership (calls and webinars are not counted); limit 10 %"
     );
-    assert_eq!((found.short.as_str(), found.records.len()), ("without objective 2 of 10", 2));
+    assert_eq!((found.short.as_str(), found.records.len()), ("no objective 2 of 10, 20 %", 2));
     assert_eq!(found.clears, "enter the objective each serves, or that of its agreement or membership");
     let found = only(&aimless(3), "STRAT-1");
     assert_eq!(told(&found), "over office rolling: 30 of 25, over by 5 %");
@@ -39,7 +39,7 @@ fn strat_1_leaves_calls_and_webinars_out_and_inherits_objectives() {
     // One of eight is 12.5 %, and eight are too few to weigh.
     let found = only(&records, "STRAT-1");
     assert_eq!(told(&found), "info office rolling: 13 of 10 %");
-    assert!(found.text.ends_with(": 13 %, limit 10 %; so few are too few to weigh"), "{}", found.text);
+    assert!(found.text.ends_with("; limit 10 %. Not judged: 8 engagements, at least 10 are needed"), "{}", found.text);
     let mut records = aimless(2);
     records.agreements = vec![agreement("osaka")];
     records.agreements[0].1.objective = Some(id("climate"));
@@ -79,7 +79,8 @@ fn strat_2_is_watch_past_fifteen_points_and_over_past_thirty_either_way() {
         [
             "\"Climate\" gets 76 % of the days that serve objectives; by its weight it is due 60 %, 16 points more, limit \
              15",
-            "\"Ports\" gets 24 % of the days that serve objectives; by its weight it is due 40 %, 16 points less, limit 15"
+            "\"Ports\" gets 24 % of the days that serve objectives; by its weight it is due 40 %, 16 points less, \
+             limit 15"
         ]
     );
     assert_eq!((found[0].short.as_str(), found[0].records.len()), ("Climate: 76 % of days, due 60 %", 6));
@@ -148,9 +149,10 @@ fn dem_1_is_watch_past_half_and_over_past_three_quarters() {
     assert_eq!(told(&found), "watch office rolling: 60 of 50 %");
     assert_eq!(
         found.text,
-        "6 of 10 engagements from January 2026 to December 2027 answer no local demand: 60 %, limit 50 %"
+        "6 of 10 engagements (done since Jan 2026 and accepted to Dec 2027), 60 %, answer no local demand, their own \
+         or one that their objective answers; limit 50 %"
     );
-    assert_eq!((found.short.as_str(), found.records.len()), ("without local demand 6 of 10", 6));
+    assert_eq!((found.short.as_str(), found.records.len()), ("no local demand 6 of 10, 60 %", 6));
     assert_eq!(all_told(&unasked(7), "DEM-1"), ["watch office rolling: 70 of 50 %"]);
     assert_eq!(all_told(&unasked(8), "DEM-1"), ["over office rolling: 80 of 75, over by 5 %"]);
     let mut records = unasked(8);
@@ -167,8 +169,11 @@ fn dem_1_counts_demands_through_objectives_and_lists_open_ones_that_nothing_answ
     records.demands = vec![demand("motion", DemandStatus::Open), demand("shade", DemandStatus::Open)];
     let found = only(&records, "DEM-1");
     assert_eq!(told(&found), "info shade rolling: 0 of no limit engagements");
-    assert_eq!(found.text, "No engagement of the last two years or to come answers the local demand \"shade\"");
-    assert_eq!((found.short.as_str(), found.records.len()), ("nothing answers shade", 1));
+    assert_eq!(
+        found.text,
+        "The local demand \"shade\" is open, and no engagement of the last two years or to come answers it"
+    );
+    assert_eq!((found.short.as_str(), found.records.len()), ("open demand: shade", 1));
     records.engagements[0].demand = Some(id("shade"));
     records.engagements[0].status = Status::Idea;
     assert!(check(&records, "DEM-1").is_empty(), "even an idea does");

@@ -26,8 +26,8 @@ fn clash_2_is_watch_at_three_in_a_week_and_over_at_five() {
     assert!(check(&going(&week[..2]), "CLASH-2").is_empty());
     let found = only(&going(&week[..3]), "CLASH-2");
     assert_eq!(told(&found), "watch sato 2027-W03: 3 of 3 engagements");
-    assert_eq!(found.text, "Sato goes to 3 engagements in the week of 18-24 Jan 2027");
-    assert_eq!((found.short.as_str(), found.records.len()), ("Sato: 3 engagements in week 3", 3));
+    assert_eq!(found.text, "Sato goes to 3 engagements in person in the week of 18-24 Jan 2027; watch from 3");
+    assert_eq!((found.short.as_str(), found.records.len()), ("Sato: 3 events 18-24 Jan", 3));
     assert_eq!(found.clears, "move 1 out of that week, or let somebody else go");
     assert_eq!(all_told(&going(&week[..4]), "CLASH-2"), ["watch sato 2027-W03: 4 of 3 engagements"]);
     assert_eq!(all_told(&going(&week), "CLASH-2"), ["over sato 2027-W03: 5 of 5, over by 1 engagements"]);
@@ -40,7 +40,10 @@ fn clash_2_goes_by_iso_weeks_over_new_year() {
     let mut records = going(&["2026-12-31", "2027-01-01", "2027-01-03"]);
     let found = check_on(&records, "CLASH-2", "2026-12-15");
     assert_eq!(found.iter().map(told).collect::<Vec<_>>(), ["watch sato 2026-W53: 3 of 3 engagements"]);
-    assert_eq!(found[0].text, "Sato goes to 3 engagements in the week of 28 Dec 2026 - 3 Jan 2027");
+    assert_eq!(
+        found[0].text,
+        "Sato goes to 3 engagements in person in the week of 28 Dec 2026 - 3 Jan 2027; watch from 3"
+    );
     // One from Sunday to Monday touches both weeks.
     records.engagements[2].to = day("2027-01-04");
     records.engagements.extend(going(&["2027-01-05", "2027-01-06"]).engagements.into_iter().map(|fact| {
@@ -92,12 +95,12 @@ fn clash_3_is_watch_on_the_first_day_that_is_kept_free() {
     assert!(check(&gala("2027-05-15", "2027-05-16"), "CLASH-3").is_empty());
     let found = only(&gala("2027-05-05", "2027-05-10"), "CLASH-3");
     assert_eq!(told(&found), "watch gala 2027-05-10: 1 of 0 days");
-    assert_eq!(found.text, "\"gala\" takes place on 10 May 2027, which the office keeps free: \"Election\"");
-    assert_eq!(found.short, "gala on days kept free");
+    assert_eq!(found.text, "\"gala\" (5-10 May 2027) falls on 10 May 2027, kept free: \"Election\"");
+    assert_eq!(found.short, "on days kept free: gala");
     assert_eq!(found.records.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["gala", "election"]);
     let found = only(&gala("2027-05-12", "2027-05-20"), "CLASH-3");
     assert_eq!(told(&found), "watch gala 2027-05-12: 3 of 0 days");
-    assert!(found.text.contains("takes place on 12-14 May 2027, which"), "{}", found.text);
+    assert!(found.text.contains("falls on 12-14 May 2027, kept free"), "{}", found.text);
 }
 
 #[test]
@@ -131,10 +134,11 @@ fn coord_1_is_watch_up_to_sixty_days_apart() {
     assert_eq!(told(&found), "watch fair forum rolling: 60 of 60 days");
     assert_eq!(
         found.text,
-        "Sato and Novak both plan something on climate with Osaka, 60 days apart: \"fair\" and \"forum\""
+        "Sato and Novak each see to something on climate with Osaka, 60 days apart: \"fair\" (1 Mar 2027) and \
+         \"forum\" (30 Apr 2027); neither follows from the other"
     );
-    assert_eq!(found.short, "Sato and Novak both plan climate with Osaka");
-    assert_eq!(found.clears, "make one of them follow from the other, or give both to one person");
+    assert_eq!(found.short, "Osaka twice: Sato 1 Mar, Novak 30 Apr");
+    assert_eq!(found.clears, "enter on one of them that it follows from the other, or give both to one owner");
     assert_eq!(found.severity, Severity::Watch);
     assert!(check(&side_by_side("2027-03-01", "2027-05-01"), "COORD-1").is_empty());
     assert_eq!(check(&side_by_side("2027-04-30", "2027-03-01"), "COORD-1").len(), 1, "whichever is first");

@@ -27,14 +27,18 @@ fn a_shared_day_in_another_place_is_a_clash_with_its_days_and_records() {
     let records = pair(("2027-05-10", "2027-05-14"), ("2027-05-13", "2027-05-20"), Some("New York"));
     let found = only(&records, "CLASH-1");
     assert_eq!(found.severity, Severity::Over);
-    assert_eq!(found.text, "Sato is in two places on 13-14 May 2027: Lyon (fair) and New York (forum)");
+    assert_eq!(
+        found.text,
+        "Sato is in two places on 13-14 May 2027: Lyon (\"fair\", 10-14 May 2027) and New York (\"forum\", 13-20 May \
+         2027)"
+    );
     assert_eq!(found.short, "Sato in two places 13-14 May");
     assert_eq!((found.subject.as_str(), found.period.as_str()), ("sato", "2027-05-13"));
     assert_eq!(
         (found.figure.as_str(), found.limit.as_deref(), found.over_by.as_deref(), found.unit.to_string()),
         ("2", Some("0"), Some("2"), "days".to_owned())
     );
-    assert_eq!(found.clears, "move one of them, or let somebody else go");
+    assert_eq!(found.clears, "move one of the engagements, or let somebody else go");
     assert_eq!(found.records.iter().map(|it| it.title.as_str()).collect::<Vec<_>>(), ["fair", "forum"]);
     assert!(found.in_month("2027-05".parse::<Month>().unwrap()));
 }
@@ -105,7 +109,7 @@ fn elected_people_clash_too() {
     }
     assert_eq!(
         only(&records, "CLASH-1").text,
-        "Mayor is in two places on 10 May 2027: Lyon (fair) and place unknown (forum)"
+        "Mayor is in two places on 10 May 2027: Lyon (\"fair\", 10 May 2027) and place unknown (\"forum\", 10 May 2027)"
     );
 }
 
@@ -117,8 +121,11 @@ fn event_days_on_leave_clash_even_with_a_call() {
     records.leaves =
         vec![leave("l", "sato", "2027-05-03", "2027-05-14"), leave("m", "novak", "2027-05-03", "2027-05-14")];
     let found = only(&records, "CLASH-1");
-    assert_eq!(found.text, "Sato is on leave on 3 May 2027 but has event days: virtual (call)");
-    assert_eq!((found.short.as_str(), found.figure.as_str()), ("Sato on leave 3 May", "1"));
+    assert_eq!(
+        found.text,
+        "Sato is on leave on 3 May 2027 and is to be at an event on those days: virtual (\"call\", 30 Apr - 3 May 2027)"
+    );
+    assert_eq!((found.short.as_str(), found.figure.as_str()), ("Sato on leave 3 May: call", "1"));
     assert_eq!(found.clears, "move the engagement or the leave, or let somebody else go");
     assert_eq!(found.records.iter().map(|it| it.title.as_str()).collect::<Vec<_>>(), ["call", "leave of Sato"]);
 }
@@ -151,8 +158,10 @@ fn clashes_that_begin_on_one_day_are_one_finding() {
     let found = only(&records, "CLASH-1");
     assert_eq!(
         found.text,
-        "Sato is in three places on 10-12 May 2027: Lyon (fair), Osaka (forum) and Lima (gala); \
-         Sato is on leave on 10 May 2027 but has event days: Lyon (fair), Osaka (forum) and Lima (gala)"
+        "Sato is in three places on 10-12 May 2027: Lyon (\"fair\", 10-14 May 2027), Osaka (\"forum\", 10-11 May \
+         2027) and Lima (\"gala\", 10-12 May 2027); Sato is on leave on 10 May 2027 and is to be at an event on \
+         those days: Lyon (\"fair\", 10-14 May 2027), Osaka (\"forum\", 10-11 May 2027) and Lima (\"gala\", 10-12 \
+         May 2027)"
     );
     assert_eq!((found.figure.as_str(), found.records.len()), ("3", 4));
 }

@@ -114,7 +114,7 @@ fn other_invitations_stand_at_the_end() {
     invited.status = Status::Invited;
     records.engagements.push(invited);
     let lines = told(records, &mission(10));
-    assert_eq!(lines.last().unwrap(), &(" ", "if the 1 invited: Feb 135 %".to_owned()));
+    assert_eq!(lines.last().unwrap(), &(" ", "if the one invited for Feb: 135 %".to_owned()));
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn the_strip_of_an_office_in_order_says_so() {
     records.engagements[0].people = vec![days("sato", 100)];
     let panel = Base::read(records, &Policy::default(), today()).panel();
     let rest = panel.strip(80);
-    assert_eq!((rest.worst, rest.more.as_str()), (Vec::new(), "all within the limits"));
+    assert_eq!((rest.worst, rest.more.as_str()), (Vec::new(), "nothing over, nothing to watch; 4 info"));
     let rest = Base::read(bare(), &Policy::default(), today()).panel().strip(80);
     assert_eq!(rest.worst[0].text, "no staff on record [CAP-1]");
     assert_eq!(rest.more, "1 more unknown");

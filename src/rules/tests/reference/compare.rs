@@ -6,7 +6,7 @@ use super::super::random;
 use super::{Said, Slow};
 use crate::domain::records::Records;
 use crate::domain::values::Day;
-use crate::rules::{Base, Policy, RULES};
+use crate::rules::{Base, Behind, Policy, RULES};
 
 /// The rules of which what each record adds is compared; of all others which records stand behind it.
 const WITH_AMOUNTS: [&str; 4] = ["CAP-1", "CAP-2", "CAP-3", "BUD-1"];
@@ -26,6 +26,11 @@ fn comparable(mut all: Vec<Said>) -> Vec<Said> {
     all
 }
 
+/// The records that are a part of the figure, not those told beside it.
+fn parts(records: Vec<Behind>) -> impl Iterator<Item = Behind> {
+    records.into_iter().filter(|it| !it.aside)
+}
+
 /// What the engine says.
 fn fast(records: &Records, policy: &Policy, today: Day) -> Vec<Said> {
     let said = Base::read(records.clone(), policy, today).check().into_iter().map(|it| Said {
@@ -37,7 +42,7 @@ fn fast(records: &Records, policy: &Policy, today: Day) -> Vec<Said> {
         limit: it.limit,
         over_by: it.over_by,
         missing: it.missing,
-        records: it.records.into_iter().map(|it| (it.id.to_string(), it.adds)).collect(),
+        records: parts(it.records).map(|it| (it.id.to_string(), it.adds)).collect(),
     });
     said.collect()
 }
