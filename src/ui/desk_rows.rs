@@ -45,7 +45,11 @@ pub(super) fn rows(model: &Model, pane: Pane, (top, count): (usize, usize), widt
             dues.map(|(at, it)| due(model, it, usize::from(width), marked(at))).collect()
         }
         Pane::Waiting => {
-            let tail = |it: &Engagement| load(it).map_or_else(|| "? d".to_owned(), |days| format!("{days} d"));
+            let days = |it: &Engagement| load(it).map_or_else(|| "? d".to_owned(), |days| format!("{days} d"));
+            let tail = |it: &Engagement| match it.answer_by {
+                Some(day) => format!("by {}", when(Some(PartialDate::Day(day)), model.day())),
+                None => days(it),
+            };
             let rows = model.desk.waiting.iter().enumerate().skip(top).take(count);
             rows.map(|(at, stored)| engagement(model, stored, width, marked(at), tail)).collect()
         }

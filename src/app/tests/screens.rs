@@ -213,3 +213,18 @@ fn the_desk_searches_everything_and_opens_or_archives_what_it_finds() {
     assert!(model.notice.as_ref().is_some_and(|notice| notice.bad));
     press(&mut model, &["Esc", "q"]);
 }
+
+#[test]
+fn an_invitation_that_wants_to_know_by_a_day_comes_first_among_those_that_wait() {
+    let mut model = model(80, 24);
+    let invited = |title: &str, answer_by| {
+        let it = crate::domain::kinds::Engagement { title: title.to_owned(), answer_by, ..Default::default() };
+        crate::domain::kinds::Stored { id: Id::new(title), version: 1, archived: false, record: Record::Engagement(it) }
+    };
+    let day = |day| Some(jiff::civil::date(2027, 2, day));
+    let waiting = vec![invited("open", None), invited("later", day(9)), invited("soon", day(3))];
+    let answer = Answer::Desk { waiting, ahead: Vec::new(), closing: Vec::new() };
+    update(&mut model, Msg::Read(Ok(answer)));
+    let order: Vec<&str> = model.desk.waiting.iter().map(|stored| stored.id.as_str()).collect();
+    assert_eq!(order, ["soon", "later", "open"]);
+}

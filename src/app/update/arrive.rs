@@ -143,6 +143,11 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
         Answer::Several(kind, records, wish) => super::several::begin(model, kind, records, wish),
         Answer::Desk { waiting, ahead, closing } => {
             model.desk.waiting = waiting;
+            // Those that want to know by some day come first.
+            model.desk.waiting.sort_by_key(|stored| match &stored.record {
+                Record::Engagement(it) => (it.answer_by.is_none(), it.answer_by),
+                _ => (true, None),
+            });
             model.desk.closing = closing;
             model.desk.ahead = ahead;
             let last = model.day().saturating_add(jiff::Span::new().days(desk::DAYS_AHEAD));

@@ -46,6 +46,10 @@ pub(super) const VERSIONS: &[Version] = &[
         sql: include_str!("migrations/0005_words.sql"),
         fingerprint: "4b52e231da6bb459f6f4cfb4ebae699c22cc0c3fe722710526895e1f2f6ca08c",
     },
+    Version {
+        sql: include_str!("migrations/0006_answer_by.sql"),
+        fingerprint: "3fed516aef2d234f13b6d136579faf12b606a1e96decb806dbaa4fe32808a43d",
+    },
 ];
 
 /// The tables in which SQLite keeps the index of words; how it words them is its own affair.

@@ -50,6 +50,8 @@ pub struct Engagement {
     pub reason: String,
     /// Where it came from.
     pub origin: Option<Origin>,
+    /// The day by which they want to know.
+    pub answer_by: Option<Day>,
     /// What it serves.
     pub objectives: Vec<Id>,
     /// Who at home asked for it.
@@ -245,6 +247,7 @@ const FIELDS: &[Field] = &[
     field!(Engagement.movable, "Can move", Shape::Flag).hint("whether its dates can move"),
     field!(Engagement.follows, "Follows", Shape::Ref(Kind::Engagement)).hint("the engagement it follows from"),
     field!(Engagement.next_review, "Next review", Shape::Date).aliases(&["review"]).hint("when it is looked at again"),
+    field!(Engagement.answer_by, "Answer by", Shape::Day).aliases(&["rsvp", "reply by"]).hint("by when they want to know"),
     field!(Engagement.note, "Notes", Shape::Note),
     field!(Engagement.outcome, "Outcome", Shape::Note).hint("what came of it"),
     field!(Engagement.impact, "Impact", FIVE).hint("what it brought, 5 is most"),
