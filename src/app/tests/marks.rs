@@ -24,7 +24,7 @@ fn give(model: &mut Model, answer: Answer) -> Vec<Effect> {
 }
 
 /// The log with so many rows, all read.
-fn log(count: usize) -> Model {
+pub(super) fn log(count: usize) -> Model {
     let mut model = model(80, 24);
     press(&mut model, &["4"]);
     let rows = engagements().into_iter().take(count).collect();
@@ -33,19 +33,19 @@ fn log(count: usize) -> Model {
 }
 
 /// Answers the wish for several records from the sample.
-fn several(model: &mut Model, effects: &[Effect]) -> Vec<Effect> {
+pub(super) fn several(model: &mut Model, effects: &[Effect]) -> Vec<Effect> {
     let [Effect::Read(Ask::Several(kind, ids, wish))] = effects else { panic!("{effects:?}") };
     let all = stored();
     let rows = ids.iter().filter_map(|id| all.iter().find(|row| row.id == *id).cloned()).collect();
     give(model, Answer::Several(*kind, rows, *wish))
 }
 
-fn saved(effects: &[Effect]) -> &Step {
+pub(super) fn saved(effects: &[Effect]) -> &Step {
     let [Effect::Save(step, None)] = effects else { panic!("{effects:?}") };
     step
 }
 
-fn applied(step: &Step) -> Stepped {
+pub(super) fn applied(step: &Step) -> Stepped {
     let row = |id: &Id| Changed {
         kind: Kind::Engagement,
         id: id.clone(),
@@ -405,45 +405,4 @@ fn a_view_of_another_build_is_told_and_does_nothing() {
     let effects = press(&mut model, &["V", "leave", "Enter"]);
     let [Effect::Read(Ask::Page(query, _))] = effects.as_slice() else { panic!("{effects:?}") };
     assert_eq!((query.kind, query.order), (Kind::Leave, Kind::Leave.spec().order));
-}
-
-#[test]
-fn what_an_undo_has_changed_is_marked_no_longer() {
-    let mut model = log(6);
-    let effects = press(&mut model, &["Space", "Space", "t"]);
-    several(&mut model, &effects);
-    let effects = press(&mut model, &["c", "no money", "Enter"]);
-    let step = saved(&effects).clone();
-    update(&mut model, Msg::Stepped(Ok(applied(&step))));
-    assert_eq!(model.engagements.marks.count(), 0);
-    // Marked again, and then taken back: what is marked now is as it was before, and was not marked then.
-    press(&mut model, &["g", "g", "Space", "Space", "Space"]);
-    assert_eq!(model.engagements.marks.count(), 3);
-    let undone = Stepped { said: "Taken back".to_owned(), ..applied(&step) };
-    update(&mut model, Msg::Stepped(Ok(undone)));
-    assert_eq!(model.engagements.marks.count(), 1, "the third was in no step");
-    assert_eq!(model.notice.as_ref().map(|it| it.text.as_str()), Some("Taken back"));
-}
-
-#[test]
-fn a_person_whom_nobody_has_entered_is_added_from_the_field_of_several_records() {
-    let mut model = log(6);
-    let effects = press(&mut model, &["Space", "Space", "e"]);
-    several(&mut model, &effects);
-    let effects = press(&mut model, &["owner", "Enter", "Zdenka Novosel", "Down", "Enter"]);
-    let step = saved(&effects).clone();
-    assert!(matches!(step.changes.as_slice(), [Change::Add { record: Record::Person(_), .. }]), "{step:?}");
-    update(&mut model, Msg::Stepped(Ok(applied(&step))));
-    assert_eq!(model.engagements.marks.count(), 2, "they are still being edited");
-    assert!(matches!(press(&mut model, &["Enter"]).as_slice(), []));
-    let effects = press(&mut model, &["Enter"]);
-    let [Change::Edit { record: Record::Engagement(it), .. }, _] = saved(&effects).changes.as_slice() else { panic!() };
-    let [Change::Add { id, .. }] = step.changes.as_slice() else { panic!() };
-    assert_eq!(it.owner.as_ref(), Some(id));
-    // A city is not made of its name alone.
-    let mut model = log(6);
-    let effects = press(&mut model, &["Space", "Space", "e"]);
-    several(&mut model, &effects);
-    assert!(press(&mut model, &["partners", "Enter", "Novi Grad Zapadni", "Down", "Enter"]).is_empty());
-    assert!(model.notice.as_ref().unwrap().text.contains("a new city needs its country"), "{:?}", model.notice);
 }

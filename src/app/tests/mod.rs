@@ -14,6 +14,7 @@ mod marks;
 mod merging;
 mod names;
 mod screens;
+mod steps;
 mod terms;
 mod together;
 
