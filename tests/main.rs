@@ -12,4 +12,5 @@ mod news;
 mod office;
 mod older;
 mod pty;
+mod supposed;
 mod survey;

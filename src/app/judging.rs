@@ -8,7 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::kinds::{Record, Stored};
 use crate::domain::values::{Day, PartialDate, echo};
 use crate::keys::Action;
-use crate::rules::{Due, Finding, Panel, Piece};
+use crate::rules::{Due, Finding, Panel, Piece, Supposed, Written, strip};
 
 /// Why nothing is written while another day is looked at.
 pub const LOOKING: &str = "waits for today, as another day is only looked at; D and then Enter goes back";
@@ -42,6 +42,21 @@ impl Model {
     pub fn strip_of(&self, after: Option<&EngagementFact>, id: &Id) -> Option<Vec<Piece>> {
         let base = self.base.as_ref()?;
         Some(base.strip(base.engagement(id), after))
+    }
+
+    /// The records were that one written, for records other than engagements; none while the records are being read,
+    /// and where what was read is not enough to tell.
+    pub fn supposing(&self, written: Written<'_>) -> Option<Supposed> {
+        let network = match written.after {
+            Record::Membership(it) => it.network.as_ref().and_then(|id| self.register.network(id)),
+            _ => None,
+        };
+        self.base.as_ref()?.supposing(written, network, &self.register)
+    }
+
+    /// What is told of a panel as it would be.
+    pub fn strip_to(&self, then: &Panel) -> Option<Vec<Piece>> {
+        Some(strip(self.panel.as_ref()?, then))
     }
 
     /// The membership or agreement under the mark of the Desk, among those to be decided on.

@@ -18,7 +18,7 @@ use crate::domain::query::{Page, Query};
 use crate::domain::step::{Applied, Step};
 use crate::domain::values::{Currency, Day, Month};
 use crate::keys::Chord;
-use crate::rules::Base;
+use crate::rules::{Base, Panel, Supposed};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -43,6 +43,8 @@ pub enum Msg {
     Waiting,
     /// The records as the rules see them, and everybody's names.
     Office(Box<Known>),
+    /// The panel as it would be, for what was asked the so many-th time.
+    Judged(Box<Panel>, u64),
     /// Drafts that were left, the latest first, and what is said of them at the start.
     Drafts(Vec<Draft>, Vec<String>),
     /// A draft that is ours now, or why it is not.
@@ -249,6 +251,8 @@ pub enum Effect {
     Read(Ask),
     /// Read all that the rules judge, in the background.
     ReadOffice,
+    /// Judge the records as they would be, in the background; for the so many-th time that is asked.
+    Judge(Box<Supposed>, u64),
     /// Write a step; the draft of that name is then needless.
     Save(Box<Step>, Option<String>),
     /// Take back my last step.

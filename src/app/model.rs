@@ -94,8 +94,12 @@ pub struct Model {
     pub pane: usize,
     /// The form that is open.
     pub form: Option<Form>,
-    /// What the open form would change; none while the records are being read.
+    /// What the open form would change; none while the records are being read, and where it cannot be told.
     pub strip: Option<Vec<Piece>>,
+    /// Whether that is worked out once no key has come for a while, as there is very much to judge anew.
+    pub strip_waits: bool,
+    /// How often it was asked for: what was worked out for what was typed before is out of date.
+    pub strip_asked: u64,
     /// What lies over the screen.
     pub overlay: Option<Overlay>,
     /// The draft that is being taken up.
@@ -179,6 +183,8 @@ impl Model {
             pane: 0,
             form: None,
             strip: None,
+            strip_waits: false,
+            strip_asked: 0,
             overlay: None,
             resuming: None,
             views: Vec::new(),

@@ -35,8 +35,10 @@ const BACK: i32 = 24;
 /// office, the policy, the day) needs a new one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Base {
-    fixed: Fixed,
-    book: Book,
+    /// What was read but for the engagements, to be judged anew with one of it changed.
+    pub(super) kept: Records,
+    pub(super) fixed: Fixed,
+    pub(super) book: Arc<Book>,
     sums: Share,
     /// What the rules say of each topic of which they say anything.
     said: BTreeMap<Topic, Vec<Finding>>,
@@ -54,10 +56,18 @@ impl Base {
 
     /// Reads the records as the rules see them.
     pub fn read(mut records: Records, policy: &Policy, as_of: Day) -> Self {
+        let engagements = std::mem::take(&mut records.engagements);
+        let step = std::mem::take(&mut records.step);
+        let kept = records.clone();
         let fixed = Fixed::of(&mut records, policy, as_of);
-        let book = Book::of(std::mem::take(&mut records.engagements), &fixed);
+        let book = Book::of(engagements, &fixed);
+        Self { step, ..Self::judged(kept, fixed, Arc::new(book)) }
+    }
+
+    /// What the rules say of all that.
+    pub(super) fn judged(kept: Records, fixed: Fixed, book: Arc<Book>) -> Self {
         let sums = sums(&fixed, &book);
-        let mut base = Self { fixed, book, sums, said: BTreeMap::new(), step: records.step };
+        let mut base = Self { kept, fixed, book, sums, said: BTreeMap::new(), step: 0 };
         let topics = base.topics();
         base.settle(&topics);
         base
@@ -170,11 +180,12 @@ impl Base {
         let Change { ids, gone, come, topics, .. } = change;
         self.sums.add(&gone, -1);
         self.sums.add(&come, 1);
+        let book = Arc::make_mut(&mut self.book);
         for id in &ids {
-            self.book.forget(id, self.fixed.as_of);
+            book.forget(id, self.fixed.as_of);
         }
         if let Some(after) = after {
-            self.book.put(Arc::new(self.fixed.slim(after)), self.fixed.as_of);
+            book.put(Arc::new(self.fixed.slim(after)), self.fixed.as_of);
         }
         self.settle(&topics);
         whole

@@ -70,6 +70,11 @@ impl Book {
         book
     }
 
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.facts.len()
+    }
+
     /// The engagement of that id.
     pub(super) fn get(&self, id: &Id) -> Option<&EngagementFact> {
         self.facts.get(id).map(Arc::as_ref)

@@ -6,7 +6,8 @@
 //!
 //! How it stays live: every record brings a `Share`, and shares add up and can be taken away again. A draft is what is
 //! saved, less the shares that go, plus those that come; only the topics that these touch are judged anew. An engagement
-//! whose judgement hangs on others (its chain, its partners, who is where) is taken out and put in with them.
+//! whose judgement hangs on others (its chain, its partners, who is where) is taken out and put in with them. Any other
+//! record is put in the place of the one that was read, and everything is judged anew ([`Supposed`]).
 //!
 //! To add a rule: write its function in the file of its family under `judges/` (its choices in the file's docs), and give
 //! it an entry in the table. What it judges goes into the share as sums.
@@ -30,6 +31,7 @@ mod rule;
 mod share;
 mod signs;
 mod strip;
+mod supposed;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -51,4 +53,5 @@ pub use rule::Rule;
 pub use share::MONTHS;
 pub use signs::Signs;
 pub use strip::{Piece, Resting, strip};
+pub use supposed::{Supposed, Written};
 pub use table::{RULES, rule};

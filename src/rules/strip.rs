@@ -84,11 +84,12 @@ fn tail(finding: Option<&Finding>) -> String {
 
 fn month_piece(who: &str, before: &MonthFigure, after: &MonthFigure, found: Option<&Finding>) -> Piece {
     let head = format!("{who}{} {}", after.month.short(), load_words(before));
-    let only_invited = before.load == after.load && before.missing == after.missing;
-    let change = if only_invited {
-        format!("{head}, invited {} -> {} d", before.invited, after.invited)
-    } else {
+    let change = if load_words(before) != load_words(after) || before.load != after.load {
         format!("{head} -> {}", load_words(after))
+    } else if before.available != after.available {
+        format!("{head}, available {} -> {} d", before.available, after.available)
+    } else {
+        format!("{head}, invited {} -> {} d", before.invited, after.invited)
     };
     Piece { text: change + &tail(found), severity: after.severity, was: before.severity }
 }

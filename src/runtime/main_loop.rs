@@ -23,6 +23,7 @@ use crate::app::message::{Answer, Ask, Effect, Msg};
 use crate::app::model::Model;
 use crate::app::update::update;
 use crate::domain::problem::Problem;
+use crate::rules::Supposed;
 use crate::store::Access;
 use crate::ui::view;
 
@@ -273,6 +274,7 @@ impl Loop<'_> {
                     self.take(Msg::Read(read));
                 }
                 Effect::ReadOffice => self.read_office(),
+                Effect::Judge(supposed, asked) => self.judge(*supposed, asked),
                 Effect::Save(step, draft) => self.write(Write::Save(step, draft)),
                 Effect::Undo => self.write(Write::Undo),
                 Effect::UndoRest(step) => self.write(Write::UndoRest(step)),
@@ -312,6 +314,15 @@ impl Loop<'_> {
         if let Err(problem) = read_office(&self.session.store, self.model.policy.clone(), self.model.day(), send) {
             self.take(Msg::Trouble(problem));
         }
+    }
+
+    fn judge(&mut self, supposed: Supposed, asked: u64) {
+        let sender = self.sender.clone();
+        let work = move || {
+            let _ = sender.send(Event::Msg(Msg::Judged(Box::new(supposed.panel()), asked)));
+        };
+        // Without a thread for it the strip goes on saying what holds now.
+        let _ = std::thread::Builder::new().name("judge".to_owned()).spawn(work);
     }
 
     fn read_beside(&mut self, ask: Ask) {

@@ -229,7 +229,7 @@ fn offer_rows(offered: &Completion) -> Vec<Row> {
     rows
 }
 
-/// What saving would change; for other records than engagements the strip of what is saved.
+/// What saving would change, below what is to be said of the form itself.
 fn strip(model: &Model, form: &Form, cells: usize, height: usize) -> Vec<Row> {
     let most = if height >= TALL { STRIP_MOST } else { STRIP_LEAST };
     let cautions = form.cautions(&model.desk_of());
@@ -242,19 +242,28 @@ fn strip(model: &Model, form: &Form, cells: usize, height: usize) -> Vec<Row> {
             notes::with_notice(model, cautions, cells)
         }
         Kind::Entry if !cautions.is_empty() => {
-            cautions.extend(notes::settled(model, cells));
-            cautions.truncate(STRIP_LEAST);
+            cautions.extend(ahead(model, cells, most.saturating_sub(cautions.len())));
+            cautions.truncate(most.max(STRIP_LEAST));
             notes::with_notice(model, cautions, cells)
         }
         Kind::Membership => {
             let fee = form.fee_line(&model.desk_of()).unwrap_or_default();
             let lines = wrap::lines(&fee, cells.saturating_sub(2));
             let mut rows: Vec<Row> = lines.iter().take(2).map(|line| Row::indented().put(line, Role::Plain)).collect();
-            rows.extend(notes::settled(model, cells));
+            rows.extend(ahead(model, cells, most.saturating_sub(rows.len())));
             rows.truncate(most.max(STRIP_LEAST));
             notes::with_notice(model, rows, cells)
         }
-        _ => notes::resting(model, cells),
+        _ => notes::with_notice(model, ahead(model, cells, most), cells),
+    }
+}
+
+/// What saving a record other than an engagement would change, where that can be told.
+fn ahead(model: &Model, cells: usize, most: usize) -> Vec<Row> {
+    match &model.strip {
+        Some(pieces) => notes::changes("", Some(pieces), cells, most),
+        None if model.strip_waits => vec![Row::indented().put("what it changes is told once you pause", Role::Dim)],
+        None => notes::settled(model, cells),
     }
 }
 
@@ -263,8 +272,8 @@ fn below_form(model: &Model, form: &Form, strip: Vec<Row>, below: usize, paper: 
     let (cells, height) = (usize::from(area.width), usize::from(area.height));
     let last = height.saturating_sub(1);
     let rule = (height + 1).saturating_sub(below);
-    let words =
-        if form.kind == Kind::Engagement { Row::indented().put(word(form), Role::Bold) } else { Row::default() };
+    let is_told = form.kind == Kind::Engagement || model.strip.is_some();
+    let words = if is_told { Row::indented().put(word(form), Role::Bold) } else { Row::default() };
     paper.rule(area, rule, words);
     for (place, row) in strip.into_iter().enumerate() {
         paper.row(area, rule + 1 + place, row);
@@ -301,7 +310,7 @@ fn leaves(form: &Form) -> &'static str {
 pub(super) fn word(form: &Form) -> &'static str {
     let status = match form.record() {
         Record::Engagement(it) => it.status,
-        _ => None,
+        _ => return "IF SAVED",
     };
     let as_it_is = status.is_some_and(|status| Status::counts(status) || Status::needs_reason(status));
     if as_it_is { "IF SAVED" } else { "IF ACCEPTED" }

@@ -13,7 +13,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Network, Record, Stored};
 use crate::domain::names::{Found, Names};
-use crate::reference::{cities, fold, networks};
+use crate::reference::{cities, fold, networks, records};
 
 /// One record as the register knows it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,8 +34,8 @@ pub struct Named {
     pub year: Option<i64>,
     /// Degrees north and east of a city.
     pub at: Option<(f64, f64)>,
-    /// What a network's fees follow from, if its rule is known; the rest of it is left empty.
-    pub fees: Option<Box<Network>>,
+    /// What a network's fees and what the rules say of it follow from; the rest of it is left empty.
+    pub network: Option<Box<Network>>,
 }
 
 impl Named {
@@ -62,12 +62,12 @@ impl Named {
                 tier: it.tier.map_or("", |tier| tier.id()),
                 year: None,
                 at: it.lat.and_then(|lat| lat.to_f64()).zip(it.lon.and_then(|lon| lon.to_f64())),
-                fees: None,
+                network: None,
             },
             Record::Network(it) => {
                 let others = it.aliases.iter().chain([&it.name]).filter(|name| !name.is_empty()).cloned().collect();
-                let fees = it.fee_rule.map(|_| Box::new(fees_of(it)));
-                Self { id, name: it.acronym.clone(), others, detail: it.name.clone(), fees, ..Self::default() }
+                let network = Some(Box::new(weighing(it)));
+                Self { id, name: it.acronym.clone(), others, detail: it.name.clone(), network, ..Self::default() }
             }
             Record::Objective(it) => Self { id, name: it.title.clone(), ..Self::default() },
             Record::Budget(it) => {
@@ -215,7 +215,18 @@ impl Register {
 
     /// What the fees of a network follow from, if its rule is known.
     pub fn fees(&self, network: &Id) -> Option<&Network> {
-        self.named(Kind::Network, network)?.fees.as_deref()
+        self.named(Kind::Network, network)?.network.as_deref().filter(|it| it.fee_rule.is_some())
+    }
+
+    /// What weighs of a network: of one on record, else as the reference has it.
+    pub fn network(&self, id: &Id) -> Option<Network> {
+        if let Some(named) = self.named(Kind::Network, id) {
+            return named.network.as_deref().cloned();
+        }
+        match records::record(Kind::Network, id) {
+            Some(Record::Network(it)) => Some(it),
+            _ => None,
+        }
     }
 
     /// What tells a record from others of its name: the country of a city, the whole name of a network.
@@ -246,9 +257,13 @@ impl Register {
     }
 }
 
-/// What the fees of a network follow from.
-fn fees_of(it: &Network) -> Network {
+/// What the fees of a network and the rules' words on it follow from.
+fn weighing(it: &Network) -> Network {
     Network {
+        acronym: it.acronym.clone(),
+        themes: it.themes.clone(),
+        benchmark: it.benchmark,
+        ended: it.ended,
         fee_rule: it.fee_rule,
         fee_flat: it.fee_flat,
         fee_bands: it.fee_bands.clone(),

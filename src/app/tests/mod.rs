@@ -5,6 +5,7 @@ mod arriving;
 mod days;
 mod drafts;
 mod ease;
+mod foretold;
 mod forms;
 mod judging;
 mod keeping;

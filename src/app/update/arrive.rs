@@ -27,6 +27,12 @@ pub(super) fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Idle => idle(model),
+        Msg::Judged(panel, asked) => {
+            if model.strip_asked == asked && model.form.is_some() {
+                model.strip = model.strip_to(&panel);
+            }
+            Vec::new()
+        }
         Msg::Day(today) => {
             model.today = today;
             model.as_of = model.as_of.filter(|day| *day != today);
@@ -88,9 +94,10 @@ pub(super) fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 /// Once the keys rest, an open card shows what is under the mark.
 fn idle(model: &mut Model) -> Vec<Effect> {
+    let mut effects: Vec<Effect> = super::form::rest(model).into_iter().collect();
     let wanted = model.frame_mut().and_then(|frame| frame.follow.take());
-    let Some((kind, id)) = wanted else { return Vec::new() };
-    let mut effects = money::follow_line(model);
+    let Some((kind, id)) = wanted else { return effects };
+    effects.extend(money::follow_line(model));
     if model.card().is_some() {
         effects.push(Effect::Read(opening::card_ask(kind, id)));
     }

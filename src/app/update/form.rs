@@ -16,6 +16,7 @@ use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Record, Stored};
 use crate::domain::step::Changed;
 use crate::keys::{Action as A, Chord, Context, Key, Need, Step as Pressed};
+use crate::rules::{Supposed, Written};
 
 /// Opens a form over the screen; its draft has a name that no other form has.
 pub(super) fn open(model: &mut Model, mut form: Form) {
@@ -268,11 +269,30 @@ pub(super) fn recompute(model: &mut Model) {
     {
         it.answer(Status::Accepted, None, model.today);
     }
-    let fact = model.fact(&id, &record);
-    model.strip = match record {
-        Record::Engagement(_) => model.strip_of(fact.as_ref(), &id),
-        _ => None,
+    model.strip_asked += 1;
+    (model.strip, model.strip_waits) = match record {
+        Record::Engagement(_) => (model.strip_of(model.fact(&id, &record).as_ref(), &id), false),
+        _ => match suppose(model, &record) {
+            Some(supposed) if supposed.is_quick() => (model.strip_to(&supposed.panel()), false),
+            supposed => (None, supposed.is_some()),
+        },
     };
+}
+
+/// The records with what the form holds in its place.
+fn suppose(model: &Model, after: &Record) -> Option<Supposed> {
+    let form = model.form.as_ref()?;
+    let before = form.stored.as_ref().map(|stored| &stored.record);
+    model.supposing(Written { id: &form.id, before, after })
+}
+
+/// Has what the form would change worked out, now that somebody pauses.
+pub(super) fn rest(model: &mut Model) -> Option<Effect> {
+    if !std::mem::take(&mut model.strip_waits) {
+        return None;
+    }
+    let supposed = suppose(model, &model.form.as_ref()?.record())?;
+    Some(Effect::Judge(Box::new(supposed), model.strip_asked))
 }
 
 /// Esc puts away what is offered, else leaves; what was typed stays as a draft.

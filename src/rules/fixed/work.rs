@@ -5,19 +5,22 @@ use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
 use crate::domain::spread::{self, Load};
 use crate::domain::values::Day;
-use crate::rules::judges::weeks::monday;
 use crate::rules::share::{Share, Slot};
+
+/// The months before the current one from which, as a rule, follow-up still reaches it and weeks of it begin.
+const REACH: i32 = 2;
 
 impl Fixed {
     /// An engagement with no more than rules can ask of it: no costs on lines that are not judged, and of one that was
-    /// over before any month or week judged not who was there. An office has many of these.
+    /// over before any month or week judged, whatever the office's days of work, not who was there. An office has many
+    /// of these.
     pub(in crate::rules) fn slim(&self, mut fact: EngagementFact) -> EngagementFact {
         if !fact.costs.iter().all(|cost| self.lines.contains_key(&cost.line)) {
             fact.costs.retain(|cost| self.lines.contains_key(&cost.line));
             fact.costs.shrink_to_fit();
         }
-        let judged = self.ground.window.from.min(self.reach.0).min(monday(self.as_of));
-        if fact.to < judged {
+        let back = i32::try_from(self.policy.months_back).unwrap_or(i32::MAX).max(REACH);
+        if fact.to < self.first.plus(-back).first().min(self.reach.0) {
             fact.people = Vec::new();
         }
         fact

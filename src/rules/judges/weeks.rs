@@ -18,7 +18,7 @@ use crate::rules::view::{Adds, View};
 use crate::rules::words;
 
 /// The Monday of the week of a day.
-pub(in crate::rules) fn monday(day: Day) -> Day {
+fn monday(day: Day) -> Day {
     let back = i64::from(day.weekday().to_monday_zero_offset());
     day.checked_sub(jiff::Span::new().days(back)).unwrap_or(day)
 }
