@@ -1,6 +1,6 @@
 //! How a screen is shared out, by its size alone: what fits beside what. State and drawing both ask here.
 
-/// From so many columns the panel stands at the right of every screen.
+/// From so many columns the panel stands at the right of every screen but the Desk, which shows it itself.
 pub const PANEL_FROM: u16 = 110;
 /// The width of the panel.
 pub const PANEL: u16 = 36;
@@ -10,6 +10,8 @@ pub const LEAST: (u16, u16) = (40, 12);
 const HEAD: u16 = 3;
 /// Lines below the work on a screen with a strip: rule, two of strip, keys.
 const FOOT: u16 = 4;
+/// Lines below the work where there is no strip: rule, keys.
+const BARE_FOOT: u16 = 2;
 
 /// The size of the terminal in cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +40,12 @@ impl Size {
 
     /// The lines of the work: with the panel beside it there is no strip.
     pub fn work_lines(self) -> u16 {
-        let foot = if self.has_panel() { 2 } else { FOOT };
-        self.lines.saturating_sub(HEAD + foot)
+        if self.has_panel() { self.whole_lines() } else { self.lines.saturating_sub(HEAD + FOOT) }
+    }
+
+    /// The lines of a screen that shows the panel itself: no strip repeats it.
+    pub fn whole_lines(self) -> u16 {
+        self.lines.saturating_sub(HEAD + BARE_FOOT)
     }
 
     /// Whether a card stands beside its list rather than in its place.

@@ -288,6 +288,12 @@ impl Model {
         self.tab == Tab::Desk && self.desk.search.is_on()
     }
 
+    /// Whether the Desk itself is on the screen, no card or search in its place: it shows the panel, so that neither panel
+    /// nor strip stands beside it.
+    pub fn is_on_desk(&self) -> bool {
+        self.tab == Tab::Desk && self.desk.card.is_none() && !self.is_searching()
+    }
+
     /// The mark, filter and card of the screen; none on the Desk unless it is searched.
     pub fn frame(&self) -> Option<&Frame> {
         if self.is_searching() {

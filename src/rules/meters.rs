@@ -133,6 +133,6 @@ pub(super) fn promises(findings: &[Finding]) -> Vec<Meter> {
         meter("DUE-2", late, format!("{} late", several(late, "promise", "promises")), says(findings, "DUE-2", None))
     });
     let bare = (bare > 0)
-        .then(|| meter("DUE-3", bare, format!("{} with nothing behind", several(bare, "promise", "promises")), worst));
+        .then(|| meter("DUE-3", bare, format!("nothing behind {}", several(bare, "promise", "promises")), worst));
     late.into_iter().chain(bare).collect()
 }

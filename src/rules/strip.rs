@@ -223,8 +223,13 @@ impl Panel {
         }
     }
 
-    /// How many findings there are beside those that are told.
-    fn more(&self, worst: &[Piece], is_any: bool) -> String {
+    /// How many findings there are of each severity, the worst first: `7 over`, `31 watch`, `3 acknowledged`.
+    pub fn counts(&self) -> Vec<String> {
+        self.left(&[])
+    }
+
+    /// How many of each severity are not among those that are told.
+    fn left(&self, worst: &[Piece]) -> Vec<String> {
         let mut parts = Vec::new();
         for severity in [Severity::Over, Severity::Watch, Severity::Unknown] {
             let told = worst.iter().filter(|piece| piece.severity == Some(severity)).count();
@@ -238,7 +243,12 @@ impl Panel {
         if acknowledged > 0 {
             parts.push(format!("{acknowledged} acknowledged"));
         }
-        let mut text = parts.join(", ");
+        parts
+    }
+
+    /// How many findings there are beside those that are told.
+    fn more(&self, worst: &[Piece], is_any: bool) -> String {
+        let mut text = self.left(worst).join(", ");
         if !is_any {
             text = format!("{}{}{text}", self.calm(), if text.is_empty() { "" } else { "; " });
         }

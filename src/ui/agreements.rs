@@ -11,6 +11,7 @@ use crate::app::screens::agreements::deadline;
 use crate::app::screens::list::List;
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Record, Stored};
+use crate::rules::{Finding, Severity};
 
 const LEAD: usize = 3;
 const WHAT: usize = 9;
@@ -77,11 +78,20 @@ pub(super) fn draw(model: &Model, list: &List, paper: &mut Paper<'_>, area: Rect
     }
 }
 
+/// What the rules on deadlines say of a record; none where they say nothing, or somebody has accepted it.
+fn due_mark(model: &Model, id: &Id) -> Option<Severity> {
+    let findings = model.panel.iter().flat_map(|panel| &panel.findings);
+    let of_it = findings.filter(|it| it.rule.starts_with("DUE-") && it.records.iter().any(|record| record.id == *id));
+    of_it.map(Finding::weight).max().filter(|severity| *severity > Severity::Info)
+}
+
 fn row(model: &Model, stored: &Stored, columns: &Columns, is_marked: bool) -> Row {
     let due = deadline(&stored.record, model.today);
     let late = due.is_some_and(|due| due.overdue);
     let role = if is_marked { Role::Bold } else { Role::Plain };
-    let lead = Row::of(if is_marked { "▸" } else { " " }, Role::Plain).put(if late { "!" } else { " " }, Role::Over);
+    let mark = due_mark(model, &stored.id).or(late.then_some(Severity::Watch));
+    let lead =
+        Row::of(if is_marked { "▸" } else { " " }, Role::Plain).put(mark.map_or(" ", Severity::mark), Role::of(mark));
     let lead = lead
         .gap(1)
         .fit(&due.map_or_else(|| "no date".to_owned(), |due| due.date.to_string()), WHEN, Role::Plain)

@@ -62,8 +62,14 @@ fn beside(model: &Model, paper: &mut Paper<'_>, area: Rect) {
         side.retain(|pane| *pane != Pane::Closing || !model.desk.closing.is_empty());
     }
     let (width, count) = (usize::from(area.width), sides.len());
+    // Of three columns the findings have somewhat more, as their lines are longest.
+    let first = if count == 3 { width * 3 / 8 } else { width / count };
+    let edge = |place: usize| match place {
+        0 => 0,
+        place => first + (width - first) * (place - 1) / (count - 1).max(1),
+    };
     for (place, side) in sides.iter().enumerate() {
-        let (start, end) = (width * place / count, width * (place + 1) / count);
+        let (start, end) = (edge(place), edge(place + 1));
         let lead = usize::from(place > 0);
         if place > 0 {
             paper.wall(area, start);
@@ -134,18 +140,37 @@ fn title(model: &Model, pane: Pane, hidden: bool) -> String {
     match pane {
         Pane::Findings => {
             let all = model.panel.as_ref().map_or(0, |panel| Desk::findings(panel).count());
-            format!("WHAT THE RULES SAY{}", count(all))
+            format!("FINDINGS{}", count(all))
         }
         Pane::Due => format!("DECIDE BY{}", count(model.panel.as_ref().map_or(0, |panel| panel.dues.len()))),
         Pane::Waiting => format!("WAITING FOR OUR ANSWER{}", count(model.desk.waiting.len())),
         Pane::Ahead => format!("NEXT {DAYS_AHEAD} DAYS{}", count(model.desk.ahead.len())),
-        Pane::Closing => format!("TO CLOSE ({})", model.desk.closing.len()),
+        // Beside the key that marks them less room is left.
+        Pane::Closing if model.desk.pane == pane => format!("PAST ({})", model.desk.closing.len()),
+        Pane::Closing => format!("PAST, NOT YET MARKED DONE ({})", model.desk.closing.len()),
         Pane::Drafts => format!("DRAFTS ({})", model.desk.drafts.len()),
     }
 }
 
-/// What closes the marked ones, said beside the title of their pane.
-fn button(model: &Model, pane: Pane) -> Row {
+/// How many findings there are of each severity, as far as there is room: `7 over, 31 watch`.
+fn counts(model: &Model, room: usize) -> Row {
+    let counts = model.panel.as_ref().map(Panel::counts).unwrap_or_default();
+    let mut row = Row::default();
+    for (place, part) in counts.iter().enumerate() {
+        let next = row.clone().put(if place == 0 { "" } else { ", " }, Role::Dim).put(part, Role::Dim);
+        if next.cells() > room {
+            break;
+        }
+        row = next;
+    }
+    row
+}
+
+/// What closes the marked ones, said beside the title of their pane; beside FINDINGS how many there are.
+fn button(model: &Model, pane: Pane, room: usize) -> Row {
+    if pane == Pane::Findings {
+        return counts(model, room);
+    }
     if pane != Pane::Closing || model.desk.pane != Pane::Closing {
         return Row::default();
     }
@@ -165,7 +190,9 @@ fn pane(model: &Model, paper: &mut Paper<'_>, area: Rect, pane: Pane) {
     let rows = rows(model, pane, (top, height), body.width, is_here);
     let title = title(model, pane, all > height);
     let heading = Row::indented().put(&title, if is_here { Role::Bold } else { Role::Dim });
-    paper.row(area, 0, heading.ending(button(model, pane), usize::from(area.width)));
+    let cells = usize::from(area.width);
+    let beside = button(model, pane, cells.saturating_sub(heading.cells() + 3));
+    paper.row(area, 0, heading.ending(beside.gap(1), cells));
     if rows.is_empty() {
         paper.row(body, 0, Row::default().gap(2).put(&nothing(model, pane), Role::Dim));
         return;

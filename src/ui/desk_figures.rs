@@ -3,14 +3,14 @@
 use ratatui::layout::Rect;
 
 use super::panel::{
-    SHARE, by_load, line_name, load_of, marked, more, person, pressing_lines, ranked_lines, used_of, worst,
+    SHARE, by_load, line_name, line_name_in, marked, more, person, pressing_lines, ranked_lines, used_of, worst,
 };
 use super::paper::Row;
-use super::text::{Shown, fit};
+use super::text::Shown;
 use super::theme::Role;
 use super::words::{bare, name_in};
 use crate::app::Model;
-use crate::app::panel_text::{bar, invited, mark, share};
+use crate::app::panel_text::{bar, invited, left_of, loads, mark, share};
 use crate::app::wrap;
 use crate::rules::{LineFigure, Meter, MonthFigure, Panel, Severity};
 
@@ -47,28 +47,30 @@ pub(super) fn rows(model: &Model, area: Rect) -> Vec<Row> {
     }
 }
 
-/// What the work goes into, and what the office holds on to.
+/// What the work goes into, and what the office holds on to; with every limit where that takes no more lines.
 fn meters(panel: &Panel, cells: usize) -> Vec<Row> {
-    let hold = panel.hold.iter().chain(&panel.promises);
-    packed("FOCUS", panel.focus.iter(), cells).into_iter().chain(packed("HOLD", hold, cells)).collect()
+    let hold: Vec<&Meter> = panel.hold.iter().chain(&panel.promises).collect();
+    let row = |title: &str, mut meters: Vec<&Meter>| {
+        meters.sort_by_key(|meter| std::cmp::Reverse(meter.severity));
+        let with = |words: fn(&Meter) -> &str| {
+            packed(title, meters.iter().map(|it| marked(it.severity, words(it))).collect(), cells)
+        };
+        let (short, long) = (with(|it| &it.text), with(|it| &it.long));
+        if long.len() <= short.len() { long } else { short }
+    };
+    row("FOCUS", panel.focus.iter().collect()).into_iter().chain(row("HOLD", hold)).collect()
 }
 
-/// Meters beside each other, the worst first, as far apart as there is room; those within their limits on one line only.
-fn packed<'a>(title: &str, meters: impl Iterator<Item = &'a Meter>, cells: usize) -> Vec<Row> {
-    let mut meters: Vec<&Meter> = meters.collect();
-    meters.sort_by_key(|meter| std::cmp::Reverse(meter.severity));
-    let items: Vec<(bool, Row)> =
-        meters.iter().map(|it| (it.severity.is_some(), marked(it.severity, &it.text))).collect();
+/// Items beside each other, as far apart as there is room.
+fn packed(title: &str, items: Vec<Row>, cells: usize) -> Vec<Row> {
     let room = cells.saturating_sub(LABEL);
-    let all: usize = items.iter().map(|(_, item)| item.cells()).sum();
+    let all: usize = items.iter().map(Row::cells).sum();
     let gaps = items.len().saturating_sub(1).max(1);
-    let gap = (room.saturating_sub(all) / gaps).clamp(1, 4);
+    let gap = (room.saturating_sub(all) / gaps).clamp(2, 4);
     let mut out: Vec<Row> = Vec::new();
-    for (pressing, item) in items {
+    for item in items {
         match out.last_mut() {
             Some(row) if row.cells() + gap + item.cells() <= cells => *row = row.clone().gap(gap).join(item),
-            // What is within its limits opens no line of its own.
-            Some(_) if !pressing => {}
             last => {
                 let title = if last.is_none() { title } else { "" };
                 out.push(label(title).join(item));
@@ -83,23 +85,23 @@ fn fewest(panel: &Panel, cells: usize) -> Vec<Row> {
     let item = |month: &MonthFigure| {
         marked(month.severity, &format!("{} {}", month.month.short(), wrap::right(&share(month), SHARE)))
     };
-    flow("", panel.months.iter().map(item).collect(), cells, 12, 2, None)
+    flow("", panel.months.iter().map(item).collect(), cells, 12, (2, ""), None)
 }
 
 fn few(panel: &Panel, cells: usize) -> Vec<Row> {
-    let mut out = flow("DAYS", panel.months.iter().map(month_item).collect(), cells, ITEM, 6, None);
+    let mut out = flow("DAYS", panel.months.iter().map(month_item).collect(), cells, ITEM, (6, ""), None);
+    out.extend(invited(panel).map(|text| label("").gap(2).put(&text, Role::Plain)));
     let room = (PERSON - 1).min(cells.saturating_sub(LABEL));
     let people: Vec<Row> = by_load(panel).into_iter().filter_map(|it| person(it, room)).collect();
     if people.is_empty() {
         out.push(no_staff());
     }
-    let invited = invited(panel).map(|text| Row::of(&format!("  {text}"), Role::Plain));
-    out.extend(flow("PEOPLE", people, cells, PERSON, 2, invited));
+    out.extend(flow("PEOPLE", people, cells, PERSON, (2, "people"), None));
     let items: Vec<Row> = pressing_lines(panel).into_iter().map(|line| line_item(panel, line)).collect();
     if panel.lines.is_empty() {
         out.push(no_lines());
     }
-    out.extend(flow("MONEY", items, cells, ITEM, 1, None));
+    out.extend(flow("MONEY", items, cells, ITEM, (1, "this year"), None));
     out
 }
 
@@ -113,14 +115,21 @@ fn no_lines() -> Row {
 
 /// Items side by side in cells of one width, in so many lines at most; what has no room is counted, and the last one
 /// always stands.
-fn flow(title: &str, items: Vec<Row>, cells: usize, item: usize, most: usize, last: Option<Row>) -> Vec<Row> {
+fn flow(
+    title: &str,
+    items: Vec<Row>,
+    cells: usize,
+    item: usize,
+    (most, what): (usize, &str),
+    last: Option<Row>,
+) -> Vec<Row> {
     let lead = if title.is_empty() { 1 } else { LABEL };
     let across = ((cells + 1).saturating_sub(lead) / item).max(1);
     let (count, room) = (items.len(), (across * most).saturating_sub(usize::from(last.is_some())));
     // The first one is seen however narrow it is.
     let kept = if count > room { room.saturating_sub(1).max(1) } else { count };
     let mut items: Vec<Row> = items.into_iter().take(kept).collect();
-    items.extend(more(count, kept));
+    items.extend(more(count, kept, what));
     items.extend(last);
     let head = |line: usize| Row::indented().fit(if line == 0 { title } else { "" }, lead - 1, Role::Bold);
     let line = |(line, items): (usize, &[Row])| {
@@ -136,12 +145,16 @@ fn month_item(month: &MonthFigure) -> Row {
 
 fn line_item(panel: &Panel, line: &LineFigure) -> Row {
     let used = wrap::right(&used_of(line), SHARE);
-    let over = line.left().filter(|left| *left < 0).map(|left| bare(left.saturating_neg(), line.currency));
-    let tail = match over {
-        Some(over) => format!("{used} +{over}"),
-        None => format!("{} {used}", bar(line.percent(), 5)),
+    let room = ITEM.saturating_sub(4);
+    let name = wrap::width(&line_name(panel, line));
+    let tail = match line.left().filter(|left| *left < 0).map(|_| left_of(line)) {
+        // The share goes before the name is cut.
+        Some(over) if name + 2 + wrap::width(&used) + wrap::width(&over) <= room + 1 => format!("{used} {over}"),
+        Some(over) => over,
+        _ if name + 6 + wrap::width(&used) <= room => format!("{} {used}", bar(line.percent(), 5)),
+        _ => used,
     };
-    let name = fit(&line_name(panel, line), ITEM.saturating_sub(4 + wrap::width(&tail)));
+    let name = line_name_in(panel, line, room.saturating_sub(wrap::width(&tail)));
     marked(line.severity, &format!("{name} {tail}"))
 }
 
@@ -183,7 +196,8 @@ fn beside(left: Vec<Row>, right: Vec<Row>, from: usize) -> Vec<Row> {
 }
 
 fn month_table(panel: &Panel, cells: usize) -> Vec<Row> {
-    let loads = panel.months.iter().map(|month| wrap::width(&load_of(month))).max().unwrap_or(0);
+    let said = loads(panel);
+    let loads = said.iter().map(|load| wrap::width(load)).max().unwrap_or(0);
     let invited = |month: &MonthFigure| match (month.invitations, month.percent_if_all()) {
         (0, _) => String::new(),
         (count, Some(percent)) => format!("  + {count} invited {} d: {percent} %", month.invited),
@@ -191,18 +205,17 @@ fn month_table(panel: &Panel, cells: usize) -> Vec<Row> {
     };
     let tail = panel.months.iter().map(|month| wrap::width(&invited(month))).max().unwrap_or(0);
     let long = cells.saturating_sub(LABEL + 6 + 1 + SHARE + 2 + loads + tail + 1).clamp(6, 40);
-    let line = |(place, month): (usize, &MonthFigure)| {
+    let line = |(place, (month, load)): (usize, (&MonthFigure, &String))| {
         let text = format!(
-            "{} {} {}  {}{}",
+            "{} {} {}  {load}{}",
             month.month.short(),
             bar(month.percent(), long),
             wrap::right(&share(month), SHARE),
-            wrap::right(&load_of(month), loads),
             invited(month)
         );
         label(if place == 0 { "DAYS" } else { "" }).join(marked(month.severity, &text))
     };
-    panel.months.iter().enumerate().map(line).collect()
+    panel.months.iter().zip(&said).enumerate().map(line).collect()
 }
 
 fn label(text: &str) -> Row {
@@ -227,7 +240,7 @@ fn people_table(panel: &Panel, most: usize) -> Vec<Row> {
             row.right(&format!("{mark} {}", share(month)), 8, Role::of(month.severity))
         }));
     }
-    out.extend(more(panel.people.len(), most).map(|row| label("").join(row)));
+    out.extend(more(panel.people.len(), most, "people").map(|row| label("").join(row)));
     out
 }
 
@@ -253,11 +266,11 @@ fn money_table(panel: &Panel, cells: usize, most: usize) -> Vec<Row> {
     for line in ranked_lines(panel).into_iter().take(shown) {
         let role = Role::of(line.severity);
         let lead = label("").put(&format!("{} ", mark(line.severity)), role);
-        let lead = lead.fit(&line_name(panel, line), name, Role::Plain);
+        let lead = lead.put(&line_name_in(panel, line, name), Role::Plain);
         let row = amounts(line).iter().fold(lead, |row, text| row.right(text, wide, Role::Plain));
         let row = row.right(&used_of(line), 7, role);
         out.push(if long >= 4 { row.gap(1).put(&bar(line.percent(), long), role) } else { row });
     }
-    out.extend(more(panel.lines.len(), shown).map(|row| label("").join(row)));
+    out.extend(more(panel.lines.len(), shown, "lines").map(|row| label("").join(row)));
     out
 }

@@ -3,7 +3,7 @@
 use super::list::mark_role;
 use super::paper::Row;
 use super::theme::Role;
-use super::words::{WHEN, bare, person_in, when};
+use super::words::{WHEN, bare, person_in, soon};
 use crate::app::Model;
 use crate::app::brief::load;
 use crate::app::draft::Draft;
@@ -17,7 +17,7 @@ use crate::rules::{Due, Finding};
 /// From so many columns the tail of a row has room.
 const TAIL_FROM: u16 = 34;
 /// The cells of that tail, and those from so many columns on.
-const TAIL: usize = 9;
+const TAIL: usize = 7;
 const LONG_TAIL: (u16, usize) = (50, 14);
 /// The cells of days of work, and of a short name behind them.
 const DAYS: usize = 6;
@@ -47,17 +47,23 @@ pub(super) fn rows(model: &Model, pane: Pane, (top, count): (usize, usize), widt
         Pane::Waiting => {
             let days = |it: &Engagement| load(it).map_or_else(|| "? d".to_owned(), |days| format!("{days} d"));
             let tail = |it: &Engagement| match it.answer_by {
-                Some(day) => format!("by {}", when(Some(PartialDate::Day(day)), model.day())),
+                Some(day) => format!("by {}", soon(Some(PartialDate::Day(day)), model.day())),
                 None => days(it),
             };
+            let dates = date_cells(model, &model.desk.waiting);
+            let tails = model.desk.waiting.iter().filter_map(|stored| match &stored.record {
+                Record::Engagement(it) => Some(wrap::width(&tail(it))),
+                _ => None,
+            });
+            let cells = tails.max().unwrap_or(0).max(DAYS);
             let rows = model.desk.waiting.iter().enumerate().skip(top).take(count);
-            rows.map(|(at, stored)| engagement(model, stored, width, marked(at), tail)).collect()
+            rows.map(|(at, stored)| engagement(model, stored, (width, dates, cells), marked(at), tail)).collect()
         }
         Pane::Ahead => {
-            let cells = tail_cells(width);
+            let (dates, cells) = (date_cells(model, seen_ahead(model)), tail_cells(width));
             let owner = |it: &Engagement| it.owner.as_ref().map_or_else(String::new, |id| person_in(model, id, cells));
             let rows = seen_ahead(model).iter().enumerate().skip(top).take(count);
-            rows.map(|(at, stored)| engagement(model, stored, width, marked(at), owner)).collect()
+            rows.map(|(at, stored)| engagement(model, stored, (width, dates, cells), marked(at), owner)).collect()
         }
         Pane::Drafts => {
             let rows = model.desk.drafts.iter().enumerate().skip(top).take(count);
@@ -87,6 +93,16 @@ fn draft(model: &Model, it: &Draft, cells: usize, is_marked: bool) -> Row {
         .join(tail)
 }
 
+/// The cells of the widest date of a pane: a few less where all of them are near.
+fn date_cells(model: &Model, rows: &[Stored]) -> usize {
+    let dates = rows.iter().filter_map(|stored| match &stored.record {
+        Record::Engagement(it) => Some([it.from, it.to]),
+        _ => None,
+    });
+    let cells = dates.flatten().flatten().map(|date| wrap::width(&soon(Some(date), model.day())));
+    cells.max().unwrap_or(0).clamp(DUE, WHEN)
+}
+
 /// The last day, the title, its days, and who answers for it where there is room.
 fn to_close(model: &Model, stored: &Stored, width: u16, is_marked: bool) -> Row {
     let Record::Engagement(it) = &stored.record else { return Row::default() };
@@ -96,9 +112,10 @@ fn to_close(model: &Model, stored: &Stored, width: u16, is_marked: bool) -> Row 
         _ => OWNER,
     };
     let days = load(it).map_or_else(|| "? d".to_owned(), |days| format!("{days} d"));
-    let fixed = 2 + WHEN + 1 + 1 + DAYS + 1 + owner + usize::from(owner > 0);
+    let dates = date_cells(model, &model.desk.closing);
+    let fixed = 2 + dates + 1 + 1 + DAYS + 1 + owner + usize::from(owner > 0);
     let row = lead(model, stored, is_marked)
-        .fit(&when(it.to.or(it.from), model.day()), WHEN, Role::Plain)
+        .fit(&soon(it.to.or(it.from), model.day()), dates, Role::Plain)
         .gap(1)
         .fit(&it.title, usize::from(width).saturating_sub(fixed), if is_marked { Role::Bold } else { Role::Plain })
         .gap(1)
@@ -157,7 +174,7 @@ fn due(model: &Model, it: &Due, cells: usize, is_marked: bool) -> Row {
     let row = Row::of(if is_marked { "▸" } else { " " }, Role::Plain)
         .put(mark(it.severity), Role::of(it.severity))
         .gap(1)
-        .fit(&when(Some(PartialDate::Day(it.by)), model.day()), DUE, Role::Plain)
+        .fit(&soon(Some(PartialDate::Day(it.by)), model.day()), DUE, Role::Plain)
         .gap(1)
         .fit(&format!("{}{fee}", it.title), room, if is_marked { Role::Bold } else { Role::Plain });
     let who = it.owner.as_deref().unwrap_or("nobody");
@@ -169,22 +186,22 @@ fn tail_cells(width: u16) -> usize {
     if width >= from { cells } else { TAIL }
 }
 
-/// A date, a title, and a word or figure at the right where there is room.
+/// A date and at the right a word or figure, each in so many cells, and the title between; the figure where there is room.
 fn engagement(
     model: &Model,
     stored: &Stored,
-    width: u16,
+    (width, dates, tail_cells): (u16, usize, usize),
     is_marked: bool,
     tail: impl Fn(&Engagement) -> String,
 ) -> Row {
     let Record::Engagement(it) = &stored.record else { return Row::default() };
     let cells = usize::from(width);
     let with_tail = width >= TAIL_FROM;
-    let room = cells.saturating_sub(2 + WHEN + 1 + if with_tail { tail_cells(width) + 2 } else { 1 });
-    let row = lead(model, stored, is_marked).fit(&when(it.from, model.day()), WHEN, Role::Plain).gap(1).fit(
+    let room = cells.saturating_sub(2 + dates + 1 + if with_tail { tail_cells + 2 } else { 1 });
+    let row = lead(model, stored, is_marked).fit(&soon(it.from, model.day()), dates, Role::Plain).gap(1).fit(
         &it.title,
         room,
         if is_marked { Role::Bold } else { Role::Plain },
     );
-    if with_tail { row.gap(1).right(&tail(it), tail_cells(width), Role::Plain) } else { row }
+    if with_tail { row.gap(1).right(&tail(it), tail_cells, Role::Plain) } else { row }
 }

@@ -1,4 +1,4 @@
-//! The foot: a rule, the strip where the panel is not beside, and one line of keys.
+//! The foot: a rule, the strip where neither panel nor Desk is on the screen, and one line of keys.
 
 use ratatui::layout::Rect;
 
@@ -19,7 +19,7 @@ const FILTER_KEYS: &str = "Up Down move  Enter opens  Tab keeps the filter  Esc 
 pub(super) fn draw(model: &Model, paper: &mut Paper<'_>, area: Rect) {
     let size = Size { columns: area.width, lines: area.height };
     let (last, cells) = (usize::from(area.height).saturating_sub(1), usize::from(area.width));
-    if size.has_panel() {
+    if size.has_panel() || model.is_on_desk() {
         notes::in_rule(model, paper, area, last.saturating_sub(1));
     } else {
         paper.rule(area, last.saturating_sub(3), Row::default());
@@ -56,7 +56,9 @@ fn keys(model: &Model, cells: usize) -> Row {
     let key = model.keymap.key(Action::Help);
     // On a finding the first one explains its rule.
     let help = if model.finding().is_some() { format!("{key}{key} help") } else { format!("{key} help") };
-    let shown = ACTIONS.iter().filter(|entry| is_hinted(model, entry)).map(hint);
+    // Elsewhere the strip names it, or it stands there.
+    let panel = Action::Panel.entry().filter(|_| model.is_on_desk());
+    let shown = ACTIONS.iter().filter(|entry| is_hinted(model, entry)).chain(panel).map(hint);
     hints(shown, Row::of(&help, Role::Plain), cells)
 }
 

@@ -88,6 +88,11 @@ fn too_small(paper: &mut Paper<'_>, area: Rect) {
 
 fn screen(model: &Model, size: Size, paper: &mut Paper<'_>, area: Rect) {
     head::draw(model, paper, area);
+    if model.is_on_desk() {
+        desk::draw(model, paper, lines(area, head::LINES, usize::from(size.whole_lines())));
+        foot::draw(model, paper, area);
+        return;
+    }
     let body = lines(area, head::LINES, usize::from(size.work_lines()));
     let work = columns(body, 0, usize::from(size.work_columns()));
     if size.has_panel() {

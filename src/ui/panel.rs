@@ -1,11 +1,12 @@
-//! The panel at the right of a wide screen: months, people, money and findings in a narrow column.
+//! The panel at the right of every wide screen but the Desk, which shows it itself: months, people, money and findings in
+//! a narrow column.
 
 use super::paper::Row;
 use super::text::fit;
 use super::theme::Role;
-use super::words::{bare, name_in, room_of};
+use super::words::{name_in, room_of};
 use crate::app::Model;
-use crate::app::panel_text::{bar, invited, mark, share, told};
+use crate::app::panel_text::{bar, invited, left_of, loads, mark, share, told};
 use crate::app::wrap;
 use crate::domain::values::Month;
 use crate::rules::{Finding, LineFigure, Meter, MonthFigure, Panel, PersonFigure, Severity};
@@ -65,26 +66,21 @@ pub(super) fn marked(severity: Option<Severity>, text: &str) -> Row {
     Row::of(&format!("{} {text}", mark(severity)), Role::of(severity))
 }
 
-/// `25.0 of 35.0 d`
-pub(super) fn load_of(month: &MonthFigure) -> String {
-    format!("{} of {} d", month.load, month.most())
-}
-
 fn widest(texts: impl Iterator<Item = String>) -> usize {
     texts.map(|text| wrap::width(&text)).max().unwrap_or(0)
 }
 
 fn months(panel: &Panel, cells: usize) -> Vec<Row> {
     let share_cells = widest(panel.months.iter().map(share)).max(SHARE);
-    let load_cells = widest(panel.months.iter().map(load_of));
+    let loads = loads(panel);
+    let load_cells = widest(loads.iter().cloned());
     let full = cells.saturating_sub(2 + 3 + 1 + 1 + share_cells + 1 + load_cells).min(LONGEST_BAR);
-    let line = |month: &MonthFigure| {
+    let line = |(month, load): (&MonthFigure, &String)| {
         let bar = bar(month.percent(), full);
         let share = wrap::right(&share(month), share_cells);
-        let text = format!("{} {bar} {share} {}", month.month.short(), wrap::right(&load_of(month), load_cells));
-        marked(month.severity, &text)
+        marked(month.severity, &format!("{} {bar} {share} {load}", month.month.short()))
     };
-    panel.months.iter().map(line).collect()
+    panel.months.iter().zip(&loads).map(line).collect()
 }
 
 /// The month in which somebody is nearest to the limit or past it.
@@ -103,12 +99,10 @@ pub(super) fn by_load(panel: &Panel) -> Vec<&PersonFigure> {
 /// `! Marko Horvat Mar 110 % over 1.9 d`, in so many cells.
 pub(super) fn person(it: &PersonFigure, cells: usize) -> Option<Row> {
     let month = worst(it)?;
-    // Of ten days and more the unit goes before the figure does.
-    let room = match room_of(month) {
-        room if wrap::width(&room) > ROOM => room.trim_end_matches(" d").to_owned(),
-        room => room,
-    };
-    let tail = format!(" {} {} {}", month.month.short(), wrap::right(&share(month), SHARE), wrap::right(&room, ROOM));
+    let room = room_of(month);
+    let room_cells = wrap::width(&room).max(ROOM);
+    let share = wrap::right(&share(month), SHARE);
+    let tail = format!(" {} {share} {}", month.month.short(), wrap::right(&room, room_cells));
     let name = cells.saturating_sub(2 + wrap::width(&tail));
     Some(marked(month.severity, &format!("{}{tail}", fit(&name_in(&it.name, &it.called, name), name))))
 }
@@ -119,14 +113,14 @@ fn people(panel: &Panel, cells: usize, most: usize) -> Vec<Row> {
     }
     let all = by_load(panel);
     let mut out: Vec<Row> = all.iter().take(most).filter_map(|it| person(it, cells)).collect();
-    out.extend(more(all.len(), most));
+    out.extend(more(all.len(), most, "people"));
     out
 }
 
-/// `and 3 more`, where there are more than are shown.
-pub(super) fn more(all: usize, shown: usize) -> Option<Row> {
+/// `and 3 more people`, where there are more than are shown.
+pub(super) fn more(all: usize, shown: usize, what: &str) -> Option<Row> {
     let more = all.checked_sub(shown).filter(|more| *more > 0)?;
-    Some(Row::of(&format!("  and {more} more"), Role::Dim))
+    Some(Row::of(&format!("  and {more} more {what}"), Role::Dim))
 }
 
 fn is_of_this_year(panel: &Panel, line: &LineFigure) -> bool {
@@ -136,6 +130,13 @@ fn is_of_this_year(panel: &Panel, line: &LineFigure) -> bool {
 /// The name of a line, with its year if that is another one.
 pub(super) fn line_name(panel: &Panel, line: &LineFigure) -> String {
     if is_of_this_year(panel, line) { line.name.clone() } else { format!("{} {}", line.name, line.year) }
+}
+
+/// The same in just so many cells: the name is cut before its year is.
+pub(super) fn line_name_in(panel: &Panel, line: &LineFigure, cells: usize) -> String {
+    let year = line_name(panel, line).split_off(line.name.len());
+    let whole = format!("{}{year}", wrap::cut(&line.name, cells.saturating_sub(wrap::width(&year))));
+    fit(&whole, cells)
 }
 
 /// The lines of this year before those of later ones, those near their limits first.
@@ -152,16 +153,6 @@ pub(super) fn pressing_lines(panel: &Panel) -> Vec<&LineFigure> {
     lines
 }
 
-/// What is left of a line, or by how much it is over.
-fn left_of(line: &LineFigure) -> String {
-    match line.left() {
-        None => "adopted ?".to_owned(),
-        Some(left) if left < 0 => format!("over {}", bare(left.saturating_neg(), line.currency)),
-        Some(_) if line.missing > 0 => "left ?".to_owned(),
-        Some(left) => format!("left {}", bare(left, line.currency)),
-    }
-}
-
 /// `88 %`, or a dash where nothing is adopted.
 pub(super) fn used_of(line: &LineFigure) -> String {
     line.percent().map_or_else(|| "-".to_owned(), |percent| format!("{percent} %"))
@@ -174,17 +165,19 @@ fn money(panel: &Panel, lines: &[&LineFigure], cells: usize, most: usize) -> Vec
     let left = widest(lines.iter().map(|line| left_of(line)));
     let line = |line: &&LineFigure| {
         let tail = format!("{} {}", wrap::right(&used_of(line), SHARE), wrap::right(&left_of(line), left));
-        let name = fit(&line_name(panel, line), cells.saturating_sub(3 + wrap::width(&tail)));
+        let name = line_name_in(panel, line, cells.saturating_sub(3 + wrap::width(&tail)));
         marked(line.severity, &format!("{name} {tail}"))
     };
     let mut out: Vec<Row> = lines.iter().take(most).map(line).collect();
-    out.extend(more(panel.lines.len(), lines.len().min(most)));
+    out.extend(more(panel.lines.len(), lines.len().min(most), "lines"));
     out
 }
 
 fn finding(panel: &Panel, it: &Finding, cells: usize, wrapped: bool) -> Vec<Row> {
     let role = if it.acknowledged.is_some() { Role::Dim } else { Role::of(Some(it.severity)) };
-    let text = told(it, panel.as_of, if wrapped { usize::MAX } else { cells.saturating_sub(2) });
+    // What goes on in the next line does so for its words, not for an id.
+    let room = if wrapped && it.acknowledged.is_some() { usize::MAX } else { cells.saturating_sub(2) };
+    let text = told(it, panel.as_of, room);
     if !wrapped {
         return vec![Row::of(&format!("{} {text}", it.severity.mark()), role)];
     }

@@ -5,8 +5,10 @@ use crate::app::Model;
 use crate::app::cursor::Cursor;
 use crate::domain::id::Id;
 use crate::domain::kinds::Kind;
-use crate::domain::values::{Currency, Day, Days, Money, Month, PartialDate, short};
+use crate::domain::values::{Day, Days, Month, PartialDate, short};
 use crate::rules::MonthFigure;
+
+pub(super) use crate::app::panel_text::bare;
 
 /// The cells of a date as [`when`] writes it.
 pub(super) const WHEN: usize = 8;
@@ -23,12 +25,14 @@ pub(super) fn when(date: Option<PartialDate>, today: Day) -> String {
     }
 }
 
-/// `15,000`, `620.50`: an amount without its currency, and without decimals where they are nought.
-pub(super) fn bare(minor: i64, currency: Currency) -> String {
-    let grouped = Money::new(minor, currency).grouped();
-    match grouped.split_once('.') {
-        Some((whole, decimals)) if decimals.bytes().all(|digit| digit == b'0') => whole.to_owned(),
-        _ => grouped,
+/// Days from today within which a date needs no year.
+const NEAR: i64 = 183;
+
+/// A date that is looked forward or back to: without its year where that is plain.
+pub(super) fn soon(date: Option<PartialDate>, today: Day) -> String {
+    match date {
+        Some(PartialDate::Day(day)) if i64::from((day - today).get_days()).abs() <= NEAR => short(day, day),
+        date => when(date, today),
     }
 }
 

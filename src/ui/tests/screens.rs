@@ -199,10 +199,12 @@ fn a_list_that_holds_nothing_says_how_to_begin() {
 }
 
 #[test]
-fn a_refusal_takes_the_upper_line_of_the_strip() {
+fn a_refusal_takes_the_lines_of_the_strip_and_the_rule_where_there_is_none() {
     let mut model = sized(80, 24);
     let text = "Not saved: changed by ana at 10:42 (title, from); yours is kept as a draft; Esc, then e takes it up over theirs";
     model.notice = Some(Notice { text: text.to_owned(), bad: true });
+    insta::assert_snapshot!(shot(&model));
+    model.tab = crate::app::screens::Tab::Engagements;
     insta::assert_snapshot!(shot(&model));
 }
 
