@@ -27,6 +27,9 @@ use crate::runtime::paths::{Paths, who};
 use crate::runtime::reads;
 use crate::store::{Access, Store};
 
+/// A file from so many bytes on is not brought up in a moment.
+const LARGE: u64 = 64 * 1024 * 1024;
+
 /// What holds for one call of the program.
 pub(crate) struct Call {
     /// What was said for the whole call.
@@ -103,7 +106,16 @@ impl Call {
     }
 
     fn bring_up(&self, path: &Path) -> Result<(), Problem> {
-        let Some(done) = Store::bring_up(path, &self.paths.state.join("backups"), &*self.source)? else {
+        let begins = |bytes: u64| {
+            if bytes >= LARGE && !self.globals.quiet {
+                let size = bytes / (1024 * 1024);
+                let _ = writeln!(
+                    std::io::stderr(),
+                    "attache: the office's file ({size} MiB) is brought up to this version first, which takes a while"
+                );
+            }
+        };
+        let Some(done) = Store::bring_up(path, &self.paths.state.join("backups"), &*self.source, &begins)? else {
             return Ok(());
         };
         if !self.globals.quiet {

@@ -36,13 +36,18 @@ impl std::fmt::Display for BroughtUp {
 impl Store {
     /// Brings a file of an older build to the schema of this one and keeps it as it was in the folder of backups; does
     /// nothing to a file that is of this build or a newer one. Of several programs at once one does it, and the others
-    /// find it done.
+    /// find it done. Before it begins it tells how many bytes the file has: a large one takes its time.
     ///
     /// # Errors
     /// The file is not ours, is damaged, holds something planted, cannot be kept as a backup or does not fit the new
     /// schema; it is then as it was.
-    pub fn bring_up(path: &Path, backups: &Path, source: &dyn Source) -> Result<Option<BroughtUp>, Problem> {
-        to(path, backups, source, schema::VERSIONS, search::rebuild)
+    pub fn bring_up(
+        path: &Path,
+        backups: &Path,
+        source: &dyn Source,
+        begins: &dyn Fn(u64),
+    ) -> Result<Option<BroughtUp>, Problem> {
+        to(path, backups, source, schema::VERSIONS, (begins, search::rebuild))
     }
 }
 
@@ -52,7 +57,7 @@ pub(super) fn to(
     backups: &Path,
     source: &dyn Source,
     versions: &[Version],
-    refill: fn(&Db) -> Result<(), Problem>,
+    (begins, refill): (&dyn Fn(u64), fn(&Db) -> Result<(), Problem>),
 ) -> Result<Option<BroughtUp>, Problem> {
     let path = ground::settled(path)?;
     let (_held, version) = ground::hold(&path)?;
@@ -70,6 +75,7 @@ pub(super) fn to(
     if from >= schema::number(versions) {
         return Ok(None);
     }
+    begins(std::fs::metadata(&path).map_or(0, |file| file.len()));
     let before = schema::up_to(versions, from);
     schema::check(conn, before)?;
     backup::sound(conn, "quick_check")?;

@@ -58,7 +58,7 @@ impl Older {
     }
 
     fn bring_up(&self, versions: &[Version]) -> Result<Option<BroughtUp>, Problem> {
-        bring_up::to(&self.path, &self.backups(), &Counting::default(), versions, |_| Ok(()))
+        bring_up::to(&self.path, &self.backups(), &Counting::default(), versions, (&|_| (), |_| Ok(())))
     }
 
     fn kept(&self) -> usize {
@@ -253,8 +253,9 @@ fn every_older_version_comes_up_to_this_build_and_is_then_open() {
                 Err(problem) => assert!(problem.message.contains("an older attache"), "{}", problem.message),
             }
         }
-        let done = Store::bring_up(&older.path, &older.backups(), &*source).unwrap();
-        assert_eq!(done.is_some(), version < schema::VERSION);
+        let begun = std::cell::Cell::new(0);
+        let done = Store::bring_up(&older.path, &older.backups(), &*source, &|bytes| begun.set(bytes)).unwrap();
+        assert_eq!((done.is_some(), begun.get() > 0), (version < schema::VERSION, version < schema::VERSION));
         let mut store = open(Access::Write).unwrap();
         let found = |words: &str| store.search(Kind::Engagement, words, 10, None).unwrap().len();
         if version < schema::VERSION {
