@@ -294,6 +294,11 @@ impl Model {
         self.tab == Tab::Desk && self.desk.card.is_none() && !self.is_searching()
     }
 
+    /// Whether something follows what was typed once no key has come for a while: a card, the strip of a form.
+    pub fn waits_for_rest(&self) -> bool {
+        self.strip_waits || self.frame().is_some_and(|frame| frame.follow.is_some())
+    }
+
     /// The mark, filter and card of the screen; none on the Desk unless it is searched.
     pub fn frame(&self) -> Option<&Frame> {
         if self.is_searching() {

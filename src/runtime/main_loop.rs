@@ -126,7 +126,7 @@ fn size() -> Size {
 struct Times {
     /// The last key.
     key: Option<Instant>,
-    /// Whether an open card may have to follow.
+    /// Whether something follows once nobody types.
     rest: bool,
     /// Whether a draft has to be written.
     keep: bool,
@@ -228,7 +228,7 @@ impl Loop<'_> {
     fn typed(&mut self, msg: Msg) {
         self.clock.key = Some(Instant::now());
         self.take(msg);
-        self.clock.rest = self.model.frame().is_some_and(|frame| frame.follow.is_some());
+        self.clock.rest = self.model.waits_for_rest();
         if self.model.form.is_some() {
             self.clock.keep = true;
             if let Ok(mut kept) = self.last_draft.lock() {
@@ -253,6 +253,8 @@ impl Loop<'_> {
             self.clock.saving = None;
         }
         let effects = update(&mut self.model, msg);
+        // Not only a key can ask for it: what a colleague wrote may be a reason to judge a form anew.
+        self.clock.rest |= self.model.strip_waits;
         self.perform(effects);
         if form_open && self.model.form.is_none() {
             self.close_draft();

@@ -39,6 +39,7 @@ fn in_a_very_large_office_it_is_judged_beside_the_keys_once_somebody_pauses() {
     let mut model = leave();
     let at_once = told(&model);
     (model.strip, model.strip_waits) = (None, true);
+    assert!(model.waits_for_rest());
     let mut effects = update(&mut model, Msg::Idle);
     let Some(Effect::Judge(supposed, asked)) = effects.pop() else { panic!("{effects:?}") };
     assert!(update(&mut model, Msg::Idle).is_empty(), "once");
