@@ -5,7 +5,8 @@ use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::entry::EntryState;
-use crate::domain::kinds::{Engagement, Entry, Kind, Record};
+use crate::domain::kinds::person::PersonKind;
+use crate::domain::kinds::{Engagement, Entry, Kind, Person, Record};
 use crate::domain::names::Names;
 use crate::domain::values::{Day, PartialDate, short};
 
@@ -29,6 +30,7 @@ impl Ground<'_> {
             }
             Record::Engagement(it) => self.costs(it),
             Record::Entry(it) => self.entry(it).into_iter().collect(),
+            Record::Person(it) => without_fte(it, self.today).into_iter().collect(),
             _ => Vec::new(),
         }
     }
@@ -65,6 +67,12 @@ impl Ground<'_> {
         let when = date.day().map_or_else(|| date.to_string(), |day| short(day, self.today));
         Some(format!("{name} is of {of}; {when} lies in {lies}"))
     }
+}
+
+/// Said of staff whose share of full time nobody has entered: no month of the office can be called free with them.
+fn without_fte(it: &Person, today: Day) -> Option<String> {
+    let is_unknown = it.kind == Some(PersonKind::Staff) && it.fte_on(today).is_none();
+    is_unknown.then(|| format!("the FTE of {} is unknown, and with it what the office can carry; enter it", it.name))
 }
 
 /// Why an engagement is not done yet, if it lies ahead: `its first day, 3 Mar, lies ahead`.

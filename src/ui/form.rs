@@ -229,42 +229,24 @@ fn offer_rows(offered: &Completion) -> Vec<Row> {
     rows
 }
 
-/// What saving would change, below what is to be said of the form itself.
+/// What saving would change, below what is to be said of the form itself and the fee of a membership.
 fn strip(model: &Model, form: &Form, cells: usize, height: usize) -> Vec<Row> {
     let most = if height >= TALL { STRIP_MOST } else { STRIP_LEAST };
     let cautions = form.cautions(&model.desk_of());
     let said = |text: &String| Row::indented().put(&format!("~ {text}"), Role::Watch).cut(cells);
-    let mut cautions: Vec<Row> = cautions.iter().take(CAUTIONS).map(said).collect();
-    match form.kind {
-        Kind::Engagement => {
-            let most = most.saturating_sub(cautions.len());
-            cautions.extend(notes::changes("", model.strip.as_deref(), cells, most));
-            notes::with_notice(model, cautions, cells)
-        }
-        Kind::Entry if !cautions.is_empty() => {
-            cautions.extend(ahead(model, cells, most.saturating_sub(cautions.len())));
-            cautions.truncate(most.max(STRIP_LEAST));
-            notes::with_notice(model, cautions, cells)
-        }
-        Kind::Membership => {
-            let fee = form.fee_line(&model.desk_of()).unwrap_or_default();
-            let lines = wrap::lines(&fee, cells.saturating_sub(2));
-            let mut rows: Vec<Row> = lines.iter().take(2).map(|line| Row::indented().put(line, Role::Plain)).collect();
-            rows.extend(ahead(model, cells, most.saturating_sub(rows.len())));
-            rows.truncate(most.max(STRIP_LEAST));
-            notes::with_notice(model, rows, cells)
-        }
-        _ => notes::with_notice(model, ahead(model, cells, most), cells),
-    }
-}
-
-/// What saving a record other than an engagement would change, where that can be told.
-fn ahead(model: &Model, cells: usize, most: usize) -> Vec<Row> {
-    match &model.strip {
-        Some(pieces) => notes::changes("", Some(pieces), cells, most),
+    let mut rows: Vec<Row> = cautions.iter().take(CAUTIONS).map(said).collect();
+    let fee = form.fee_line(&model.desk_of()).unwrap_or_default();
+    let fee = wrap::lines(&fee, cells.saturating_sub(2));
+    rows.extend(fee.iter().filter(|line| !line.is_empty()).take(2).map(|line| Row::indented().put(line, Role::Plain)));
+    let left = most.saturating_sub(rows.len());
+    rows.extend(match &model.strip {
+        Some(pieces) => notes::changes("", Some(pieces), cells, left),
         None if model.strip_waits => vec![Row::indented().put("what it changes is told once you pause", Role::Dim)],
+        None if form.kind == Kind::Engagement => notes::changes("", None, cells, left),
         None => notes::settled(model, cells),
-    }
+    });
+    rows.truncate(most.max(STRIP_LEAST));
+    notes::with_notice(model, rows, cells)
 }
 
 /// The strip under its word, and the keys.

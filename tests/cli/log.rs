@@ -28,7 +28,7 @@ fn a_log_line_is_refused_where_the_forms_refuse() {
 fn a_log_line_takes_names_before_months_and_asks_which_of_two_is_meant() {
     let home = Home::lyon();
     for name in ["Marc Dupont", "Claire Petit", "Claire Roux"] {
-        home.good(&["person", "add", "--name", name]);
+        home.good(&["person", "add", "--name", name, "--fte", "1"]);
     }
     for (line, day) in [
         ("call osaka marc 12 nov .5 title:one", "2026-11-12"),

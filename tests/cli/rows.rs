@@ -188,3 +188,17 @@ fn a_long_list_comes_whole_and_each_record_once() {
     let limited = home.json(&["engagement", "list", "--limit", "57"])["rows"].as_array().unwrap().len();
     assert_eq!(limited, 57);
 }
+
+#[test]
+fn a_person_added_by_name_alone_is_not_full_time_but_unknown_and_that_is_said() {
+    let home = Home::lyon();
+    let ran = home.run(&["person", "add", "--name", "Nofte"]);
+    assert_eq!(ran.code, 0);
+    assert!(ran.stderr.contains("caution: the FTE of Nofte is unknown"), "{}", ran.stderr);
+    assert!(home.json(&["person", "show", "Nofte"])["rows"][0]["fte"].is_null());
+    let found = home.json(&["check"])["findings"].as_array().unwrap().clone();
+    let load = found.iter().find(|finding| finding["rule"] == "CAP-1" && finding["severity"] == "unknown");
+    assert!(load.is_some_and(|it| it["clears"].as_str().unwrap().contains("FTE")), "{found:?}");
+    // Nobody is told it again of those who have no capacity.
+    home.good(&["person", "add", "--name", "The Mayor", "--kind", "elected"]);
+}

@@ -21,7 +21,7 @@ fn small_office() -> Home {
     let home = Home::new();
     home.run(&["init", "--home", "Lyon,FR", "--currency", "EUR"]);
     for name in ["Ana", "Sato", "Novak"] {
-        home.run(&["person", "add", "--name", name, "--from", "2026-01-01"]);
+        home.run(&["person", "add", "--name", name, "--from", "2026-01-01", "--fte", "1"]);
     }
     home.run(&["budget", "add", "--year", "2027", "--name", "Travel", "--kind", "travel", "--adopted", "9000"]);
     home

@@ -5,7 +5,7 @@ use super::Home;
 fn office() -> Home {
     let home = Home::new();
     home.run(&["init", "--home", "Lyon,FR"]);
-    home.run(&["person", "add", "--name", "Ana", "--from", "2026-01-01"]);
+    home.run(&["person", "add", "--name", "Ana", "--from", "2026-01-01", "--fte", "1"]);
     home.run(&["log", "call osaka .5"]);
     home
 }

@@ -10,7 +10,7 @@ use crate::domain::value::{Shape, Value};
 use crate::domain::values::{Currency, Money, echo};
 
 impl Form {
-    /// What may be meant as it is typed but seldom is: costs on the line of another fiscal year.
+    /// What may be meant as it is typed but seldom is, such as costs on the line of another fiscal year.
     pub fn cautions(&self, desk: &Desk<'_>) -> Vec<String> {
         let Desk { calendar, register, today, .. } = *desk;
         Ground { calendar, register, today }.cautions(&self.record())

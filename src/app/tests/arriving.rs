@@ -2,13 +2,13 @@
 
 use super::judging::known;
 use super::{TODAY, model, press};
-use crate::app::message::{Msg, News, Stepped};
+use crate::app::message::{Effect, Msg, News, Stepped};
 use crate::app::model::Model;
 use crate::app::update::update;
 use crate::domain::id::Id;
-use crate::domain::kinds::{City, Kind, Network, Person, Record};
+use crate::domain::kinds::{City, Kind, Network, Person, Record, Stored};
 use crate::domain::names::Nameless;
-use crate::domain::step::{Applied, Became, Changed};
+use crate::domain::step::{Applied, Became, Change, Changed};
 use crate::domain::value::Value;
 
 fn value(model: &Model, field: &str) -> Option<Value> {
@@ -61,4 +61,34 @@ fn the_mark_goes_to_the_city_or_network_that_was_added_unless_somebody_has_moved
             assert_eq!(model.record(), wanted, "{}", record.title(&Nameless));
         }
     }
+}
+
+#[test]
+fn a_person_made_of_a_mistyped_name_does_not_count_as_full_time_in_silence() {
+    let mut model = model(80, 24);
+    press(&mut model, &["4", "a", "^G", "owner", "Enter", "^U", "Nofte Quirk", "Down"]);
+    let effects = press(&mut model, &["Tab"]);
+    let [Effect::Save(step, None)] = effects.as_slice() else { panic!("{effects:?}") };
+    let [Change::Add { id, record }] = step.changes.as_slice() else { panic!("{:?}", step.changes) };
+    let Record::Person(it) = record else { panic!("{record:?}") };
+    assert_eq!((it.name.as_str(), it.fte), ("Nofte Quirk", None));
+    let stored = Stored { id: id.clone(), version: 1, archived: false, record: record.clone() };
+    let row = Changed { kind: Kind::Person, id: id.clone(), version: 1, became: Became::Added, fields: Vec::new() };
+    let applied = Applied { seq: 1, id: step.id.clone(), label: step.label.clone(), changed: vec![row] };
+    let news = News { afresh: true, named: vec![stored], ..News::default() };
+    update(&mut model, Msg::Stepped(Ok(Stepped { applied, said: "Saved".to_owned(), draft: None, news })));
+    let said = &model.notice.as_ref().unwrap().text;
+    assert!(said.contains("the FTE of Nofte Quirk is unknown"), "{said}");
+}
+
+#[test]
+fn the_form_of_a_person_shows_the_full_time_it_begins_with() {
+    let mut model = model(80, 24);
+    press(&mut model, &["9", "a", "Zora", "^G", "fte", "Enter"]);
+    let form = model.form.as_ref().unwrap();
+    assert_eq!(form.focused().unwrap().line.text(), "1");
+    assert!(form.cautions(&model.desk_of()).is_empty());
+    press(&mut model, &["^U"]);
+    let said = model.form.as_ref().unwrap().cautions(&model.desk_of());
+    assert_eq!(said, ["the FTE of Zora is unknown, and with it what the office can carry; enter it"]);
 }

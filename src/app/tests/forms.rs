@@ -214,7 +214,11 @@ fn the_beginning_of_two_choices_names_both() {
 fn what_the_program_filled_in_is_replaced_by_the_first_letter_and_edited_by_other_keys() {
     let open = |kind: Kind| {
         let mut model = model(80, 24);
-        let form = crate::app::form::Form::new(Record::blank(kind), model.source.id(), &model.desk_of());
+        let mut record = Record::blank(kind);
+        if let Record::Person(it) = &mut record {
+            it.fte = Some(rust_decimal::Decimal::ONE);
+        }
+        let form = crate::app::form::Form::new(record, model.source.id(), &model.desk_of());
         model.form = Some(form);
         press(&mut model, &["^G", "fte", "Enter"]);
         model

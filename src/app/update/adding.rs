@@ -1,5 +1,7 @@
 //! New records: what a list adds, what is added to what is under the mark, and what follows from an engagement.
 
+use rust_decimal::Decimal;
+
 use super::opening::{draft_of, open_new};
 use super::screen::added_kind;
 use crate::app::card::Card;
@@ -78,6 +80,8 @@ pub(super) fn begin(model: &mut Model, record: Record) -> Vec<Effect> {
 pub(super) fn usual(model: &Model, kind: Kind) -> Record {
     let mut record = Record::blank(kind);
     match &mut record {
+        // Seen in the form, and replaced by the first key that is typed there.
+        Record::Person(it) => it.fte = Some(Decimal::ONE),
         Record::Membership(it) => {
             it.city = model.office.home.clone();
             it.network = model.networks.selected();

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 
 use super::arrive::{look_again, take_news};
+use crate::app::cautions::Ground;
+use crate::app::form::Desk;
 use crate::app::merging::clock;
 use crate::app::message::{Effect, Refused, Stepped};
 use crate::app::model::{Model, Together};
@@ -10,7 +12,9 @@ use crate::app::overlay::Overlay;
 use crate::app::screens::Tab;
 use crate::app::wording::refusal;
 use crate::domain::id::Id;
+use crate::domain::kinds::{Kind, Stored};
 use crate::domain::problem::Code;
+use crate::domain::step::Became;
 use crate::keys::Action;
 
 /// Tells of a step that is in the file, and sees again what it changed.
@@ -40,14 +44,24 @@ pub(super) fn stepped_on(model: &mut Model, stepped: Stepped) -> Vec<Effect> {
     let changed: HashSet<Id> = stepped.applied.changed.iter().map(|it| it.id.clone()).collect();
     model.desk.marks.drop(&changed);
     model.lists_mut().for_each(|list| list.marks.drop(&changed));
+    let unsaid = unsaid(model, &stepped);
     let mut effects = take_news(model, stepped.news);
     let closed = stepped.applied.label.starts_with("done ") && model.tab == Tab::Engagements;
     let more =
         if closed { format!("; {} adds a follow-up", model.keymap.key(Action::FollowUp)) } else { String::new() };
     let merged = if merged.is_empty() { merged } else { format!("; {merged}") };
-    model.say(format!("{}{merged}{more}", stepped.said));
+    model.say(format!("{}{unsaid}{merged}{more}", stepped.said));
     effects.extend(look_again(model));
     effects
+}
+
+/// What is to be known of people who were just made, maybe with no more than a name in the field of another form.
+fn unsaid(model: &Model, stepped: &Stepped) -> String {
+    let Desk { calendar, register, today, .. } = model.desk_of();
+    let is_new = |it: &&Stored| stepped.applied.changed.iter().any(|by| by.id == it.id && by.became == Became::Added);
+    let people = stepped.news.named.iter().filter(|it| it.record.kind() == Kind::Person);
+    let said = people.filter(is_new).flat_map(|it| Ground { calendar, register, today }.cautions(&it.record));
+    said.map(|text| format!("; {text}")).collect()
 }
 
 /// What was done with marked records is done: their marks are gone.

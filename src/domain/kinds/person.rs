@@ -43,7 +43,7 @@ pub struct Person {
     pub from: Option<Day>,
     /// The last day of work; unknown means no end in sight.
     pub to: Option<Day>,
-    /// Full-time equivalent, 0 to 1.
+    /// Full-time equivalent, 0 to 1; unknown is not full time.
     pub fte: Option<Decimal>,
     /// What it became later, each from its day on.
     pub fte_changes: Vec<FteChange>,
@@ -80,10 +80,8 @@ pub const SPEC: Spec = Spec {
         _ => Vec::new(),
     },
     settle: |_, _, _| {},
-    blank: || {
-        let (kind, fte) = (Some(PersonKind::Staff), Some(Decimal::ONE));
-        Record::Person(Person { kind, fte, ..Person::default() })
-    },
+    // Whoever gives no more than a name says nothing of how much they work.
+    blank: || Record::Person(Person { kind: Some(PersonKind::Staff), ..Person::default() }),
 };
 
 fn faults(it: &Person) -> Vec<Fault> {
@@ -114,7 +112,7 @@ const FIELDS: &[Field] = &[
     field!(Person.login, "Login", Shape::Text(64)).hint("the name under which they log in"),
     field!(Person.from, "Works from", Shape::Day).hint("empty: always"),
     field!(Person.to, "Works to", Shape::Day).counts_from("from").hint("empty: no end in sight"),
-    field!(Person.fte, "FTE", FTE).hint("1 is full time, 0.5 half"),
+    field!(Person.fte, "FTE", FTE).hint("1 is full time, 0.5 half; empty: unknown"),
     field!(Person.fte_changes, "FTE later", Shape::Rows(&FTE_CHANGES)).hint("2026-07-01 | 0.8; the next change"),
     field!(Person.day_rate, "Day rate", Shape::Money).hint("what a day of theirs costs"),
     field!(Person.trained, "Trained", Shape::Choice(Known::CHOICES)).hint("for international work; empty: not asked"),

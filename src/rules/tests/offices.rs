@@ -51,8 +51,9 @@ fn capital(key: &str) -> String {
 
 /// Somebody at full time, named by their id.
 pub(super) fn person(key: &str, kind: PersonKind) -> (Id, Person) {
-    let Record::Person(blank) = Record::blank(Kind::Person) else { panic!("a blank person is a person") };
-    (id(key), Person { name: capital(key), kind: Some(kind), trained: Some(Known::Yes), ..blank })
+    let fte = Some(rust_decimal::Decimal::ONE);
+    let trained = Some(Known::Yes);
+    (id(key), Person { name: capital(key), kind: Some(kind), fte, trained, ..Person::default() })
 }
 
 pub(super) fn leave(key: &str, who: &str, from: &str, to: &str) -> (Id, Leave) {
