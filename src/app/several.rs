@@ -14,6 +14,7 @@ use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::names::Nameless;
 use crate::domain::step::Change;
 use crate::domain::values::{Day, Money};
+use crate::rules::Piece;
 
 /// How many of them are named in a question, and the longest name that is not cut there.
 const ASKED: (usize, usize) = (3, 36);
@@ -31,6 +32,8 @@ pub struct Several {
     pub as_planned: bool,
     /// What is being asked.
     pub stage: Stage,
+    /// What accepting all of them would change; none where nothing of them can be accepted.
+    pub if_accepted: Option<Vec<Piece>>,
 }
 
 /// What is asked about several records.

@@ -194,11 +194,15 @@ fn answer(model: &Model, stored: &Stored, cells: usize) -> Sheet {
         model,
         |entry| if entry.action == Action::AnswerKeep { "keep it as an idea" } else { entry.help },
     ));
-    let accepted = if_accepted(model, stored);
-    // All of it where it fits: whoever says yes must not miss the money.
-    let room = usize::from(model.size.lines).saturating_sub(rows.len() + SHEET).max(STRIP);
-    rows.extend(notes::changes("IF ACCEPTED", accepted.as_deref(), cells, room));
+    let accepted = accepted(model, stored);
+    rows.extend(if_accepted(model, accepted.as_deref(), rows.len(), cells));
     Sheet { rows, cursor: None, keys: "a letter answers   Esc leaves".to_owned() }
+}
+
+/// What accepting would change, below so many rows: all of it where it fits, for whoever says yes must not miss the money.
+pub(super) fn if_accepted(model: &Model, accepted: Option<&[Piece]>, above: usize, cells: usize) -> Vec<Row> {
+    let room = usize::from(model.size.lines).saturating_sub(above + SHEET).max(STRIP);
+    notes::changes("IF ACCEPTED", accepted, cells, room)
 }
 
 /// The answers, each with its letter and what is said of it.
@@ -246,7 +250,7 @@ fn decide(model: &Model, deciding: &Deciding, cells: usize) -> Sheet {
     Sheet { rows, cursor: Some((at, 1)), keys: "Enter saves   Esc leaves it undecided".to_owned() }
 }
 
-fn if_accepted(model: &Model, stored: &Stored) -> Option<Vec<Piece>> {
+fn accepted(model: &Model, stored: &Stored) -> Option<Vec<Piece>> {
     let mut record = stored.record.clone();
     if let Record::Engagement(it) = &mut record {
         it.answer(Status::Accepted, None, model.today);

@@ -33,6 +33,9 @@ pub(super) fn sheet(model: &Model, several: &Several, cells: usize, height: usiz
             let mut rows = paragraph(&what, cells, Role::Bold);
             rows.extend(paragraph(&several.standing(), cells, Role::Plain));
             rows.extend(choices(model, several));
+            if let Some(pieces) = &several.if_accepted {
+                rows.extend(question::if_accepted(model, Some(pieces), rows.len(), cells));
+            }
             Sheet { rows, cursor: None, keys: "a letter answers all   Esc leaves".to_owned() }
         }
         Stage::Edit(fields) => edit(model, fields, &what, cells, height),

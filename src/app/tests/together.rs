@@ -220,6 +220,7 @@ fn what_lies_ahead_is_not_done_by_itself_or_among_others() {
         records: vec![model.engagements.rows[place].clone()],
         as_planned: false,
         stage: crate::app::several::Stage::Answer,
+        if_accepted: None,
     };
     let done = several.answered(crate::app::given::Given::Status(Status::Done), None, TODAY);
     assert!(done.unwrap_err().contains("is not done yet"));
@@ -244,4 +245,30 @@ fn a_refusal_speaks_as_forms_do() {
     assert_eq!(refusal(&problem, None), "term_ends: it is before the first day");
     let other = Problem::new(crate::domain::problem::Code::Failure, "the disk is full");
     assert_eq!(refusal(&other, Some(&step)), "the disk is full");
+}
+
+#[test]
+fn several_marked_ones_tell_what_accepting_them_all_would_change() {
+    let is_open = |row: &&Stored| matches!(&row.record, Record::Engagement(it) if it.status == Some(Status::Invited));
+    let rows: Vec<Stored> = stored().iter().filter(is_open).take(2).cloned().collect();
+    let [first, second] = rows.as_slice() else { panic!("two invitations") };
+    let mut model = model(80, 24);
+    press(&mut model, &["4"]);
+    fill(&mut model, &rows);
+    marked(&mut model, &rows, 2, &["t"]);
+    let Some(Overlay::Several(several)) = &model.overlay else { panic!("{:?}", model.overlay) };
+    let told = several.if_accepted.clone().unwrap();
+    // It is what the panel says once one and then the other is accepted.
+    let base = model.base.clone().unwrap();
+    let mut then = base.clone();
+    for stored in [first, second] {
+        let Record::Engagement(mut it) = stored.record.clone() else { panic!() };
+        it.answer(Status::Accepted, None, TODAY);
+        let fact = model.fact(&stored.id, &Record::Engagement(it));
+        assert!(then.apply(base.engagement(&stored.id), fact));
+    }
+    assert_eq!(told, crate::rules::strip(&base.panel(), &then.panel()));
+    assert!(told.iter().any(|piece| piece.text.contains("->")), "{told:?}");
+    // It is no sum of strips: each alone says less of a month that both weigh on.
+    assert_ne!(told, model.strip_of(then.engagement(&first.id), &first.id).unwrap());
 }

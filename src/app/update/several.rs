@@ -17,6 +17,7 @@ use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Kind, Stored};
 use crate::domain::step::{Change, Changed};
 use crate::keys::{Chord, Key, layout};
+use crate::rules::{Piece, strip};
 
 /// Begins to ask about records that were read.
 pub(super) fn begin(model: &mut Model, kind: Kind, records: Vec<Stored>, wish: Wish) -> Vec<Effect> {
@@ -33,11 +34,35 @@ pub(super) fn begin(model: &mut Model, kind: Kind, records: Vec<Stored>, wish: W
         Wish::Answer | Wish::Give(_) => Stage::Answer,
         Wish::Edit => Stage::Edit(Box::new(Fields::new(kind))),
     };
-    let several = Several { kind, records, as_planned, stage };
+    let mut several = Several { kind, records, as_planned, stage, if_accepted: None };
+    forecast(model, &mut several);
     if let Wish::Give(given) = wish {
         return answer(model, several, given);
     }
     put(model, several)
+}
+
+/// Works out what accepting all of them together would change, once for as long as they are asked about.
+fn forecast(model: &Model, several: &mut Several) {
+    several.if_accepted = match several.stage {
+        Stage::Answer => several
+            .answered(Given::Status(Status::Accepted), None, model.today)
+            .ok()
+            .filter(|accepted| !accepted.is_empty())
+            .and_then(|accepted| strip_of(model, &accepted)),
+        _ => None,
+    };
+}
+
+/// What several engagements as they would be change together, each taken in behind the one before.
+fn strip_of(model: &Model, after: &[Stored]) -> Option<Vec<Piece>> {
+    let base = model.base.as_ref()?;
+    let mut then = base.clone();
+    for stored in after {
+        // As with a single one: what lies before the window changes no figure told here.
+        let _ = then.apply(base.engagement(&stored.id), model.fact(&stored.id, &stored.record));
+    }
+    Some(strip(&base.panel(), &then.panel()))
 }
 
 fn put(model: &mut Model, several: Several) -> Vec<Effect> {
@@ -252,6 +277,7 @@ pub(super) fn renew(model: &mut Model) {
     {
         form.renew(&model.desk_of());
     }
+    forecast(model, &mut several);
     model.overlay = Some(Overlay::Several(several));
 }
 
