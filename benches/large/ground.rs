@@ -126,7 +126,7 @@ fn people() -> Vec<Seed> {
     let person = |number: u64| {
         let mut picks = Picks::of(PERSON, number);
         let share = |picks: &mut Picks| Decimal::new(picks.weighed(&[(70, 100), (20, 80), (10, 50)]), 2);
-        let change = FteChange { from: Some(Day::constant(2024, 7, 1)), fte: Some(share(&mut picks)) };
+        let change = FteChange { from: Some(Day::constant(2024, 7, 1).into()), fte: Some(share(&mut picks)) };
         let person = Person {
             name: format!("{} {}", (b'A' + u8::try_from(number % 26).unwrap_or(0)) as char, picks.one(NAMES)),
             kind: Some(if number % 10 == 9 { PersonKind::Other } else { PersonKind::Staff }),

@@ -298,7 +298,7 @@ fn agreement(row: &Signed, people: &[Someone], aims: &[(Id, Objective)], today: 
         objective: row.aim.checked_sub(1).and_then(|place| aims.get(place)).map(|(id, _)| id.clone()),
         origin: Some(row.origin),
         status: Some(stands.map_or(Stands::Active, |(_, status, ..)| *status)),
-        status_on: stands.map(|(_, _, ago, _)| later(today, -ago)),
+        status_on: stands.map(|(_, _, ago, _)| PartialDate::Day(later(today, -ago))),
         reason: stands.map_or_else(String::new, |(.., why)| (*why).to_owned()),
         themes: row.themes.iter().map(ToString::to_string).collect(),
         ..Agreement::default()

@@ -94,7 +94,7 @@ pub(super) fn all(ids: &mut Ids, outline: &Outline, today: Day, calendar: &Calen
             name: name.to_owned(),
             kind: Some(kind),
             login: if kind == PersonKind::Staff { key.to_owned() } else { String::new() },
-            from: Some(joined(served.max(outline.served), kind)),
+            from: Some(joined(served.max(outline.served), kind).into()),
             to: None,
             fte: (kind == PersonKind::Staff).then(|| Decimal::new(fte, 2).normalize()),
             fte_changes: changes(key, month),
@@ -109,7 +109,7 @@ pub(super) fn all(ids: &mut Ids, outline: &Outline, today: Day, calendar: &Calen
 fn changes(key: &str, month: Month) -> Vec<FteChange> {
     let theirs = CHANGES.iter().filter(|(known, ..)| *known == key);
     let change = |(_, ahead, fte): &(&str, i32, i64)| FteChange {
-        from: Some(month.plus(*ahead).first()),
+        from: Some(month.plus(*ahead).first().into()),
         fte: Some(Decimal::new(*fte, 2).normalize()),
     };
     theirs.map(change).collect()

@@ -174,7 +174,7 @@ fn promised(time: &Time<'_>) -> Vec<(Id, Day, Days)> {
 
 /// A person's days in a month, less leave and the reserve.
 fn available(id: &Id, person: &Person, month: Month, time: &Time<'_>) -> Days {
-    let from = person.from.map_or(month.first(), |from| from.max(month.first()));
+    let from = person.begins().map_or(month.first(), |from| from.max(month.first()));
     let away = |day: &Day| {
         let mut theirs = time.leaves.iter().filter(|(_, leave)| leave.person.as_ref() == Some(id));
         theirs.any(|(_, leave)| {

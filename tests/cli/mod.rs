@@ -2,6 +2,7 @@
 
 mod answers;
 mod commands;
+mod dates;
 mod fees;
 mod imports;
 mod kinds;

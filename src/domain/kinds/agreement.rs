@@ -76,7 +76,7 @@ pub struct Agreement {
     /// Where it stands.
     pub status: Option<AgreementStatus>,
     /// Since when it stands there.
-    pub status_on: Option<Day>,
+    pub status_on: Option<PartialDate>,
     /// Why it stands there.
     pub reason: String,
     /// What it is about.
@@ -122,7 +122,7 @@ pub const SPEC: Spec = Spec {
                 _ => None,
             };
             if it.status != was && was.is_some() {
-                it.status_on = Some(today);
+                it.status_on = Some(PartialDate::Day(today));
             }
         }
     },
@@ -155,7 +155,7 @@ const FIELDS: &[Field] = &[
     field!(Agreement.objective, "Objective", Shape::Ref(Kind::Objective)).hint("what engagements under it serve"),
     field!(Agreement.origin, "Origin", Shape::Choice(Origin::CHOICES)).hint("where it came from"),
     field!(Agreement.status, "Status", Shape::Choice(AgreementStatus::CHOICES)).required(),
-    field!(Agreement.status_on, "Since", Shape::Day).hint("since when it stands there"),
+    field!(Agreement.status_on, "Since", Shape::Date).hint("since when it stands there; 1990 if no more is known"),
     field!(Agreement.reason, "Reason", Shape::Text(500)).hint("why it stands there"),
     field!(Agreement.themes, "Themes", Shape::Words).aliases(&["theme"]).hint("with ; between them"),
     field!(Agreement.link, "Document", Shape::Text(500)).hint("where its text is"),

@@ -7,7 +7,7 @@ use super::{Kind, Record, Spec, column};
 use crate::domain::field::{Field, field};
 use crate::domain::problem::Fault;
 use crate::domain::value::{Column, RowStyle, Shape, Table, choice, row};
-use crate::domain::values::{Day, Money};
+use crate::domain::values::{Day, Money, PartialDate};
 
 choice! {
     /// What a person is to the office; only staff have capacity.
@@ -24,8 +24,8 @@ choice! {
 /// Another share of full time from a day on.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct FteChange {
-    /// From this day on.
-    pub from: Option<Day>,
+    /// From this day on; of a month or a year from its first.
+    pub from: Option<PartialDate>,
     /// Full-time equivalent, 0 to 1.
     pub fte: Option<Decimal>,
 }
@@ -39,10 +39,10 @@ pub struct Person {
     pub kind: Option<PersonKind>,
     /// The name under which they log in.
     pub login: String,
-    /// The first day of work; unknown means always.
-    pub from: Option<Day>,
-    /// The last day of work; unknown means no end in sight.
-    pub to: Option<Day>,
+    /// The first day of work, of a month or a year its first; unknown means always.
+    pub from: Option<PartialDate>,
+    /// The last day of work, of a month or a year its last; unknown means no end in sight.
+    pub to: Option<PartialDate>,
     /// Full-time equivalent, 0 to 1; unknown is not full time.
     pub fte: Option<Decimal>,
     /// What it became later, each from its day on.
@@ -56,10 +56,20 @@ pub struct Person {
 }
 
 impl Person {
+    /// The first day of work, as early as it may be.
+    pub fn begins(&self) -> Option<Day> {
+        self.from.map(PartialDate::first)
+    }
+
+    /// The last day of work, as late as it may be.
+    pub fn ends(&self) -> Option<Day> {
+        self.to.map(PartialDate::last)
+    }
+
     /// The share of full time on that day.
     pub fn fte_on(&self, day: Day) -> Option<Decimal> {
-        let begun = self.fte_changes.iter().filter(|change| change.from.is_some_and(|from| from <= day));
-        begun.max_by_key(|change| change.from).map_or(self.fte, |change| change.fte)
+        let begun = self.fte_changes.iter().filter(|change| change.from.is_some_and(|from| from.first() <= day));
+        begun.max_by_key(|change| change.from.map(PartialDate::first)).map_or(self.fte, |change| change.fte)
     }
 }
 
@@ -85,7 +95,7 @@ pub const SPEC: Spec = Spec {
 };
 
 fn faults(it: &Person) -> Vec<Fault> {
-    let mut faults = super::order_fault("to", it.from, it.to);
+    let mut faults = super::order_fault("to", it.begins(), it.ends());
     if it.fte_changes.iter().any(|change| change.from.is_none() || change.fte.is_none()) {
         faults.push(Fault::said("fte_changes", "", "write each as its first day and the share: 2026-07-01 | 0.8"));
     }
@@ -99,7 +109,7 @@ const FTE: Shape = Shape::Number { places: 2, min: 0, max: 1 };
 
 /// The table of later shares of full time.
 pub const FTE_CHANGES: Table = Table {
-    columns: &[Column { id: "from", shape: Shape::Day }, Column { id: "fte", shape: FTE }],
+    columns: &[Column { id: "from", shape: Shape::Date }, Column { id: "fte", shape: FTE }],
     style: RowStyle::Cells,
     records: None,
 };
@@ -110,8 +120,8 @@ const FIELDS: &[Field] = &[
     field!(Person.name, "Name", Shape::Text(200)).required(),
     field!(Person.kind, "Kind", Shape::Choice(PersonKind::CHOICES)).required().hint("only staff have capacity"),
     field!(Person.login, "Login", Shape::Text(64)).hint("the name under which they log in"),
-    field!(Person.from, "Works from", Shape::Day).hint("empty: always"),
-    field!(Person.to, "Works to", Shape::Day).counts_from("from").hint("empty: no end in sight"),
+    field!(Person.from, "Works from", Shape::Date).hint("empty: always"),
+    field!(Person.to, "Works to", Shape::Date).counts_from("from").hint("empty: no end in sight"),
     field!(Person.fte, "FTE", FTE).hint("1 is full time, 0.5 half; empty: unknown"),
     field!(Person.fte_changes, "FTE later", Shape::Rows(&FTE_CHANGES)).hint("2026-07-01 | 0.8; the next change"),
     field!(Person.day_rate, "Day rate", Shape::Money).hint("what a day of theirs costs"),

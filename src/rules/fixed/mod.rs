@@ -136,8 +136,8 @@ impl Fixed {
         for (sum, room) in self.room.iter_mut().zip(room.iter().flatten()) {
             sum.add(room);
         }
-        let begun = person.from.is_none_or(|from| from <= self.as_of);
-        let here = begun && person.to.is_none_or(|to| to >= self.as_of);
+        let begun = person.begins().is_none_or(|from| from <= self.as_of);
+        let here = begun && person.ends().is_none_or(|to| to >= self.as_of);
         let trained = person.trained;
         self.people.insert(id, Someone { called: person.name.clone(), name: person.name, room, here, trained });
     }
@@ -158,8 +158,8 @@ impl Fixed {
 
     /// The days of a member of the staff in a month: working days on which they are employed and not on leave.
     fn room_of(&self, id: &Id, person: &Person, month: Month) -> Room {
-        let from = person.from.map_or(month.first(), |from| from.max(month.first()));
-        let to = person.to.map_or(month.last(), |to| to.min(month.last()));
+        let from = person.begins().map_or(month.first(), |from| from.max(month.first()));
+        let to = person.ends().map_or(month.last(), |to| to.min(month.last()));
         let leaves = self.leaves.get(id).map_or(&[][..], Vec::as_slice);
         let away = |day: &Day| leaves.iter().any(|leave| leave.from <= *day && *day <= leave.to);
         // Hundredths of a day, by the share of full time that holds on each.

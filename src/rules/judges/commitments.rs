@@ -252,9 +252,9 @@ impl Growth {
             }
             let over = matches!(it.status, Some(AgreementStatus::Ended | AgreementStatus::Historic));
             let expires = it.expires.filter(|_| it.auto_renews != Some(true)).map(|expires| expires.last());
-            let end = it.status_on.filter(|_| over).or(expires);
-            if within(end) {
-                growth.ended.push(behind_agreement(id, it).noted(ended(end.map(PartialDate::Day))));
+            let end = it.status_on.filter(|_| over).or(expires.map(PartialDate::Day));
+            if within(end.map(PartialDate::last)) {
+                growth.ended.push(behind_agreement(id, it).noted(ended(end)));
             }
             if it.signed.is_none() || (over && it.status_on.is_none() && it.expires.is_none()) {
                 growth.undated.push(behind_agreement(id, it));

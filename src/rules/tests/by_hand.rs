@@ -92,7 +92,7 @@ fn cap_2_counts_part_time_leave_and_joining_in_mid_month() {
     let mut records = bare();
     let (key, mut novak) = person("novak", PersonKind::Staff);
     novak.fte = Some(Decimal::new(5, 1));
-    novak.from = Some(day("2027-03-15"));
+    novak.from = Some(day("2027-03-15").into());
     records.people = vec![(key, novak)];
     records.leaves = vec![leave("l", "novak", "2027-03-20", "2027-03-28")];
     for (tenths, severity, text) in [
@@ -121,7 +121,7 @@ fn cap_2_counts_part_time_leave_and_joining_in_mid_month() {
 fn work_before_somebody_joins_is_over_in_days_without_a_percentage() {
     let mut records = bare();
     let (key, mut novak) = person("novak", PersonKind::Staff);
-    novak.from = Some(day("2027-03-15"));
+    novak.from = Some(day("2027-03-15").into());
     records.people = vec![(key, novak)];
     records.engagements = vec![accepted("fair", "novak", 30)];
     let found = only(&records, "CAP-2");
@@ -261,7 +261,7 @@ fn memberships_count_while_they_are_current_and_lack_their_hours_if_none_are_ent
     // 2027 has 261 working days, February 20 after January's 21: R(41 x 522 / 8 / 261) - R(21 x ...) = 10.3 - 5.3.
     let mut records = bare();
     let (key, mut sato) = person("sato", PersonKind::Staff);
-    sato.to = Some(day("2027-01-31"));
+    sato.to = Some(day("2027-01-31").into());
     records.people = vec![(key, sato)];
     records.memberships = vec![membership("c40", Some(522), Some("sato"))];
     let found = check(&records, "CAP-2");

@@ -270,10 +270,10 @@ fn cap_6_counts_agreements_by_the_day_they_were_signed_and_ended() {
     assert_eq!(all_told(&records, "CAP-6"), ["watch office rolling: 3 of 2 commitments"]);
     let mut ended = agreement("kyoto");
     (ended.1.signed, ended.1.status) = (Some("1999".parse().unwrap()), Some(AgreementStatus::Ended));
-    ended.1.status_on = Some(day("2026-08-01"));
+    ended.1.status_on = Some(day("2026-08-01").into());
     records.agreements.push(ended);
     assert!(check(&records, "CAP-6").is_empty());
-    records.agreements[1].1.status_on = Some(day("2025-08-01"));
+    records.agreements[1].1.status_on = Some(day("2025-08-01").into());
     assert_eq!(check(&records, "CAP-6").len(), 1, "it ended before");
     // Without that day it ends when it runs out, unless it goes on by itself.
     (records.agreements[1].1.status_on, records.agreements[1].1.status) = (None, Some(AgreementStatus::Active));

@@ -134,10 +134,10 @@ fn train_1_takes_a_training_on_record_for_one_and_whoever_was_not_asked_for_unkn
 #[test]
 fn train_1_counts_who_is_on_the_staff_that_day() {
     let mut records = staff(3);
-    records.people[0].1.to = Some(day("2027-01-11"));
+    records.people[0].1.to = Some(day("2027-01-11").into());
     // Two of three are 67 %.
     assert_eq!(all_told(&records, "TRAIN-1"), ["watch office rolling: 67 of 50 %"]);
-    records.people[1].1.from = Some(day("2027-01-13"));
+    records.people[1].1.from = Some(day("2027-01-13").into());
     assert!(check(&records, "TRAIN-1").is_empty(), "one of two");
     for (_, someone) in &mut records.people {
         someone.kind = Some(PersonKind::Elected);

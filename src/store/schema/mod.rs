@@ -50,6 +50,10 @@ pub(super) const VERSIONS: &[Version] = &[
         sql: include_str!("migrations/0006_answer_by.sql"),
         fingerprint: "3fed516aef2d234f13b6d136579faf12b606a1e96decb806dbaa4fe32808a43d",
     },
+    Version {
+        sql: include_str!("migrations/0007_partial_dates.sql"),
+        fingerprint: "a0215190a548c54ccd866714506adf32e1ab187213d3fb0ecc80d5aeb7e05fcf",
+    },
 ];
 
 /// The tables in which SQLite keeps the index of words; how it words them is its own affair.

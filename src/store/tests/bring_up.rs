@@ -287,3 +287,29 @@ fn who_has_the_file_open_while_it_is_brought_up_writes_no_more() {
     assert!(bench.store.seed(&[]).is_err());
     assert_eq!(bench.store.last_step().unwrap(), 0);
 }
+
+#[test]
+fn the_whole_days_of_an_older_file_stand_as_they_were_where_a_year_alone_is_taken_now() {
+    let older = Older::new(6);
+    let conn = Connection::open(&older.path).unwrap();
+    conn.execute_batch(
+        r#"update person set "from" = '2026-02-01', from_lo = '2026-02-01', from_hi = '2026-02-01' where id = 'p1';
+         insert into person_fte_changes (owner, position, "from", from_lo, from_hi, fte) values
+            ('p1', 0, '2026-07-01', '2026-07-01', '2026-07-01', 50);
+         insert into agreement (id, version, archived, folded, title, kind, status, status_on, status_on_lo, status_on_hi)
+            values ('a1', 1, 0, 'twin', 'Twin', 'sister', 'historic', '1990-03-01', '1990-03-01', '1990-03-01');"#,
+    )
+    .unwrap();
+    drop(conn);
+    older.bring_up(schema::up_to(schema::VERSIONS, 7)).unwrap().unwrap();
+    let store = Store::open(&older.path, Access::Read, Arc::new(Counting::default())).unwrap();
+    let json = |kind: Kind, id: &str, field: &str| {
+        let stored = store.get(kind, &crate::domain::id::Id::new(id)).unwrap().unwrap();
+        let field = kind.field(field).unwrap();
+        crate::domain::json::to_json(&field.shape, &(field.get)(&stored.record)).to_string()
+    };
+    assert_eq!(json(Kind::Person, "p1", "from"), "\"2026-02-01\"");
+    assert_eq!(json(Kind::Person, "p1", "to"), "null");
+    assert_eq!(json(Kind::Person, "p1", "fte_changes"), r#"[{"from":"2026-07-01","fte":"0.5"}]"#);
+    assert_eq!(json(Kind::Agreement, "a1", "status_on"), "\"1990-03-01\"");
+}

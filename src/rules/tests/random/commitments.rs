@@ -135,7 +135,8 @@ pub(super) fn agreement(today: Day) -> impl Strategy<Value = Agreement> {
     ];
     let signed =
         prop_oneof![2 => partial(today, -1400..-700), 2 => partial(today, -700..-360), 3 => partial(today, -360..30)];
-    let dates = (weighted(0.85, signed), weighted(0.5, partial(today, -300..500)), weighted(0.5, near(today, -500..0)));
+    let dates =
+        (weighted(0.85, signed), weighted(0.5, partial(today, -300..500)), weighted(0.5, partial(today, -500..0)));
     (kind, weighted(0.97, status), dates, terms(), hours(), of(who()), weighted(0.25, pick("o", 4))).prop_map(
         |(kind, status, (signed, expires, status_on), terms, hours, owner, objective)| Agreement {
             kind: Some(kind),

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use rust_decimal::Decimal;
 
-use super::{currency, near, on, pick, who};
+use super::{currency, near, on, partial, pick, who};
 use crate::domain::kinds::budget::LineKind;
 use crate::domain::kinds::choices::Known;
 use crate::domain::kinds::engagement::Cost;
@@ -21,10 +21,11 @@ fn fte() -> impl Strategy<Value = Decimal> {
 
 pub(super) fn person(today: Day) -> impl Strategy<Value = Person> {
     let kind = prop_oneof![6 => Just(PersonKind::Staff), 1 => Just(PersonKind::Elected), 1 => Just(PersonKind::Other)];
-    let change = (near(today, -60..200), fte()).prop_map(|(from, fte)| FteChange { from: Some(from), fte: Some(fte) });
+    let change =
+        (partial(today, -60..200), fte()).prop_map(|(from, fte)| FteChange { from: Some(from), fte: Some(fte) });
     let changes = weighted(0.25, vec(change, 1..3)).prop_map(Option::unwrap_or_default);
     let trained = weighted(0.85, select(vec![Known::Yes, Known::No, Known::No, Known::No, Known::Unknown]));
-    let days = (weighted(0.3, near(today, -60..150)), weighted(0.3, near(today, -30..200)));
+    let days = (weighted(0.3, partial(today, -60..150)), weighted(0.3, partial(today, -30..200)));
     (kind, days, weighted(0.85, fte()), changes, trained).prop_map(|(kind, (from, to), fte, fte_changes, trained)| {
         Person { name: String::new(), kind: Some(kind), from, to, fte, fte_changes, trained, ..Person::default() }
     })

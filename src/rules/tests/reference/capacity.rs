@@ -23,7 +23,8 @@ impl Slow<'_> {
                     && it.to.is_some_and(|to| day <= to)
             })
         };
-        let there = |day: Day| person.from.is_none_or(|from| from <= day) && person.to.is_none_or(|to| day <= to);
+        let there =
+            |day: Day| person.begins().is_none_or(|from| from <= day) && person.ends().is_none_or(|to| day <= to);
         let (mut known, mut unentered) = (0, 0);
         for day in each_day(month.first(), month.last()) {
             if !self.works(day) || !there(day) || leave(day) {
@@ -32,8 +33,9 @@ impl Slow<'_> {
             let mut fte = person.fte;
             let mut since = None;
             for change in &person.fte_changes {
-                if change.from.is_some_and(|from| from <= day) && change.from >= since {
-                    (fte, since) = (change.fte, change.from);
+                let from = change.from.map(|from| from.first());
+                if from.is_some_and(|from| from <= day) && from >= since {
+                    (fte, since) = (change.fte, from);
                 }
             }
             match fte {

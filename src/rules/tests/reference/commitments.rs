@@ -8,7 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::kinds::Network;
 use crate::domain::kinds::agreement::{AgreementKind, AgreementStatus};
 use crate::domain::kinds::membership::{Role, Standing};
-use crate::domain::values::Day;
+use crate::domain::values::{Day, PartialDate};
 use crate::rules::Severity;
 
 impl Slow<'_> {
@@ -98,7 +98,7 @@ impl Slow<'_> {
         for (id, it) in &self.records.agreements {
             let over = matches!(it.status, Some(AgreementStatus::Ended | AgreementStatus::Historic));
             let run_out = it.expires.filter(|_| it.auto_renews != Some(true)).map(|expires| expires.last());
-            let ended = it.status_on.filter(|_| over).or(run_out);
+            let ended = it.status_on.filter(|_| over).map(PartialDate::last).or(run_out);
             count(id, it.signed.map(|signed| signed.first()), ended);
             let no_end = over && it.status_on.is_none() && it.expires.is_none();
             left_out.extend(Some(id.clone()).filter(|_| it.signed.is_none() || no_end));

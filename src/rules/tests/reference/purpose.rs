@@ -134,8 +134,8 @@ impl Slow<'_> {
     /// TRAIN-1.
     fn untrained(&self) -> Option<Said> {
         let mut staff = self.staff();
-        staff.retain(|(_, it)| it.from.is_none_or(|from| from <= self.today));
-        staff.retain(|(_, it)| it.to.is_none_or(|to| self.today <= to));
+        staff.retain(|(_, it)| it.begins().is_none_or(|from| from <= self.today));
+        staff.retain(|(_, it)| it.ends().is_none_or(|to| self.today <= to));
         let on_record = |id: &Id| self.records.trainings.iter().any(|(_, it)| it.person.as_ref() == Some(id));
         let without: Vec<_> = staff.iter().filter(|(id, _)| !on_record(id)).collect();
         let untrained: Vec<_> = without.iter().filter(|(_, it)| it.trained == Some(Known::No)).collect();
