@@ -6,7 +6,7 @@ use crate::domain::id::Id;
 use crate::domain::kinds::engagement::Cost;
 use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::{Entry, Kind, Record, Stored};
-use crate::domain::problem::{Code, Problem};
+use crate::domain::problem::{Code, Fault, Problem};
 
 /// The costs that a record names.
 pub(super) fn of(record: &Record) -> &[Cost] {
@@ -35,6 +35,9 @@ impl Writing<'_> {
                 *entry = place.map(|place| left.remove(place));
             }
         }
+        if let Some(it) = left.iter().filter_map(entry).find(|it| is_booked(it)) {
+            return Err(self.booked(it));
+        }
         for stored in left {
             self.shelve(stored, true)?;
         }
@@ -42,6 +45,19 @@ impl Writing<'_> {
             self.write_cost(id, cost, stored)?;
         }
         Ok(())
+    }
+
+    /// Why a cost that is booked cannot be left out.
+    fn booked(&self, entry: &Entry) -> Problem {
+        let line = entry.line.as_ref().and_then(|id| super::write::title(self.db, Kind::Budget, id).ok());
+        let amount = entry.amount.map_or_else(|| "a cost".to_owned(), |amount| amount.to_string());
+        let what = line.map_or_else(|| amount.clone(), |line| format!("{amount} on {line}"));
+        let state = entry.state.map_or("", EntryState::label);
+        let text = format!(
+            "{what} is {state} and stays among the costs; where no money has moved void its entry, where it came back add a \
+             reimbursement"
+        );
+        Problem::invalid(vec![Fault::said("costs", &what, text)])
     }
 
     fn write_cost(&mut self, id: &Id, cost: &Cost, stored: Option<Stored>) -> Result<(), Problem> {
@@ -74,11 +90,8 @@ impl Writing<'_> {
     pub(super) fn shelve_costs(&mut self, stored: &Stored) -> Result<(), Problem> {
         for known in of(&stored.record).iter().filter_map(|cost| cost.entry.as_ref()) {
             let Some(entry) = rows::get(self.db, Kind::Entry, known)?.filter(|entry| !entry.archived) else { continue };
-            let state = match &entry.record {
-                Record::Entry(it) => it.state,
-                _ => None,
-            };
-            if let Some(state @ (EntryState::Invoiced | EntryState::Spent)) = state {
+            let booked = self::entry(&entry).filter(|it| is_booked(it)).and_then(|it| it.state);
+            if let Some(state) = booked {
                 let title = super::write::title(self.db, Kind::Engagement, &stored.id)?;
                 let text = format!(
                     "{title} is not archived: one of its costs is {}; cancel it in place of that",
@@ -108,6 +121,10 @@ fn entry(stored: &Stored) -> Option<&Entry> {
         Record::Entry(entry) => Some(entry),
         _ => None,
     }
+}
+
+fn is_booked(entry: &Entry) -> bool {
+    matches!(entry.state, Some(EntryState::Invoiced | EntryState::Spent))
 }
 
 fn on_line(cost: &Cost, entry: &Entry) -> bool {

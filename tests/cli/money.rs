@@ -70,3 +70,43 @@ fn money_on_the_line_of_another_fiscal_year_is_said_on_the_standard_error_and_ta
     let ran = home.run(&[&costs[..], &["--from", "2028-02-01", "--costs", "Travel 2027 300"]].concat());
     assert_eq!((ran.code, ran.stderr.contains("1 Feb 2028 lies in FY 2028")), (0, true), "{ran:?}");
 }
+
+/// The costs of the fair by amount, each with its state.
+fn states(home: &Home) -> Vec<(String, String)> {
+    let row = home.json(&["engagement", "show", "fair"])["rows"][0].clone();
+    let word = |json: &Json| json.as_str().unwrap().to_owned();
+    let costs = row["costs"].as_array().unwrap().iter();
+    let mut states: Vec<_> = costs.map(|cost| (word(&cost["amount"]["amount"]), word(&cost["state"]))).collect();
+    states.sort();
+    states
+}
+
+#[test]
+fn costs_typed_anew_do_not_unspend_what_was_spent() {
+    let home = Home::lyon();
+    let plan = ["--kind", "mission", "--status", "accepted", "--from", "2027-05-10", "--costs", "Travel 60"];
+    home.good(&[&["engagement", "add", "--title", "Fair"], &plan[..]].concat());
+    let paid = entry(&home, "60.00");
+    home.good(&["entry", "edit", &paid, "--state", "spent"]);
+    home.good(&["engagement", "edit", "fair", "--costs", "Travel 100; Travel 60"]);
+    let pair = |amount: &str, state: &str| (amount.to_owned(), state.to_owned());
+    assert_eq!(states(&home), [pair("100.00", "committed"), pair("60.00", "spent")]);
+    assert_eq!(entry(&home, "60.00"), paid, "it is the entry it was");
+    // Nor does a later answer void it.
+    home.good(&["decline", "fair", "--reason", "no days left"]);
+    assert_eq!(states(&home), [pair("100.00", "void"), pair("60.00", "spent")]);
+    // What is spent cannot be left out of the costs in silence.
+    home.good(&["undo"]);
+    let steps = home.steps();
+    let ran = home.run(&["engagement", "edit", "fair", "--costs", "Travel 100"]);
+    assert_eq!(ran.code, 5, "{ran:?}");
+    assert!(
+        ran.stderr.contains("EUR 60.00 on budget \"Travel 2027\" is spent") && ran.stderr.contains("reimbursement"),
+        "{ran:?}"
+    );
+    let ran = home.run(&["engagement", "edit", "fair", "--costs", ""]);
+    assert_eq!((ran.code, home.steps()), (5, steps), "{ran:?}");
+    // Another amount is a correction of the same one.
+    home.good(&["engagement", "edit", "fair", "--costs", "Travel 100; Travel 65 spent"]);
+    assert_eq!(states(&home), [pair("100.00", "committed"), pair("65.00", "spent")]);
+}

@@ -134,6 +134,7 @@ impl Engagement {
             self.decided_on = Some(today);
         }
         let was = before.and_then(|before| before.status);
+        rows::recognize(&mut self.costs, before.map_or(&[], |before| &before.costs));
         self.settle_costs(was);
         let stands = self.life.last().and_then(|turn| turn.status);
         let moved = self.status.is_some() && self.status != was && self.status != stands;

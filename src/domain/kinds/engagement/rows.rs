@@ -96,6 +96,39 @@ pub const LIFE: Table = Table {
     records: None,
 };
 
+impl Cost {
+    /// Whether money has moved, or is asked for: nothing makes that undone but an entry that says so.
+    pub fn is_booked(&self) -> bool {
+        matches!(self.state, Some(EntryState::Invoiced | EntryState::Spent))
+    }
+}
+
+/// Which cost of before one that was typed anew is, the surest sign first: as much on the same line; on the same line,
+/// of which no money has moved; on the same line.
+const SAME: [fn(&Cost, &Cost) -> bool; 3] = [
+    |new, old| new.line == old.line && new.amount == old.amount,
+    |new, old| new.line == old.line && !old.is_booked(),
+    |new, old| new.line == old.line,
+];
+
+/// Costs that name no entry are those of before, as far as they fit: they keep the entry, and unless something else is
+/// written its rate and that it is booked.
+pub(super) fn recognize(costs: &mut [Cost], before: &[Cost]) {
+    let named: Vec<Id> = costs.iter().filter_map(|cost| cost.entry.clone()).collect();
+    let mut left: Vec<&Cost> =
+        before.iter().filter(|old| old.entry.as_ref().is_some_and(|id| !named.contains(id))).collect();
+    for is_same in SAME {
+        for cost in costs.iter_mut().filter(|cost| cost.entry.is_none()) {
+            let Some(place) = left.iter().position(|old| is_same(cost, old)) else { continue };
+            let old = left.remove(place);
+            cost.entry.clone_from(&old.entry);
+            cost.state = cost.state.or(old.state.filter(|_| old.is_booked()));
+            let currency = |cost: &Cost| cost.amount.map(|amount| amount.currency);
+            cost.rate = cost.rate.or(old.rate.filter(|_| currency(cost) == currency(old)));
+        }
+    }
+}
+
 row!(PersonDays { person, preparation, days, follow_up, preparation_actual, days_actual, follow_up_actual });
 row!(Cost { entry, line, amount, rate, state });
 row!(Turn { on, status, reason, forecast });
