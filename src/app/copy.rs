@@ -1,10 +1,10 @@
-//! What `y` copies: the card, the text that lies over the screen, else what is under the mark as one line.
+//! What `y` copies: the marked rows, the card, the text that lies over the screen, else what is under the mark as one line.
 
 use super::model::Model;
 use super::overlay::Overlay;
 use super::panel_text;
 use super::screens::Tab;
-use crate::domain::kinds::Stored;
+use crate::domain::kinds::{ListColumn, Stored};
 use crate::domain::text;
 use crate::domain::value::{Shape, Value};
 use crate::domain::values::echo;
@@ -77,6 +77,27 @@ pub fn summary(model: &Model, stored: &Stored) -> String {
     parts.join(", ")
 }
 
+/// Records as their list shows them: a line for each, a tab between two columns, so that a spreadsheet takes them apart.
+pub fn rows(model: &Model, records: &[Stored]) -> String {
+    let cell = |stored: &Stored, column: &ListColumn| {
+        let Some(field) = stored.record.kind().field(column.field) else { return String::new() };
+        let value = match field.shape {
+            Shape::Derived(make) => make(&stored.record, model.today),
+            _ => (field.get)(&stored.record),
+        };
+        let shown = match value.is_none() {
+            true => stored.record.instead(field.id, &model.register),
+            false => text::show(&field.shape, &value, &model.register),
+        };
+        harmless(&shown.replace(['\t', '\n'], " "))
+    };
+    let row = |stored: &Stored| {
+        let columns = stored.record.kind().spec().columns.iter();
+        columns.map(|column| cell(stored, column)).collect::<Vec<_>>().join("\t")
+    };
+    records.iter().map(row).collect::<Vec<_>>().join("\n")
+}
+
 fn joined<'a>(lines: impl Iterator<Item = &'a str>) -> String {
     lines.map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
@@ -98,6 +119,11 @@ pub fn told(text: &str) -> String {
         shown.push('…');
     }
     format!("copied: {shown} ({} characters)", number(text.chars().count()))
+}
+
+/// What is told of a copy of several rows.
+pub fn told_rows(count: usize) -> String {
+    format!("{} {} copied", number(count), if count == 1 { "row" } else { "rows" })
 }
 
 /// Why a text is not copied.

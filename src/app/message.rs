@@ -160,6 +160,8 @@ pub enum Wish {
     Give(Given),
     /// Change fields of them.
     Edit,
+    /// Copy them.
+    Copy,
 }
 
 /// Something to be read from the file.

@@ -272,3 +272,32 @@ fn several_marked_ones_tell_what_accepting_them_all_would_change() {
     // It is no sum of strips: each alone says less of a month that both weigh on.
     assert_ne!(told, model.strip_of(then.engagement(&first.id), &first.id).unwrap());
 }
+
+#[test]
+fn what_is_marked_is_copied_whole_and_not_the_one_row_under_the_mark() {
+    let is_one = |row: &&Stored| row.record.kind() == Kind::Engagement;
+    let rows: Vec<Stored> = stored().iter().filter(is_one).take(12).cloned().collect();
+    let mut model = model(80, 24);
+    press(&mut model, &["4"]);
+    fill(&mut model, &rows);
+    let effects = press(&mut model, &["Space", "Space", "Space", "y"]);
+    let asked = effects.iter().find_map(|effect| match effect {
+        Effect::Read(Ask::Several(kind, ids, wish)) => Some((*kind, ids.clone(), *wish)),
+        _ => None,
+    });
+    let (kind, ids, wish) = asked.unwrap();
+    let chosen: Vec<Stored> = rows.iter().filter(|row| ids.contains(&row.id)).cloned().collect();
+    let effects = give(&mut model, Answer::Several(kind, chosen.clone(), wish));
+    let [Effect::Copy(text)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(text.lines().count(), 3, "{text}");
+    for (line, stored) in text.lines().zip(&chosen) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let Record::Engagement(it) = &stored.record else { panic!() };
+        assert_eq!((cells.len(), cells[0], cells[1]), (5, &*it.from.unwrap().to_string(), it.title.as_str()));
+    }
+    assert_eq!(model.notice.as_ref().unwrap().text, "3 rows copied");
+    // So many that no terminal takes them are refused.
+    let many = chosen.iter().cycle().take(3_000).cloned().collect();
+    assert!(give(&mut model, Answer::Several(kind, many, wish)).is_empty());
+    assert!(model.notice.as_ref().unwrap().text.contains("too long to copy"));
+}

@@ -58,7 +58,7 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
     match overlay {
         Overlay::Finding(_) | Overlay::Rule(_) | Overlay::Panel { .. } if asks(model, chord, A::Copy) => {
             model.overlay = Some(overlay);
-            super::screen::copy(model)
+            super::screen::copy_one(model)
         }
         Overlay::Finding(told) => super::finding::key(model, told, chord),
         Overlay::Rule(open) => super::finding::rule_key(model, open, chord),

@@ -188,22 +188,34 @@ pub(super) fn act(model: &mut Model, action: A) -> Vec<Effect> {
     }
 }
 
-/// Copies what is looked at, and says what that was.
-pub(super) fn copy(model: &mut Model) -> Vec<Effect> {
+/// Copies all that is marked, else what is looked at, and says what that was.
+fn copy(model: &mut Model) -> Vec<Effect> {
+    let marked = if model.card().is_some() { None } else { marks::wish(model, Wish::Copy) };
+    marked.unwrap_or_else(|| copy_one(model))
+}
+
+/// Copies what is looked at.
+pub(super) fn copy_one(model: &mut Model) -> Vec<Effect> {
     match copy::text(model) {
         None => {
             model.refuse("there is nothing to copy here");
             Vec::new()
         }
-        Some(text) if text.len() > copy::MOST => {
-            model.refuse(copy::too_long(&text));
-            Vec::new()
-        }
         Some(text) => {
-            model.say(copy::told(&text));
-            vec![Effect::Copy(text)]
+            let told = copy::told(&text);
+            put_on_clipboard(model, text, told)
         }
     }
+}
+
+/// Copies a text if terminals take one as long.
+pub(super) fn put_on_clipboard(model: &mut Model, text: String, told: String) -> Vec<Effect> {
+    if text.len() > copy::MOST {
+        model.refuse(copy::too_long(&text));
+        return Vec::new();
+    }
+    model.say(told);
+    vec![Effect::Copy(text)]
 }
 
 fn give(model: &mut Model, status: Status) -> Vec<Effect> {

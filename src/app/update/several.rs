@@ -3,6 +3,7 @@
 use super::overlay::answered_status;
 use super::{decide, save_new, standing, step_of};
 use crate::app::bulk::{Asked, Fields};
+use crate::app::copy;
 use crate::app::form::{Desk, Form};
 use crate::app::given::{Given, is_decided};
 use crate::app::line::Line;
@@ -33,6 +34,10 @@ pub(super) fn begin(model: &mut Model, kind: Kind, records: Vec<Stored>, wish: W
         Wish::Archive => Stage::Archive,
         Wish::Answer | Wish::Give(_) => Stage::Answer,
         Wish::Edit => Stage::Edit(Box::new(Fields::new(kind))),
+        Wish::Copy => {
+            let (text, told) = (copy::rows(model, &records), copy::told_rows(records.len()));
+            return super::screen::put_on_clipboard(model, text, told);
+        }
     };
     let mut several = Several { kind, records, as_planned, stage, if_accepted: None };
     forecast(model, &mut several);
