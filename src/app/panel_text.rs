@@ -42,7 +42,7 @@ pub fn bar(percent: Option<i64>, cells: usize) -> String {
 
 /// `71 %`, or the days where there is nothing to divide by.
 pub fn share(figure: &MonthFigure) -> String {
-    match figure.percent() {
+    match figure.percent_told() {
         Some(percent) => format!("{percent} %"),
         None => format!("{} d", figure.load),
     }
@@ -203,7 +203,7 @@ fn money(panel: &Panel, cells: usize) -> Vec<Marked> {
         .lines
         .iter()
         .map(|line| {
-            let percent = line.percent().map_or_else(|| "-".to_owned(), |percent| format!("{percent} %"));
+            let percent = line.percent_told().map_or_else(|| "-".to_owned(), |percent| format!("{percent} %"));
             let name = format!("{} {}", line.name, line.year);
             let text = format!(
                 "{} {} {} {}",

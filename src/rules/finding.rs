@@ -49,9 +49,9 @@ pub enum Unit {
     Days,
     /// Whole things of that name.
     Count(&'static str),
-    /// Whole per cent.
+    /// Per cent, whole; to a tenth where whole ones would hide that a limit is passed.
     Percent,
-    /// Whole points between two percentages.
+    /// Points between two percentages, as exact as per cent.
     Points,
     /// An amount of that currency.
     Money(Currency),

@@ -106,6 +106,15 @@ pub(super) fn within(days: i64, limits: &RulePolicy) -> Option<Severity> {
     by(limits, |limit| days <= limit)
 }
 
+/// The limit that a figure so judged is past.
+pub(super) fn passed(severity: Option<Severity>, limits: &RulePolicy) -> Option<i64> {
+    match severity? {
+        Severity::Over => limits.over,
+        Severity::Watch => limits.watch,
+        _ => None,
+    }
+}
+
 /// The limit that a finding is told with: over's if it is over, watch's if it is watch, else the next one.
 pub(super) fn told(severity: Severity, limits: &RulePolicy) -> Option<i64> {
     match severity {

@@ -4,9 +4,10 @@
 use super::finding::{Finding, Severity};
 use super::judges::{commitments, standing};
 use super::limits::told;
+use super::ratio::Ratio;
 use super::view::View;
-use super::words::{self, several};
-use crate::domain::values::{Days, percent};
+use super::words::several;
+use crate::domain::values::Days;
 
 /// One figure against the limit of its rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,12 @@ pub struct Meter {
 fn says(findings: &[Finding], rule: &str, subject: Option<&str>) -> Option<Severity> {
     let of_it = findings.iter().filter(|it| it.rule == rule && subject.is_none_or(|subject| it.subject == subject));
     of_it.map(Finding::weight).max().filter(|severity| *severity > Severity::Info)
+}
+
+/// A share in words with the limits of its rule.
+fn share(view: &View<'_>, rule: &'static str, word: &str, ratio: Ratio, severity: Option<Severity>) -> Meter {
+    let told = ratio.beside_all(&view.fixed.policy.rule(rule));
+    against(view, rule, (ratio.whole(), &format!("{word} {told} %")), severity)
 }
 
 /// A figure in words with the limits of its rule.
@@ -54,30 +61,25 @@ pub(super) fn focus(view: &View<'_>, findings: &[Finding]) -> Vec<Meter> {
     let purpose = view.sum(|share| Some(&share.purpose));
     let on = |rule: &str| view.fixed.policy.rule(rule).enabled;
     let few = view.fixed.policy.few;
-    let least = |missing: i64| if missing > 0 { "at least " } else { "" };
-    let share = |rule: &'static str, word: &str, days: Days, missing: i64| {
+    let of_days = |rule: &'static str, word: &str, days: Days, missing: i64| {
         if drift.all < few {
             return too_few(rule, word, (drift.all, few));
         }
-        let figure = if drift.days > Days::default() { percent(days.0, drift.days.0) } else { 0 };
-        let severity = says(findings, rule, None);
-        let limit = told(severity.unwrap_or(Severity::Info), &view.fixed.policy.rule(rule)).unwrap_or(100);
-        let share = words::share(days.0.into(), drift.days.0.into(), limit);
-        against(view, rule, (figure, &format!("{word} {}{share}", least(missing))), severity)
+        let words = format!("{word}{}", if missing > 0 { " at least" } else { "" });
+        share(view, rule, &words, Ratio::share(days.0, drift.days.0), says(findings, rule, None))
     };
     let mut out = Vec::new();
     if on("OPP-1") && drift.all > 0 {
-        out.push(share("OPP-1", "opportunistic", drift.opportunistic_days, drift.unclear));
+        out.push(of_days("OPP-1", "opportunistic", drift.opportunistic_days, drift.unclear));
     }
     if on("OPP-2") && drift.all > 0 {
-        out.push(share("OPP-2", "short-term", drift.short_days, drift.lacking));
+        out.push(of_days("OPP-2", "short-term", drift.short_days, drift.lacking));
     }
     if on("STRAT-1") && purpose.due > 0 {
-        let figure = percent(purpose.aimless, purpose.due);
-        let words = format!("no objective {figure} %");
+        let ratio = Ratio::share(purpose.aimless, purpose.due);
         out.push(match purpose.due < few {
             true => too_few("STRAT-1", "no objective", (purpose.due, few)),
-            false => against(view, "STRAT-1", (figure, &words), says(findings, "STRAT-1", None)),
+            false => share(view, "STRAT-1", "no objective", ratio, says(findings, "STRAT-1", None)),
         });
     }
     out
@@ -101,9 +103,8 @@ pub(super) fn hold(view: &View<'_>, findings: &[Finding]) -> Vec<Meter> {
             plain("CAP-5", (figure, Some(cap)), text, says(findings, "CAP-5", Some(kind.id())))
         }));
     }
-    if let Some(figure) = standing::share(view).filter(|_| on("CAP-3")) {
-        let words = format!("standing work {figure} %");
-        out.push(against(view, "CAP-3", (figure, &words), says(findings, "CAP-3", None)));
+    if let Some(ratio) = standing::share(view).filter(|_| on("CAP-3")) {
+        out.push(share(view, "CAP-3", "standing work", ratio, says(findings, "CAP-3", None)));
     }
     if on("CAP-6") {
         let figure = commitments::growth(view);

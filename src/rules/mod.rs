@@ -27,6 +27,7 @@ mod limits;
 mod meters;
 mod panel;
 mod policy;
+mod ratio;
 mod rule;
 mod share;
 mod signs;

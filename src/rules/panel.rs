@@ -3,6 +3,7 @@
 use super::finding::{Finding, Severity};
 use super::meters::Meter;
 use super::policy::RulePolicy;
+use super::ratio::Ratio;
 use super::share::{Purse, Slot};
 use super::words;
 use crate::domain::id::Id;
@@ -37,6 +38,8 @@ pub struct MonthFigure {
     pub invited_missing: i64,
     /// What the rule says of it; none is within the limits.
     pub severity: Option<Severity>,
+    /// The limit in per cent that it is past; none is past none.
+    pub past: Option<i64>,
 }
 
 impl MonthFigure {
@@ -54,6 +57,7 @@ impl MonthFigure {
             invitations: slot.invitations,
             invited_missing: slot.invited_missing,
             severity: None,
+            past: None,
         }
     }
 
@@ -65,6 +69,11 @@ impl MonthFigure {
     /// The load in per cent of what is available; none where nothing is.
     pub fn percent(&self) -> Option<i64> {
         share(self.load, self.most())
+    }
+
+    /// The same as it is told, with a tenth where the limit it is past asks for it: `92`, `90.3`.
+    pub fn percent_told(&self) -> Option<String> {
+        Some(told(self.percent()?, (self.load.0, self.most().0), self.past))
     }
 
     /// The load in per cent of what is available before the reserve is kept back.
@@ -81,6 +90,11 @@ impl MonthFigure {
     pub fn lacking(&self) -> i64 {
         self.missing + self.without_fte
     }
+}
+
+/// A share that is so many whole per cent, as it is told beside the limit it is past.
+fn told(whole: i64, (part, of): (i64, i64), past: Option<i64>) -> String {
+    past.map_or_else(|| whole.to_string(), |limit| Ratio::share(part, of).beside(limit))
 }
 
 fn share(load: Days, available: Days) -> Option<i64> {
@@ -153,6 +167,8 @@ pub struct LineFigure {
     pub unpriced: i64,
     /// What the rule says of it; none is within the limits.
     pub severity: Option<Severity>,
+    /// The limit in per cent that it is past; none is past none.
+    pub past: Option<i64>,
 }
 
 impl LineFigure {
@@ -179,6 +195,11 @@ impl LineFigure {
     pub fn percent(&self) -> Option<i64> {
         let adopted = self.adopted.filter(|adopted| *adopted > 0)?;
         Some(percent(self.used(), adopted))
+    }
+
+    /// The same as it is told, with a tenth where the limit it is past asks for it: `92`, `90.1`.
+    pub fn percent_told(&self) -> Option<String> {
+        Some(told(self.percent()?, (self.used(), self.adopted?), self.past))
     }
 }
 

@@ -171,7 +171,7 @@ fn line_piece(then: &Panel, before: &LineFigure, after: &LineFigure) -> Option<P
         }
         _ => format!("{name} lacks {}", words::several(after.missing, "amount", "amounts")),
     };
-    match (after.severity, after.percent()) {
+    match (after.severity, after.percent_told()) {
         (Some(Severity::Over), _) => {
             text.push_str(&format!(" over by {} [BUD-1]", bare(after.left().unwrap_or(0).saturating_neg())));
         }

@@ -1,7 +1,7 @@
 //! Figures, days and months in the words of a finding.
 
 use super::finding::Severity;
-use crate::domain::values::{Currency, Day, Days, Money, Month, PartialDate, echo, percent};
+use crate::domain::values::{Currency, Day, Days, Money, Month, PartialDate, echo, tenths};
 
 /// `May 2027`.
 pub(super) fn month(month: Month) -> String {
@@ -100,25 +100,20 @@ pub(super) fn open_invitations(invitations: i64) -> String {
     format!("{all} {}", several(invitations, "open invitation", "open invitations"))
 }
 
-/// A share as it is told beside a limit in per cent: `94 %`, with a tenth where it is past a limit that whole per cents
-/// would show as reached: `60.3 %`.
-pub(super) fn share(part: i128, whole: i128, limit: i64) -> String {
-    let wide = i128::from(limit);
-    let rounded = percent(narrow(part), narrow(whole.max(1)));
-    if rounded != limit || part * 100 <= whole * wide {
-        return format!("{rounded} %");
-    }
-    // Rounded up, so that it never seems no more than the limit.
-    let tenths = (part * 1000 + whole - 1).div_euclid(whole.max(1));
-    format!("{}.{} %", tenths / 10, tenths % 10)
-}
-
 /// `81.09`, `15.3`, `34.0`: a share of some days, exactly; the share is in per cent, the days in tenths.
 pub(super) fn days_exactly(tenths: Days, percent: i64) -> String {
     let thousandths = i128::from(tenths.0) * i128::from(percent);
     let text = format!("{}.{:03}", thousandths / 1000, (thousandths % 1000).abs());
     let short = text.trim_end_matches('0');
     if short.ends_with('.') { format!("{short}0") } else { short.to_owned() }
+}
+
+/// `34.0`, `29.97`: a limit of some days in per cent to a tenth, exactly where a tenth would hide that days are past it.
+pub(super) fn days_limit(most: Days, percent: i64, days: Days) -> String {
+    let whole = i128::from(most.0) * i128::from(percent);
+    let limit = tenths(whole, 1000);
+    let hidden = i128::from(days.0) * 100 > whole && days <= limit;
+    if hidden { days_exactly(most, percent) } else { limit.to_string() }
 }
 
 /// What a share says: past its limits if it is, but only told where there are too few; else unknown if values are missing.
@@ -128,18 +123,6 @@ pub(super) fn weighed(past: Option<Severity>, missing: i64, few: bool) -> Option
         None if missing > 0 => Some(Severity::Unknown),
         past => past,
     }
-}
-
-/// By how many whole points a share is over its limit, at least 1; none if it is not over.
-pub(super) fn points_over(severity: Severity, (part, whole): (i128, i128), limit: i64) -> Option<String> {
-    if severity != Severity::Over {
-        return None;
-    }
-    let points = match whole {
-        1.. => ((part * 100 - whole * i128::from(limit)) * 2 + whole).div_euclid(whole * 2),
-        _ => 1,
-    };
-    Some(points.max(1).to_string())
 }
 
 /// `done since Jan 2026 and accepted to Dec 2027`: the engagements of the months that shares look at.

@@ -228,7 +228,7 @@ fn sum(model: &Model) -> Option<LineFigure> {
     let currency = model.currency();
     let mut rows = in_year(model).filter(|line| line.currency == currency);
     let first = rows.next()?.clone();
-    Some(rows.fold(LineFigure { severity: None, ..first }, |sum, line| LineFigure {
+    Some(rows.fold(LineFigure { severity: None, past: None, ..first }, |sum, line| LineFigure {
         adopted: sum.adopted.zip(line.adopted).map(|(sum, more)| sum.saturating_add(more)),
         planned: sum.planned.saturating_add(line.planned),
         committed: sum.committed.saturating_add(line.committed),

@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::panel::{
-    SHARE, by_load, line_name, line_name_in, marked, more, person, pressing_lines, ranked_lines, used_of, worst,
+    SHARE, by_load, line_name, line_name_in, marked, more, person, pressing_lines, ranked_lines, share_in, used_of,
+    worst,
 };
 use super::paper::Row;
 use super::text::Shown;
@@ -82,9 +83,8 @@ fn packed(title: &str, items: Vec<Row>, cells: usize) -> Vec<Row> {
 
 /// The months without bars.
 fn fewest(panel: &Panel, cells: usize) -> Vec<Row> {
-    let item = |month: &MonthFigure| {
-        marked(month.severity, &format!("{} {}", month.month.short(), wrap::right(&share(month), SHARE)))
-    };
+    let item =
+        |month: &MonthFigure| marked(month.severity, &format!("{} {}", month.month.short(), share_in(&share(month))));
     flow("", panel.months.iter().map(item).collect(), cells, 12, (2, ""), None)
 }
 
@@ -139,12 +139,12 @@ fn flow(
 }
 
 fn month_item(month: &MonthFigure) -> Row {
-    let share = wrap::right(&share(month), SHARE);
+    let share = share_in(&share(month));
     marked(month.severity, &format!("{} {} {share}", month.month.short(), bar(month.percent(), 10)))
 }
 
 fn line_item(panel: &Panel, line: &LineFigure) -> Row {
-    let used = wrap::right(&used_of(line), SHARE);
+    let used = share_in(&used_of(line));
     let room = ITEM.saturating_sub(4);
     let name = wrap::width(&line_name(panel, line));
     let tail = match line.left().filter(|left| *left < 0).map(|_| left_of(line)) {
@@ -210,7 +210,7 @@ fn month_table(panel: &Panel, cells: usize) -> Vec<Row> {
             "{} {} {}  {load}{}",
             month.month.short(),
             bar(month.percent(), long),
-            wrap::right(&share(month), SHARE),
+            share_in(&share(month)),
             invited(month)
         );
         label(if place == 0 { "DAYS" } else { "" }).join(marked(month.severity, &text))
@@ -237,7 +237,9 @@ fn people_table(panel: &Panel, most: usize) -> Vec<Row> {
         let lead = lead.fit(&name_in(&person.name, &person.called, name), name, Role::Plain);
         out.push(person.months.iter().fold(lead, |row, month| {
             let mark = month.severity.filter(|it| *it > Severity::Info).map_or("", Severity::mark);
-            row.right(&format!("{mark} {}", share(month)), 8, Role::of(month.severity))
+            let share = share(month);
+            let gap = if share.contains('.') { "" } else { " " };
+            row.right(&format!("{mark}{gap}{share}"), 8, Role::of(month.severity))
         }));
     }
     out.extend(more(panel.people.len(), most, "people").map(|row| label("").join(row)));

@@ -101,7 +101,7 @@ pub(super) fn person(it: &PersonFigure, cells: usize) -> Option<Row> {
     let month = worst(it)?;
     let room = room_of(month);
     let room_cells = wrap::width(&room).max(ROOM);
-    let share = wrap::right(&share(month), SHARE);
+    let share = share_in(&share(month));
     let tail = format!(" {} {share} {}", month.month.short(), wrap::right(&room, room_cells));
     let name = cells.saturating_sub(2 + wrap::width(&tail));
     Some(marked(month.severity, &format!("{}{tail}", fit(&name_in(&it.name, &it.called, name), name))))
@@ -153,9 +153,14 @@ pub(super) fn pressing_lines(panel: &Panel) -> Vec<&LineFigure> {
     lines
 }
 
+/// A share in the cells that shares have, and in more where it is told to a tenth.
+pub(super) fn share_in(share: &str) -> String {
+    wrap::right(share, SHARE.max(wrap::width(share)))
+}
+
 /// `88 %`, or a dash where nothing is adopted.
 pub(super) fn used_of(line: &LineFigure) -> String {
-    line.percent().map_or_else(|| "-".to_owned(), |percent| format!("{percent} %"))
+    line.percent_told().map_or_else(|| "-".to_owned(), |percent| format!("{percent} %"))
 }
 
 fn money(panel: &Panel, lines: &[&LineFigure], cells: usize, most: usize) -> Vec<Row> {
@@ -164,7 +169,7 @@ fn money(panel: &Panel, lines: &[&LineFigure], cells: usize, most: usize) -> Vec
     }
     let left = widest(lines.iter().map(|line| left_of(line)));
     let line = |line: &&LineFigure| {
-        let tail = format!("{} {}", wrap::right(&used_of(line), SHARE), wrap::right(&left_of(line), left));
+        let tail = format!("{} {}", share_in(&used_of(line)), wrap::right(&left_of(line), left));
         let name = line_name_in(panel, line, cells.saturating_sub(3 + wrap::width(&tail)));
         marked(line.severity, &format!("{name} {tail}"))
     };

@@ -199,6 +199,7 @@ impl Fixed {
             missing: 0,
             unpriced: 0,
             severity: None,
+            past: None,
         };
         self.lines.insert(id, figure);
     }

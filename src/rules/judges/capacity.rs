@@ -10,11 +10,13 @@
 //! - Only the days of the event itself must be entered; no days of preparation or follow-up is none.
 //! - Staff whose FTE is not entered: a month is over or watch if it is so even with them at full time, else unknown.
 //! - No staff on record: one finding for all six months, under the current one.
-//! - A limit in days is rounded to a tenth; the amount over is never printed below 0.1.
+//! - A limit in days is rounded to a tenth, and exact where a tenth would hide that it is passed; the amount over is
+//!   never printed below 0.1.
 
 use crate::domain::id::Id;
 use crate::domain::values::{Days, tenths};
 use crate::rules::finding::{Finding, OFFICE, Severity, Unit};
+use crate::rules::limits::passed;
 use crate::rules::panel::{MonthFigure, PersonFigure, past};
 use crate::rules::policy::RulePolicy;
 use crate::rules::share::{Share, Slot};
@@ -140,7 +142,7 @@ fn finding(
         period: figure.month.to_string(),
         months: (figure.month, figure.month),
         figure: judged.figure.to_string(),
-        limit: Some(judged.limit.to_string()),
+        limit: Some(words::days_limit(figure.most(), judged.share, judged.figure)),
         over_by: judged.over_by.map(|days| days.to_string()),
         unit: Unit::Days,
         percent: judged.percent,
@@ -156,7 +158,6 @@ fn finding(
 struct Judged {
     severity: Severity,
     figure: Days,
-    limit: Days,
     over_by: Option<Days>,
     percent: Option<i64>,
     /// The limit in per cent, and that of watch.
@@ -187,20 +188,17 @@ impl Judged {
             over.max(Days(1))
         });
         let (share, watch) = (limit.unwrap_or(100), limits.watch);
-        Self { severity, figure: load, limit: tenths(whole, 1000), over_by, percent, share, watch }
+        Self { severity, figure: load, over_by, percent, share, watch }
     }
 
     /// `53.0 of 36.0 days, 147 %, over by 17.0 d (36.0 are 42.4 working days less the reserve of 15 %; of all 42.4 it is
     /// 125 %)`
     fn sentence(&self, figure: &MonthFigure, reserve: i64) -> String {
         let least = if figure.missing > 0 { "at least " } else { "" };
-        let mut text = match (self.severity, figure.percent()) {
-            (Severity::Info, Some(percent)) => self.with_invited(figure, percent),
+        let mut text = match (self.severity, figure.percent_told()) {
+            (Severity::Info, Some(percent)) => self.with_invited(figure, &percent),
             (_, None) => format!("{least}{} days of work and no time available", figure.load),
-            (_, Some(_)) => {
-                let share = words::share(figure.load.0.into(), figure.most().0.into(), self.share);
-                format!("{least}{} of {} days, {share}", figure.load, figure.most())
-            }
+            (_, Some(percent)) => format!("{least}{} of {} days, {percent} %", figure.load, figure.most()),
         };
         if let Some(over_by) = self.over_by {
             text.push_str(&format!(", over by {least}{over_by} d"));
@@ -216,14 +214,14 @@ impl Judged {
     }
 
     /// `with the 1 open invitation 16.1 of 13.6 days, 118 %; accepted so far 12.1 days, 89 %`
-    fn with_invited(&self, figure: &MonthFigure, percent: i64) -> String {
+    fn with_invited(&self, figure: &MonthFigure, percent: &str) -> String {
         let least = if figure.missing + figure.invited_missing > 0 { "at least " } else { "" };
         format!(
             "with {} {least}{} of {} days, {} %; accepted so far {} days, {percent} %",
             words::open_invitations(figure.invitations),
             self.figure,
             figure.most(),
-            figure.percent_if_all().unwrap_or(percent),
+            figure.percent_if_all().unwrap_or(0),
             figure.load
         )
     }
@@ -285,7 +283,7 @@ impl Judged {
 /// `92 %`, `at least 56 %`, `3.0 d`: the load of a month in a few words.
 pub(in crate::rules) fn load_words(figure: &MonthFigure) -> String {
     let least = if figure.missing > 0 { "at least " } else { "" };
-    match figure.percent() {
+    match figure.percent_told() {
         Some(percent) => format!("{least}{percent} %"),
         None => format!("{least}{} d", figure.load),
     }
@@ -357,6 +355,7 @@ fn marked(view: &View<'_>, mut figure: MonthFigure, rule: &str) -> MonthFigure {
         (true, false) => Some(Severity::Unknown),
         (true, true) => severity(&figure, &limits),
     };
+    figure.past = passed(figure.severity, &limits);
     figure
 }
 

@@ -7,12 +7,13 @@
 
 use crate::domain::fact::EngagementFact;
 use crate::domain::spread;
-use crate::domain::values::{Days, percent};
+use crate::domain::values::Days;
 use crate::rules::book::Pages;
 use crate::rules::finding::{Finding, Severity, Unit};
 use crate::rules::fixed::Fixed;
 use crate::rules::limits::{above, told};
 use crate::rules::policy::RulePolicy;
+use crate::rules::ratio::Ratio;
 use crate::rules::share::{Drift, Share};
 use crate::rules::signs::Signs;
 use crate::rules::topic::Topic;
@@ -116,12 +117,12 @@ fn judge(
     let few = drift.all < view.fixed.policy.few;
     let Some(severity) = words::weighed(past, missing, few) else { return Vec::new() };
     let limit = told(severity, limits).unwrap_or(100);
-    let figure = if drift.days > Days::default() { percent(days.0, drift.days.0) } else { 0 };
+    let ratio = Ratio::share(days.0, drift.days.0);
+    let figure = ratio.beside(limit);
     let least = if missing > 0 { "at least " } else { "" };
-    let share = words::share(days.0.into(), drift.days.0.into(), limit);
     let policy = &view.fixed.policy;
     let mut text = format!(
-        "{least}{share} of the days of everybody ({}) go into {}: {days} of {} d, limit {limit} %. {}",
+        "{least}{figure} % of the days of everybody ({}) go into {}: {days} of {} d, limit {limit} %. {}",
         words::window(view.fixed.window_months()),
         words::several(count, &format!("{} engagement", kind.word), &format!("{} engagements", kind.word)),
         drift.days,
@@ -137,15 +138,15 @@ fn judge(
     }
     vec![Finding {
         months: view.fixed.window_months(),
-        figure: figure.to_string(),
+        figure: figure.clone(),
         limit: Some(limit.to_string()),
-        over_by: words::points_over(severity, (i128::from(days.0), i128::from(drift.days.0)), limit),
+        over_by: ratio.over_by(severity, limit),
         unit: Unit::Percent,
-        percent: Some(figure),
+        percent: Some(ratio.whole()),
         text: words::capital(&text),
         short: match few {
             true => format!("{} not judged, {} of {}", kind.word, drift.all, view.fixed.policy.few),
-            false => format!("{} {least}{share}, {} {limit}", kind.word, words::passed(severity)),
+            false => format!("{} {least}{figure} %, {} {limit}", kind.word, words::passed(severity)),
         },
         clears: match severity {
             Severity::Unknown => "enter the days and the origin of the engagements behind it".to_owned(),

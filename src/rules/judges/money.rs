@@ -20,6 +20,7 @@ use crate::domain::spread;
 use crate::domain::values::Currency;
 use crate::rules::finding::{Finding, Severity, Unit};
 use crate::rules::fixed::Fixed;
+use crate::rules::limits::passed;
 use crate::rules::panel::{LineFigure, past};
 use crate::rules::policy::RulePolicy;
 use crate::rules::share::{Purse, Share};
@@ -150,6 +151,7 @@ pub(in crate::rules) fn figure(view: &View<'_>, id: &Id) -> Option<LineFigure> {
     line.fill(&view.sum(|share| share.lines.get(id)));
     let limits = view.fixed.policy.rule("BUD-1");
     line.severity = if limits.enabled { severity(&line, &limits) } else { None };
+    line.past = passed(line.severity, &limits);
     Some(line)
 }
 
@@ -181,9 +183,10 @@ fn finding(line: &LineFigure, limits: &RulePolicy, topic: &Topic) -> Option<Find
         _ if has_no_watch(line.kind) => limits.over,
         _ => limits.watch.or(limits.over),
     };
+    // Rounded down: the most that may be used.
     let limit = line.adopted.map(|adopted| {
         let whole = i128::from(adopted) * i128::from(percent.unwrap_or(100));
-        words::narrow((whole + 50).div_euclid(100))
+        words::narrow(whole.div_euclid(100))
     });
     let over_by = limit.filter(|_| severity == Severity::Over).map(|limit| line.used().saturating_sub(limit).max(1));
     let unit = Unit::Money(line.currency);
@@ -197,7 +200,7 @@ fn finding(line: &LineFigure, limits: &RulePolicy, topic: &Topic) -> Option<Find
         over_by: over_by.map(|over| unit.write(over.into())),
         unit,
         percent: line.percent(),
-        text: format!("{}, {}: {}", line.name, line.fiscal, sentence(line, over_by, percent.unwrap_or(100))),
+        text: format!("{}, {}: {}", line.name, line.fiscal, sentence(line, over_by)),
         short: brief(line, over_by),
         clears: clears(line, severity, (limit, limits.watch.filter(|_| !has_no_watch(line.kind))), over_by),
         missing: line.missing + i64::from(line.adopted.is_none()),
@@ -206,15 +209,14 @@ fn finding(line: &LineFigure, limits: &RulePolicy, topic: &Topic) -> Option<Find
 }
 
 /// `committed and spent EUR 15,620, 104 % of the EUR 15,000 adopted, over by EUR 620`
-fn sentence(line: &LineFigure, over_by: Option<i64>, limit: i64) -> String {
+fn sentence(line: &LineFigure, over_by: Option<i64>) -> String {
     let least = if line.missing > 0 { "at least " } else { "" };
     let used = words::amount(line.used(), line.currency);
-    let mut text = match (line.adopted, line.percent()) {
+    let mut text = match (line.adopted, line.percent_told()) {
         (None, _) => format!("committed and spent {least}{used}; what was adopted is not entered"),
-        (Some(adopted), Some(_)) => {
-            let share = words::share(line.used().into(), adopted.into(), limit);
+        (Some(adopted), Some(share)) => {
             let adopted = words::amount(adopted, line.currency);
-            format!("committed and spent {least}{used}, {share} of the {adopted} adopted")
+            format!("committed and spent {least}{used}, {share} % of the {adopted} adopted")
         }
         (Some(_), None) => format!("committed and spent {least}{used}, nothing adopted"),
     };
@@ -237,7 +239,7 @@ fn sentence(line: &LineFigure, over_by: Option<i64>, limit: i64) -> String {
 
 fn brief(line: &LineFigure, over_by: Option<i64>) -> String {
     let least = if line.missing > 0 { "at least " } else { "" };
-    match (over_by, line.percent()) {
+    match (over_by, line.percent_told()) {
         (Some(over), _) => {
             format!("{} over by {least}{} {}", line.name, words::bare(over, line.currency), line.currency.code())
         }

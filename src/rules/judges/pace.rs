@@ -9,11 +9,12 @@ use std::collections::BTreeMap;
 use crate::domain::kinds::Kind;
 use crate::domain::kinds::budget::LineKind;
 use crate::domain::spread;
-use crate::domain::values::{Currency, Money, percent};
+use crate::domain::values::{Currency, Money};
 use crate::rules::finding::{Behind, Finding, Severity, Unit};
 use crate::rules::limits::{above, told};
 use crate::rules::panel::LineFigure;
 use crate::rules::policy::RulePolicy;
+use crate::rules::ratio::Ratio;
 use crate::rules::share::Share;
 use crate::rules::topic::Topic;
 use crate::rules::view::{Adds, View};
@@ -45,8 +46,10 @@ pub(in crate::rules) fn judge_pace(view: &View<'_>, topic: &Topic, limits: &Rule
     let past = above(ahead, whole, limits);
     let Some(severity) = past.or((line.unpriced > 0).then_some(Severity::Unknown)) else { return Vec::new() };
     let Some(limit) = told(severity, limits) else { return Vec::new() };
-    let points = words::narrow((ahead * 200 + whole).div_euclid(whole * 2));
-    let (share, gone) = (percent(words::narrow(used), adopted), percent(elapsed, total));
+    let ratio = Ratio::points(ahead, whole);
+    let points = ratio.beside(limit);
+    let (share, gone) = (Ratio::share(used, adopted), Ratio::share(elapsed, total));
+    let (share, gone) = (share.as_exact_as(ratio, limit), gone.as_exact_as(ratio, limit));
     let least = if line.unpriced > 0 { "at least " } else { "" };
     let lacking = match line.unpriced {
         0 => String::new(),
@@ -57,11 +60,11 @@ pub(in crate::rules) fn judge_pace(view: &View<'_>, topic: &Topic, limits: &Rule
         subject_name: line.name.clone(),
         period: words::fiscal(line.year),
         months: line.months,
-        figure: points.to_string(),
+        figure: points.clone(),
         limit: Some(limit.to_string()),
-        over_by: words::points_over(severity, (ahead, whole), limit),
+        over_by: ratio.over_by(severity, limit),
         unit: Unit::Points,
-        percent: Some(points),
+        percent: Some(ratio.whole()),
         text: format!(
             "{}, {}: {least}{share} % of the {} adopted is invoiced or spent when {gone} % of the year is gone, {points} \
              points ahead, limit {limit}{lacking}",
@@ -143,29 +146,29 @@ fn of_year(view: &View<'_>, year: i64, lines: &[&LineFigure], limits: &RulePolic
     let past = if all > 0 { above(bound, all, limits) } else { None };
     let severity = past.or((missing > 0).then_some(Severity::Unknown))?;
     let limit = told(severity, limits)?;
-    let figure = if all > 0 { percent(words::narrow(bound), words::narrow(all)) } else { 0 };
+    let ratio = Ratio::share(bound, all);
+    let figure = ratio.beside(limit);
     let first = lines.first()?;
     let lacking = match missing {
         0 => String::new(),
         count => format!("; {} an adopted amount or a rate", words::several(count, "line lacks", "lines lack")),
     };
-    let share = words::share(bound, all, limit);
     let name = first.fiscal.split(" (").next().unwrap_or_default();
     Some(Finding {
         period: words::fiscal(year),
         months: first.months,
-        figure: figure.to_string(),
+        figure: figure.clone(),
         limit: Some(limit.to_string()),
-        over_by: words::points_over(severity, (bound, all), limit),
-        percent: Some(figure),
+        over_by: ratio.over_by(severity, limit),
+        percent: Some(ratio.whole()),
         text: format!(
-            "{}: {share} of the budget without staff and overhead is adopted for dues and contracts ({} of {}), limit \
+            "{}: {figure} % of the budget without staff and overhead is adopted for dues and contracts ({} of {}), limit \
              {limit} %{lacking}",
             first.fiscal,
             words::amount(words::narrow(bound), office),
             words::amount(words::narrow(all), office)
         ),
-        short: format!("dues and contracts {share} of {name}"),
+        short: format!("dues and contracts {figure} % of {name}"),
         clears: match severity {
             Severity::Unknown => "enter what was adopted for each line, and the rates".to_owned(),
             _ => unbound((bound, all), limit, office),

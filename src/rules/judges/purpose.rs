@@ -12,11 +12,11 @@ use crate::domain::id::Id;
 use crate::domain::kinds::Kind;
 use crate::domain::kinds::demand::DemandStatus;
 use crate::domain::kinds::engagement::EngagementKind;
-use crate::domain::values::percent;
 use crate::rules::finding::{Behind, Finding, Severity, Unit};
 use crate::rules::fixed::Fixed;
 use crate::rules::limits::{above, told};
 use crate::rules::policy::RulePolicy;
+use crate::rules::ratio::Ratio;
 use crate::rules::share::{PARTS, Share};
 use crate::rules::topic::Topic;
 use crate::rules::view::{Adds, View};
@@ -115,24 +115,24 @@ impl Told {
         let past = above(i128::from(count), i128::from(all), limits);
         let Some(severity) = words::weighed(past, 0, few) else { return Vec::new() };
         let limit = told(severity, limits).unwrap_or(100);
-        let figure = percent(count, all);
-        let share = words::share(count.into(), all.into(), limit);
+        let ratio = Ratio::share(count, all);
+        let figure = ratio.beside(limit);
         let tail = if few { words::too_few(all, view.fixed.policy.few) } else { String::new() };
         vec![Finding {
             months: view.fixed.window_months(),
-            figure: figure.to_string(),
+            figure: figure.clone(),
             limit: Some(limit.to_string()),
-            over_by: words::points_over(severity, (i128::from(count), i128::from(all)), limit),
-            percent: Some(figure),
+            over_by: ratio.over_by(severity, limit),
+            percent: Some(ratio.whole()),
             text: format!(
-                "{count} of {} ({}), {share}, {}; limit {limit} %{tail}",
+                "{count} of {} ({}), {figure} %, {}; limit {limit} %{tail}",
                 words::several(all, "engagement", "engagements"),
                 words::window(view.fixed.window_months()),
                 self.text
             ),
             short: match few {
                 true => format!("{} not judged, {all} of {}", self.short, view.fixed.policy.few),
-                false => format!("{} {count} of {all}, {share}", self.short),
+                false => format!("{} {count} of {all}, {figure} %", self.short),
             },
             clears: self.clears.to_owned(),
             ..Finding::bare(self.rule, severity, Topic::Purpose)
@@ -164,7 +164,7 @@ pub(in crate::rules) fn judge_aims(view: &View<'_>, topic: &Topic, limits: &Rule
     let mut findings = Vec::new();
     for (id, aim) in holding {
         let part = aims.of.get(id).copied().unwrap_or(0);
-        let has = narrow_percent(part, aims.all);
+        let has = Ratio::share(part, aims.all);
         let known = aim.weight.filter(|_| weightless == 0 && weights > 0);
         // Both shares over one denominator; above 0, as days and weights are.
         let whole = aims.all.saturating_mul(weights.max(1));
@@ -172,24 +172,27 @@ pub(in crate::rules) fn judge_aims(view: &View<'_>, topic: &Topic, limits: &Rule
         let past = apart.and_then(|apart| above(apart.abs(), whole, limits));
         let Some(severity) = words::weighed(past, missing, few) else { continue };
         let Some(limit) = told(severity, limits) else { continue };
-        let points = apart.map(|apart| narrow_percent(apart.abs(), whole));
+        let points = apart.map(|apart| Ratio::points(apart.abs(), whole));
         let (text, short) = match (known, apart, points) {
             (Some(weight), Some(apart), Some(points)) => {
                 let side = if apart > 0 { "more" } else { "less" };
-                let due = narrow_percent(i128::from(weight), weights);
+                let due = Ratio::share(weight, weights).as_exact_as(points, limit);
+                let has = has.as_exact_as(points, limit);
                 (
                     format!(
-                        "\"{}\" gets {has} % of the days that serve objectives; by its weight it is due {due} %, \
-                         {points} points {side}, limit {limit}",
-                        aim.title
+                        "\"{}\" gets {has} % of the days that serve objectives; by its weight it is due {due} %, {} \
+                         points {side}, limit {limit}",
+                        aim.title,
+                        points.beside(limit)
                     ),
                     format!("{}: {has} % of days, due {due} %", words::clip(&aim.title)),
                 )
             }
             _ => (
                 format!(
-                    "\"{}\" gets {has} % of the days that serve objectives; weights are not all entered",
-                    aim.title
+                    "\"{}\" gets {} % of the days that serve objectives; weights are not all entered",
+                    aim.title,
+                    has.whole()
                 ),
                 format!("{}: no weight", words::clip(&aim.title)),
             ),
@@ -198,11 +201,11 @@ pub(in crate::rules) fn judge_aims(view: &View<'_>, topic: &Topic, limits: &Rule
             subject: id.to_string(),
             subject_name: aim.title.clone(),
             months: view.fixed.window_months(),
-            figure: points.unwrap_or(has).to_string(),
+            figure: points.map_or_else(|| has.whole().to_string(), |points| points.beside(limit)),
             limit: Some(limit.to_string()),
-            over_by: apart.and_then(|apart| words::points_over(severity, (apart.abs(), whole), limit)),
+            over_by: points.and_then(|points| points.over_by(severity, limit)),
             unit: Unit::Points,
-            percent: points,
+            percent: points.map(Ratio::whole),
             text: if few { text + &words::too_few(aims.engagements, view.fixed.policy.few) } else { text },
             short,
             clears: match severity {
@@ -218,15 +221,6 @@ pub(in crate::rules) fn judge_aims(view: &View<'_>, topic: &Topic, limits: &Rule
         });
     }
     findings
-}
-
-/// Whole per cent, half up, never 100 above it.
-fn narrow_percent(part: i128, whole: i128) -> i64 {
-    if whole <= 0 {
-        return 0;
-    }
-    let rounded = (part * 200 + whole).div_euclid(whole * 2);
-    words::narrow(if part > whole { rounded.max(101) } else { rounded })
 }
 
 /// What an engagement adds to an objective.

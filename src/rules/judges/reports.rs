@@ -8,10 +8,11 @@
 
 use crate::domain::fact::EngagementFact;
 use crate::domain::kinds::engagement::{EngagementKind, Status};
-use crate::domain::values::{Month, percent};
+use crate::domain::values::Month;
 use crate::rules::finding::{Finding, Severity, Unit};
 use crate::rules::fixed::Fixed;
 use crate::rules::policy::RulePolicy;
+use crate::rules::ratio::Ratio;
 use crate::rules::share::{Reports, Share};
 use crate::rules::topic::Topic;
 use crate::rules::view::{Adds, View};
@@ -54,18 +55,18 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolic
         ..Finding::bare("MEAS-1", severity, Topic::Reports)
     };
     if over && all >= policy.few {
-        let figure = percent(latest, all);
+        let ratio = Ratio::share(latest, all);
         return vec![Finding {
-            figure: figure.to_string(),
+            figure: ratio.beside(limit),
             limit: Some(limit.to_string()),
-            over_by: words::points_over(Severity::Over, (i128::from(latest), i128::from(all)), limit),
-            percent: Some(figure),
+            over_by: ratio.over_by(Severity::Over, limit),
+            percent: Some(ratio.whole()),
             text: format!(
-                "{latest} of {} since {} ({}) ended more than {} days ago without an outcome; over from more than {limit} %. \
+                "{latest} of {} since {} ({} %) ended more than {} days ago without an outcome; over from more than {limit} %. \
                  {NOT_COUNTED}",
                 words::several(all, ENDED.0, ENDED.1),
                 words::month(Month::of(from)),
-                words::share(latest.into(), all.into(), limit),
+                ratio.beside(limit),
                 policy.report_over
             ),
             ..found(Severity::Over)
@@ -82,7 +83,7 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolic
             "{late} of {} since {} ({} %) ended more than {} days ago without an outcome{}. {NOT_COUNTED}",
             words::several(all, ENDED.0, ENDED.1),
             words::month(Month::of(from)),
-            percent(late, all),
+            Ratio::share(late, all).whole(),
             policy.report_watch,
             limits.over.map_or_else(String::new, |limit| {
                 format!("; over from more than {limit} % after {} days", policy.report_over)

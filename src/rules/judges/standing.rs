@@ -6,12 +6,13 @@
 //! - A record whose hours are not entered is missing if its time touches those twelve months.
 
 use super::capacity::nobody;
-use crate::domain::values::{Days, percent, tenths};
+use crate::domain::values::{Days, tenths};
 use crate::rules::finding::{Finding, ROLLING, Severity, Unit};
 use crate::rules::fixed::YEAR;
 use crate::rules::limits::{above, told};
 use crate::rules::panel::Room;
 use crate::rules::policy::RulePolicy;
+use crate::rules::ratio::Ratio;
 use crate::rules::share::{Share, Standing};
 use crate::rules::topic::Topic;
 use crate::rules::view::{Adds, View};
@@ -36,14 +37,11 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolic
     let limit = told(severity, limits).unwrap_or(100);
     let whole = i128::from(available.0) * i128::from(limit);
     let excess = tenths(i128::from(days.0) * 100 - whole, 1000).max(Days(1));
-    let share = (available > Days::default()).then(|| percent(days.0, available.0));
+    let share = (available > Days::default()).then(|| Ratio::share(days.0, available.0));
     let least = if missing > 0 { "at least " } else { "" };
     let of = share.map_or_else(
         || "with no time available".to_owned(),
-        |_| {
-            let share = words::share(days.0.into(), available.0.into(), limit);
-            format!("{share}, limit {limit} % ({} days)", words::days_exactly(available, limit))
-        },
+        |share| format!("{} %, limit {limit} % ({} days)", share.beside(limit), words::days_exactly(available, limit)),
     );
     let over_by = (severity == Severity::Over).then_some(excess);
     let mut text = format!(
@@ -69,13 +67,15 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolic
     vec![Finding {
         months: (first, first.plus(YEAR as i32 - 1)),
         figure: days.to_string(),
-        limit: Some(tenths(whole, 1000).to_string()),
+        limit: Some(words::days_limit(available, limit, days)),
         over_by: over_by.map(|days| days.to_string()),
         unit: Unit::Days,
-        percent: share,
+        percent: share.map(Ratio::whole),
         text,
-        short: share
-            .map_or_else(|| format!("standing work {days} d"), |share| format!("standing work {least}{share} %")),
+        short: share.map_or_else(
+            || format!("standing work {days} d"),
+            |share| format!("standing work {least}{} %", share.beside(limit)),
+        ),
         clears: match severity {
             Severity::Unknown if missing == 0 => "enter the FTE of everybody on the staff".to_owned(),
             Severity::Unknown => "enter the hours a year of each record, 0 if it takes none".to_owned(),
@@ -86,11 +86,11 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolic
     }]
 }
 
-/// The share of the time of those months that is spoken for, in per cent; none where there is no time.
-pub(in crate::rules) fn share(view: &View<'_>) -> Option<i64> {
+/// The share of the time of those months that is spoken for; none where there is no time.
+pub(in crate::rules) fn share(view: &View<'_>) -> Option<Ratio> {
     let days = view.sum(|share| Some(&share.standing)).days;
     let available: Days = view.fixed.room.iter().map(|room| room.available + room.unentered).sum();
-    (available > Days::default()).then(|| percent(days.0, available.0))
+    (available > Days::default()).then(|| Ratio::share(days.0, available.0))
 }
 
 /// What a record adds.

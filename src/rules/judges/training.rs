@@ -6,10 +6,10 @@
 
 use crate::domain::kinds::Kind;
 use crate::domain::kinds::choices::Known;
-use crate::domain::values::percent;
 use crate::rules::finding::{Behind, Finding, Severity};
 use crate::rules::limits::{above, told};
 use crate::rules::policy::RulePolicy;
+use crate::rules::ratio::Ratio;
 use crate::rules::topic::Topic;
 use crate::rules::view::View;
 use crate::rules::words;
@@ -31,26 +31,26 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolic
     let past = above(i128::from(without), i128::from(all), limits);
     let Some(severity) = words::weighed(past, missing, false) else { return Vec::new() };
     let limit = told(severity, limits).unwrap_or(100);
-    let figure = percent(without, all);
+    let ratio = Ratio::share(without, all);
+    let figure = ratio.beside(limit);
     let least = if missing > 0 { "at least " } else { "" };
     let lacking = match missing {
         0 => String::new(),
         count => format!("; {count} of {all} staff not asked yet"),
     };
-    let share = words::share(without.into(), all.into(), limit);
     let behind = if severity == Severity::Unknown { unasked } else { untrained };
     vec![Finding {
         months: (view.fixed.first, view.fixed.first),
-        figure: figure.to_string(),
+        figure: figure.clone(),
         limit: Some(limit.to_string()),
-        over_by: words::points_over(severity, (i128::from(without), i128::from(all)), limit),
-        percent: Some(figure),
+        over_by: ratio.over_by(severity, limit),
+        percent: Some(ratio.whole()),
         text: match severity {
             Severity::Unknown => {
                 format!("{missing} of {all} staff not asked yet whether they were trained for international work")
             }
             _ => words::capital(&format!(
-                "{least}{without} of {all} staff have no training for international work on record, {share}, limit {limit} \
+                "{least}{without} of {all} staff have no training for international work on record, {figure} %, limit {limit} \
                  %{lacking}"
             )),
         },

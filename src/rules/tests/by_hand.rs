@@ -40,6 +40,7 @@ fn cap_1_is_watch_past_ninety_per_cent() {
         "February 2027: 30.7 of 34.0 days, 90.3 % (34.0 are 40.0 working days less the reserve of 15 %; of all 40.0 \
          the work accepted is 77 %)"
     );
+    assert_eq!(found.short, "Feb 90.3 %");
     assert_eq!(
         found.clears,
         "0.1 days less work in February 2027 (90 % are 30.6), or raise the time available from 34.0 to 34.2 days"
@@ -296,7 +297,7 @@ fn limits_of_the_policy_are_kept_and_a_rule_switched_off_is_silent() {
 
 #[test]
 fn a_limit_between_tenths_never_reads_over_by_nothing() {
-    // FTE 0.1 over 20 days is 1.7; 110 % of it is 1.87, printed as 1.9; 1.9 is over by 0.03, printed as 0.1.
+    // FTE 0.1 over 20 days is 1.7; 110 % of it is 1.87, told exactly; 1.9 is over by 0.03, printed as 0.1.
     let mut records = two();
     records.people[0].1.fte = Some(Decimal::new(1, 1));
     records.engagements = vec![accepted("fair", "sato", 19)];
@@ -306,7 +307,7 @@ fn a_limit_between_tenths_never_reads_over_by_nothing() {
     let found = &panel.findings[0];
     assert_eq!(
         (found.severity, found.limit.as_deref(), found.over_by.as_deref()),
-        (Severity::Over, Some("1.9"), Some("0.1"))
+        (Severity::Over, Some("1.87"), Some("0.1"))
     );
 }
 

@@ -29,13 +29,13 @@ fn cap_3_says_nothing_up_to_sixty_per_cent_and_is_watch_a_tenth_past_it() {
     // 1,065.6 hours are 133.2 days, 1,066.4 are 133.3.
     assert!(check(&standing(10_656), "CAP-3").is_empty());
     let found = only(&standing(10_664), "CAP-3");
-    assert_eq!(told(&found), "watch office rolling: 133.3 of 133.3 days");
+    assert_eq!(told(&found), "watch office rolling: 133.3 of 133.26 days");
     assert_eq!(
         found.text,
         "In the current month and the eleven after it memberships, agreements and seats take 133.3 of the 222.1 days \
          the staff have after the reserve, before anything new is accepted: 60.1 %, limit 60 % (133.26 days)"
     );
-    assert_eq!((found.short.as_str(), found.percent), ("standing work 60 %", Some(60)));
+    assert_eq!((found.short.as_str(), found.percent), ("standing work 60.1 %", Some(60)));
     assert_eq!(found.clears, "0.1 days a year less for memberships, agreements and seats: the largest stand first");
 }
 
@@ -44,7 +44,7 @@ fn cap_3_is_over_past_eighty_per_cent() {
     // 1,420.8 hours are 177.6 days, 1,421.6 are 177.7.
     assert_eq!(all_told(&standing(14_208), "CAP-3"), ["watch office rolling: 177.6 of 133.3 days"]);
     let found = only(&standing(14_216), "CAP-3");
-    assert_eq!(told(&found), "over office rolling: 177.7 of 177.7, over by 0.1 days");
+    assert_eq!(told(&found), "over office rolling: 177.7 of 177.68, over by 0.1 days");
     assert!(found.text.ends_with("accepted: 80.1 %, limit 80 % (177.68 days), over by 0.1 d"), "{}", found.text);
 }
 

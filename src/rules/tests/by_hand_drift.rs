@@ -30,7 +30,7 @@ fn hundred(tenths: i64) -> Records {
 fn opp_1_says_nothing_up_to_a_quarter_is_watch_past_it_and_over_past_two_fifths() {
     assert!(check(&hundred(250), "OPP-1").is_empty());
     let found = only(&hundred(251), "OPP-1");
-    assert_eq!(told(&found), "watch office rolling: 25 of 25 %");
+    assert_eq!(told(&found), "watch office rolling: 25.1 of 25 %");
     assert_eq!(
         found.text,
         "25.1 % of the days of everybody (done since Jan 2026 and accepted to Dec 2027) go into 1 opportunistic \
@@ -41,15 +41,25 @@ fn opp_1_says_nothing_up_to_a_quarter_is_watch_past_it_and_over_past_two_fifths(
     assert_eq!(found.short, "opportunistic 25.1 %, watch 25");
     assert_eq!(found.records.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["visit"]);
     assert_eq!(all_told(&hundred(400), "OPP-1"), ["watch office rolling: 40 of 25 %"]);
-    assert_eq!(all_told(&hundred(401), "OPP-1"), ["over office rolling: 40 of 40, over by 1 %"]);
+    assert_eq!(all_told(&hundred(401), "OPP-1"), ["over office rolling: 40.1 of 40, over by 0.1 %"]);
+    assert_eq!(all_told(&hundred(404), "OPP-1"), ["over office rolling: 40.4 of 40, over by 0.4 %"]);
+    assert_eq!(all_told(&hundred(405), "OPP-1"), ["over office rolling: 41 of 40, over by 1 %"], "whole again");
     assert_eq!(all_told(&hundred(425), "OPP-1"), ["over office rolling: 43 of 40, over by 3 %"], "2.5 points, half up");
+}
+
+#[test]
+fn the_meter_of_a_share_shows_the_tenth_by_which_it_is_past_its_limit() {
+    let long = |tenths| Base::read(hundred(tenths), &Policy::default(), today()).panel().focus[0].long.clone();
+    assert_eq!(long(400), "opportunistic 40 %, watch 25, over 40");
+    assert_eq!(long(401), "opportunistic 40.1 %, watch 25, over 40");
+    assert_eq!(long(410), "opportunistic 41 %, watch 25, over 40");
 }
 
 #[test]
 fn opp_2_says_nothing_up_to_two_fifths_is_watch_past_them_and_over_past_three() {
     assert!(check(&hundred(400), "OPP-2").is_empty());
     let found = only(&hundred(401), "OPP-2");
-    assert_eq!(told(&found), "watch office rolling: 40 of 40 %");
+    assert_eq!(told(&found), "watch office rolling: 40.1 of 40 %");
     assert_eq!(
         found.text,
         "40.1 % of the days of everybody (done since Jan 2026 and accepted to Dec 2027) go into 1 short-term \
@@ -58,7 +68,7 @@ fn opp_2_says_nothing_up_to_two_fifths_is_watch_past_them_and_over_past_three() 
          last"
     );
     assert_eq!(all_told(&hundred(600), "OPP-2"), ["watch office rolling: 60 of 40 %"]);
-    assert_eq!(all_told(&hundred(601), "OPP-2"), ["over office rolling: 60 of 60, over by 1 %"]);
+    assert_eq!(all_told(&hundred(601), "OPP-2"), ["over office rolling: 60.1 of 60, over by 0.1 %"]);
 }
 
 #[test]
@@ -312,5 +322,5 @@ fn days_of_everybody_count_whoever_they_are() {
     let mut share = days("mayor", 1);
     share.preparation = Some(Days(0));
     records.engagements[9].people.push(share);
-    assert_eq!(all_told(&records, "OPP-1"), ["watch office rolling: 25 of 25 %"], "25.1 of 100.1");
+    assert_eq!(all_told(&records, "OPP-1"), ["watch office rolling: 25.1 of 25 %"], "25.1 of 100.1 is 25.07 %");
 }

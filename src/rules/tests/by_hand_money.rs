@@ -54,6 +54,16 @@ fn bud_1_spent_to_the_last_cent_is_full_and_a_cent_more_is_over() {
 }
 
 #[test]
+fn bud_1_tells_the_most_that_may_be_used_where_its_limit_is_no_whole_cent() {
+    // 90 % of EUR 150.01 are EUR 135.009.
+    let mut records = hosting(LineKind::Hosting, 13_501);
+    records.lines = vec![line("hosting", LineKind::Hosting, 15_001)];
+    let found = only(&records, "BUD-1");
+    assert_eq!(told(&found), "watch hosting 2027: 135.01 of 135.00 EUR");
+    assert_eq!(found.short, "Hosting 90.1 %");
+}
+
+#[test]
 fn bud_1_over_says_by_how_much() {
     let found = only(&hosting(LineKind::Hosting, 1_562_000), "BUD-1");
     assert_eq!(

@@ -29,9 +29,16 @@ fn bud_2_is_watch_past_ten_points_and_over_past_twenty() {
     // 14 March is day 31 + 28 + 14 = 73 of 365, a fifth of the year.
     let says = |cents| all_told_on(&spent(cents), "BUD-2", "2027-03-14");
     assert!(says(300_000).is_empty(), "30 % less 20 %");
-    assert_eq!(says(300_001), ["watch travel 2027: 10 of 10 points"]);
+    assert_eq!(says(300_001), ["watch travel 2027: 10.1 of 10 points"]);
     assert_eq!(says(400_000), ["watch travel 2027: 20 of 10 points"]);
-    assert_eq!(says(400_001), ["over travel 2027: 20 of 20, over by 1 points"]);
+    assert_eq!(says(400_001), ["over travel 2027: 20.1 of 20, over by 0.1 points"]);
+    let found = &check_on(&spent(404_000), "BUD-2", "2027-03-14")[0];
+    assert!(
+        found.text.contains(": 40.4 % of the EUR 10,000 adopted is invoiced or spent when 20.0 %"),
+        "{}",
+        found.text
+    );
+    assert!(found.text.ends_with(" of the year is gone, 20.4 points ahead, limit 20"), "{}", found.text);
     let found = &check_on(&spent(425_000), "BUD-2", "2027-03-14")[0];
     assert_eq!(told(found), "over travel 2027: 23 of 20, over by 3 points", "22.5 and 2.5, half up");
     assert_eq!(
@@ -69,9 +76,9 @@ fn bud_2_goes_by_the_fiscal_year_from_april_with_its_leap_day() {
     };
     assert!(says(600_000).is_empty());
     let found = &says(600_001)[0];
-    assert_eq!(told(found), "watch travel 2027: 10 of 10 points");
+    assert_eq!(told(found), "watch travel 2027: 10.1 of 10 points");
     assert!(found.text.starts_with(
-        "Travel, FY 2028 (Apr 2027 - Mar 2028): 60 % of the EUR 10,000 adopted is invoiced or spent when 50 %"
+        "Travel, FY 2028 (Apr 2027 - Mar 2028): 60.0 % of the EUR 10,000 adopted is invoiced or spent when 50.0 %"
     ));
 }
 
@@ -119,7 +126,7 @@ fn bound(cents: i64) -> Records {
 fn bud_3_is_watch_past_thirty_per_cent_and_over_past_half() {
     assert!(check(&bound(3_000_000), "BUD-3").is_empty());
     let found = only(&bound(3_000_001), "BUD-3");
-    assert_eq!(told(&found), "watch office 2027: 30 of 30 %");
+    assert_eq!(told(&found), "watch office 2027: 30.1 of 30 %");
     assert_eq!(
         found.text,
         "FY 2027 (Jan 2027 - Dec 2027): 30.1 % of the budget without staff and overhead is adopted for dues and \
@@ -128,7 +135,7 @@ fn bud_3_is_watch_past_thirty_per_cent_and_over_past_half() {
     assert_eq!(found.short, "dues and contracts 30.1 % of FY 2027");
     assert_eq!(found.records.len(), 2);
     assert_eq!(all_told(&bound(5_000_000), "BUD-3"), ["watch office 2027: 50 of 30 %"]);
-    assert_eq!(all_told(&bound(5_000_001), "BUD-3"), ["over office 2027: 50 of 50, over by 1 %"]);
+    assert_eq!(all_told(&bound(5_000_001), "BUD-3"), ["over office 2027: 50.1 of 50, over by 0.1 %"]);
 }
 
 #[test]

@@ -71,7 +71,7 @@ fn strat_2_is_watch_past_fifteen_points_and_over_past_thirty_either_way() {
     assert!(check(&aims(750), "STRAT-2").is_empty());
     assert_eq!(
         all_told(&aims(751), "STRAT-2"),
-        ["watch climate rolling: 15 of 15 points", "watch ports rolling: 15 of 15 points"]
+        ["watch climate rolling: 15.1 of 15 points", "watch ports rolling: 15.1 of 15 points"]
     );
     let found = check(&aims(760), "STRAT-2");
     assert_eq!(
@@ -89,6 +89,14 @@ fn strat_2_is_watch_past_fifteen_points_and_over_past_thirty_either_way() {
         all_told(&aims(910), "STRAT-2"),
         ["over climate rolling: 31 of 30, over by 1 points", "over ports rolling: 31 of 30, over by 1 points"]
     );
+    let found = &check(&aims(904), "STRAT-2")[0];
+    assert_eq!(told(found), "over climate rolling: 30.4 of 30, over by 0.4 points");
+    assert_eq!(
+        found.text,
+        "\"Climate\" gets 90.4 % of the days that serve objectives; by its weight it is due 60.0 %, 30.4 points more, limit \
+         30"
+    );
+    assert_eq!(found.short, "Climate: 90.4 % of days, due 60.0 %");
     assert!(check(&aims(450), "STRAT-2").is_empty());
     assert_eq!(all_told(&aims(440), "STRAT-2").len(), 2, "16 points less for climate");
 }

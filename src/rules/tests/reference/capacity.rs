@@ -143,6 +143,9 @@ impl Slow<'_> {
         };
         let limit = available * percent;
         let info = severity == Severity::Info;
+        // A limit that would be printed as no less than what is past it is printed exactly, to its thousandths.
+        let hidden = !info && load * 100 > limit && load <= tenths(limit, 1000);
+        let exactly = format!("{}.{:03}", limit / 1000, limit % 1000);
         let period = if rule == "CAP-3" { "rolling".to_owned() } else { months[0].to_string() };
         Some(Said {
             rule,
@@ -150,7 +153,7 @@ impl Slow<'_> {
             period,
             severity,
             figure: written(if info { load + invited } else { load }),
-            limit: Some(written(tenths(limit, 1000))),
+            limit: Some(if hidden { exactly.trim_end_matches('0').to_owned() } else { written(tenths(limit, 1000)) }),
             over_by: (severity == Severity::Over).then(|| written(tenths(load * 100 - limit, 1000).max(1))),
             missing: missing + without_fte,
             records: if info { all_records } else { accepted_records },

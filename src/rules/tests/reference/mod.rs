@@ -71,6 +71,18 @@ impl Said {
         Self { over_by: over.then(|| over_by.max(1).to_string()), ..self }
     }
 
+    /// num / den in hundredths against a limit, printed as `printed`; past the limit and yet printed as no more than it,
+    /// it is told to a tenth, at least one above the limit.
+    fn ratio(self, (num, den): (i128, i128), limit: i128, printed: i128) -> Self {
+        if num * 100 <= den * limit || printed > limit {
+            let over_by = half_up(num * 100 - den * limit, den);
+            return self.figure(printed).limit(limit).over_by(over_by);
+        }
+        let figure = half_up(num * 1000, den).max(limit * 10 + 1);
+        let over_by = (self.severity == Severity::Over).then(|| written(figure - limit * 10));
+        Self { over_by, ..self.figure(written(figure)).limit(limit) }
+    }
+
     fn missing(self, missing: usize) -> Self {
         Self { missing: missing as i64, ..self }
     }
@@ -249,9 +261,8 @@ impl<'a> Slow<'a> {
             (true, _) => (Severity::Over, over),
             (false, true) => (Severity::Watch, watch),
         };
-        let over_by = half_up(num * 100 - den * limit, den);
-        let said = Said::new(rule, "office", "rolling", severity).figure(per_cent(num, den)).limit(limit);
-        Some(said.over_by(over_by).missing(missing))
+        let said = Said::new(rule, "office", "rolling", severity).ratio((num, den), limit, per_cent(num, den));
+        Some(said.missing(missing))
     }
 
     fn all(&self) -> Vec<Said> {

@@ -146,7 +146,8 @@ impl Slow<'_> {
         } else {
             return None;
         };
-        let limit = adopted.map(|adopted| half_up(adopted * percent, 100));
+        // The most that may be used.
+        let limit = adopted.map(|adopted| (adopted * percent).div_euclid(100));
         let write = |minor: i128| Money::new(minor as i64, self.currency(line)).amount();
         let adds = |(id, (adds, _)): (&String, &(i128, bool))| (id.clone(), (*adds != 0).then(|| write(*adds)));
         Some(Said {
@@ -176,7 +177,8 @@ impl Slow<'_> {
         let total = i128::from(days_to(first, last) + 1);
         // Points of a hundred over this denominator.
         let den = adopted * total;
-        let points = 100 * (sum.used * total - i128::from(elapsed) * adopted);
+        let ahead = sum.used * total - i128::from(elapsed) * adopted;
+        let points = 100 * ahead;
         let (watch, over) = self.limits("BUD-2");
         let (severity, limit) = if points > over * den {
             (Severity::Over, over)
@@ -187,9 +189,8 @@ impl Slow<'_> {
         } else {
             return None;
         };
-        let said = Said::new("BUD-2", id, self.this_year(), severity).figure(half_up(points, den)).limit(limit);
-        let over_by = half_up(points - limit * den, den);
-        Some(said.over_by(over_by).missing(sum.missing()).behind(sum.by_record.keys()))
+        let said = Said::new("BUD-2", id, self.this_year(), severity).ratio((ahead, den), limit, half_up(points, den));
+        Some(said.missing(sum.missing()).behind(sum.by_record.keys()))
     }
 
     /// BUD-3.

@@ -65,7 +65,8 @@ impl Slow<'_> {
             };
             // The difference in points, over this denominator.
             let den = all * weights;
-            let points = (100 * (own * weights - i128::from(weight) * all)).abs();
+            let apart = (own * weights - i128::from(weight) * all).abs();
+            let points = 100 * apart;
             let (severity, limit) = match (points > over * den, points > watch * den) {
                 (false, false) if lacking == 0 => continue,
                 (false, false) => (Severity::Unknown, watch),
@@ -73,8 +74,7 @@ impl Slow<'_> {
                 (true, _) => (Severity::Over, over),
                 (false, true) => (Severity::Watch, watch),
             };
-            let one = told(severity).figure(half_up(points, den)).limit(limit);
-            said.push(one.over_by(half_up(points - limit * den, den)).behind(behind));
+            said.push(told(severity).ratio((apart, den), limit, half_up(points, den)).behind(behind));
         }
         said
     }
@@ -97,8 +97,7 @@ impl Slow<'_> {
         let (num, den) = (weighs.len() as i128, all.len() as i128);
         let said = |severity| Said::new("MEAS-1", "office", "rolling", severity);
         if num * 100 > den * over && !self.is_few(all.len()) {
-            let one = said(Severity::Over).figure(per_cent(num, den)).limit(over);
-            return Some(one.over_by(half_up(num * 100 - den * over, den)).behind(weighs));
+            return Some(said(Severity::Over).ratio((num, den), over, per_cent(num, den)).behind(weighs));
         }
         let told = late(self.policy.report_watch);
         (!told.is_empty()).then(|| said(Severity::Watch).figure(told.len()).limit(0).behind(told))
