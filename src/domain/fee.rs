@@ -71,6 +71,11 @@ impl Payer<'_> {
         }
     }
 
+    /// Whether a whole year costs anything before anything is taken off; else what has to be entered to know.
+    pub fn costs(&self) -> Result<bool, &'static str> {
+        self.gross().map(|gross| gross.units != 0).map_err(|(_, missing)| missing)
+    }
+
     /// The people that the fee rule counts, with the words for them; those of the city where none are entered.
     pub fn population(&self) -> Option<(i64, String)> {
         if let Some(people) = self.membership.population {

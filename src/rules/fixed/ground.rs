@@ -4,11 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::fact::EngagementFact;
+use crate::domain::fee::Payer;
 use crate::domain::fold::fold;
 use crate::domain::id::Id;
 use crate::domain::kinds::agreement::AgreementStatus;
 use crate::domain::kinds::membership::Standing;
-use crate::domain::kinds::network::FeeRule;
 use crate::domain::kinds::promise::Side;
 use crate::domain::kinds::{Agreement, Blackout, Decision, Demand, Membership, Network, Objective, Promise, Seat};
 use crate::domain::records::{Partner, Records};
@@ -49,8 +49,15 @@ pub(in crate::rules) struct Member {
     pub(in crate::rules) it: Membership,
     /// Where it stands on the day of judging.
     pub(in crate::rules) standing: Standing,
+    /// Whether a year of it costs a fee, else what has to be entered to know.
+    pub(in crate::rules) costs: Result<bool, &'static str>,
+}
+
+impl Member {
     /// Whether it is known to take neither money nor time.
-    pub(in crate::rules) free: bool,
+    pub(in crate::rules) fn free(&self) -> bool {
+        self.costs == Ok(false) && self.it.hours.is_some_and(|hours| hours.is_zero())
+    }
 }
 
 /// An agreement.
@@ -258,11 +265,14 @@ fn members(records: &Records, as_of: Day) -> Vec<Member> {
     let ours = records.memberships.iter().filter(|(_, _, it)| it.city.as_ref() == Some(&records.home));
     let member = |(id, title, it): &(Id, String, Membership)| {
         let network = records.networks.iter().find(|(of, _)| it.network.as_ref() == Some(of));
-        let rule = network.and_then(|(_, network)| network.fee_rule);
-        let no_fee = it.fee.map_or(rule == Some(FeeRule::Free), |fee| fee.minor == 0);
-        let no_hours = it.hours.is_some_and(|hours| hours.is_zero());
-        let standing = it.standing(as_of);
-        Member { id: id.clone(), title: title.clone(), it: it.clone(), standing, free: no_fee && no_hours }
+        let payer = Payer {
+            membership: it,
+            network: network.map(|(_, network)| network),
+            city_population: records.population,
+            currency: records.currency,
+        };
+        let (standing, costs) = (it.standing(as_of), payer.costs());
+        Member { id: id.clone(), title: title.clone(), it: it.clone(), standing, costs }
     };
     ours.map(member).collect()
 }

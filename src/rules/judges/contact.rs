@@ -2,7 +2,8 @@
 //! too often.
 //!
 //! Choices that the rules leave open:
-//! - What is known to take neither money nor time may lie idle; a fee or hours that are not entered may be some.
+//! - What is known to take neither money nor time may lie idle. Where neither is known to be more than nothing and one is
+//!   not entered, it is unknown whether it may. The fee is that of a whole year, before anything is taken off.
 //! - Where nothing was done yet, months count from the first day of the membership or the day of signing; never from
 //!   before the log begins.
 //! - Done engagements that end after the day of judging do not count yet.
@@ -85,15 +86,23 @@ struct Idle<'a> {
     kind: Kind,
     title: &'a str,
     since: Option<Day>,
+    /// What is not entered of fee and hours, if nothing entered of them is more than nothing.
+    wanted: Vec<&'static str>,
 }
+
+/// What has to be entered to know whether an agreement or a membership takes time.
+const HOURS: &str = "its hours a year, 0 if it takes none";
 
 /// IDLE-1: a membership.
 pub(in crate::rules) fn judge_membership(view: &View<'_>, topic: &Topic, limits: &RulePolicy) -> Vec<Finding> {
     let Topic::Visits(id) = topic else { return Vec::new() };
-    let member = view.fixed.ground.member(id).filter(|member| member.standing.counts() && !member.free);
+    let member = view.fixed.ground.member(id).filter(|member| member.standing.counts() && !member.free());
     let Some(member) = member else { return Vec::new() };
     let since = member.it.since.map(|since| since.first());
-    let idle = Idle { rule: "IDLE-1", id, kind: Kind::Membership, title: &member.title, since };
+    let takes = member.costs == Ok(true) || member.it.hours.is_some_and(|hours| !hours.is_zero());
+    let lacking = member.costs.err().into_iter().chain(member.it.hours.is_none().then_some(HOURS));
+    let wanted = if takes { Vec::new() } else { lacking.collect() };
+    let idle = Idle { rule: "IDLE-1", id, kind: Kind::Membership, title: &member.title, since, wanted };
     idle.judge(view, topic, limits).into_iter().collect()
 }
 
@@ -104,7 +113,8 @@ pub(in crate::rules) fn judge_agreement(view: &View<'_>, topic: &Topic, limits: 
     let deal = view.fixed.ground.agreements.get(id).filter(|deal| deal.active && takes_time(deal.it.hours));
     let Some(deal) = deal else { return Vec::new() };
     let since = deal.it.signed.map(|signed| signed.first());
-    let idle = Idle { rule: "IDLE-2", id, kind: Kind::Agreement, title: &deal.it.title, since };
+    let wanted = deal.it.hours.is_none().then_some(HOURS).into_iter().collect();
+    let idle = Idle { rule: "IDLE-2", id, kind: Kind::Agreement, title: &deal.it.title, since, wanted };
     idle.judge(view, topic, limits).into_iter().collect()
 }
 
@@ -118,7 +128,8 @@ impl Idle<'_> {
         let log_from = view.fixed.ground.log_from;
         let from = last.or(self.since).into_iter().chain(log_from).max().filter(|from| *from <= today)?;
         let months = months_between(from, today);
-        let severity = at_least(months, limits)?;
+        let past = at_least(months, limits)?;
+        let severity = if self.wanted.is_empty() { past } else { Severity::Unknown };
         let limit = told(severity, limits)?;
         let since = match last {
             Some(day) if log_from.is_none_or(|log_from| day >= log_from) => {
@@ -138,6 +149,10 @@ impl Idle<'_> {
             words::passed(severity),
         );
         let mut clears = format!("accept something that begins within {ahead} days, or leave it");
+        if !self.wanted.is_empty() {
+            text.push_str(". Nobody can tell whether it takes money or time");
+            clears = format!("enter {}", self.wanted.join("; "));
+        }
         let mut records = vec![Behind::new(self.kind, self.id, self.title)];
         if let Some((partner, fact)) = self.loose(view, limits) {
             let when = words::stretch(fact.from, fact.to);
@@ -155,8 +170,12 @@ impl Idle<'_> {
             over_by: (severity == Severity::Over).then(|| (months - limit).max(1).to_string()),
             unit: Unit::Count("months"),
             text,
-            short: format!("{} idle {months} months", words::clip(self.title)),
+            short: match self.wanted.as_slice() {
+                [] => format!("{} idle {months} months", words::clip(self.title)),
+                _ => format!("{} idle: cost unknown", words::clip(self.title)),
+            },
             clears,
+            missing: i64::from(!self.wanted.is_empty()),
             records,
             ..Finding::bare(self.rule, severity, topic.clone())
         })

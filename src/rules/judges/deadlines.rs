@@ -60,7 +60,7 @@ fn subject<'a>(view: &View<'a>, id: &'a Id) -> Option<Subject<'a>> {
     let (ground, today) = (&view.fixed.ground, view.fixed.as_of);
     if let Some(member) = ground.member(id) {
         let runs = member.standing.counts() || member.standing == Standing::Pending;
-        let clause = Clause::of_membership(&member.it).filter(|_| runs && !member.free)?;
+        let clause = Clause::of_membership(&member.it).filter(|_| runs && !member.free())?;
         let payer = Payer {
             membership: &member.it,
             network: member.it.network.as_ref().and_then(|network| ground.networks.get(network)),

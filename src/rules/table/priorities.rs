@@ -187,7 +187,8 @@ pub(super) const IDLE_1: Rule = Rule {
     text: "Memberships that take money or time and in which nothing happens.",
     counts: "Counted are whole months since the last engagement done in the network or on one of its seats; if \
              there is none, since the membership began, never from before the log starts. Nothing is said if an \
-             engagement is accepted that begins within {ahead} days, nor where fee and hours are 0.",
+             engagement is accepted that begins within {ahead} days, nor where fee and hours are 0; where \
+             neither is more and one is not entered, it is unknown.",
     of: ["months", "months"],
     watch: Limit::AtLeast(12),
     over: Limit::AtLeast(24),

@@ -119,11 +119,23 @@ fn idle_1_counts_from_where_it_began_and_never_from_before_the_log() {
 fn idle_1_minds_memberships_that_take_money_or_time() {
     let mut records = member(Some("2025-12-01"));
     records.memberships[0].2.hours = Some(Decimal::ZERO);
-    assert_eq!(check(&records, "IDLE-1").len(), 1, "its fee is not known");
+    let found = only(&records, "IDLE-1");
+    assert_eq!((told(&found).as_str(), found.missing), ("unknown c40 rolling: 13 of 12 months", 1));
+    assert!(found.text.ends_with(" within 90 days. Nobody can tell whether it takes money or time"), "{}", found.text);
+    assert_eq!(found.short, "Home in c40 idle: cost unknown");
+    assert_eq!(found.clears, "enter the network's fee rule, or a fee by hand");
+    records.memberships[0].2.fee = Some(Money::new(1, Currency::EUR));
+    assert_eq!(only(&records, "IDLE-1").severity, Severity::Watch);
     records.memberships[0].2.fee = Some(Money::new(0, Currency::EUR));
     assert!(check(&records, "IDLE-1").is_empty());
     records.memberships[0].2.hours = None;
-    assert_eq!(check(&records, "IDLE-1").len(), 1, "its hours are not known");
+    assert_eq!(only(&records, "IDLE-1").clears, "enter its hours a year, 0 if it takes none");
+    records.memberships[0].2.fee = None;
+    assert_eq!(
+        only(&records, "IDLE-1").clears,
+        "enter the network's fee rule, or a fee by hand; its hours a year, 0 if it takes none"
+    );
+    assert!(check_on(&records, "IDLE-1", "2026-11-30").is_empty(), "eleven months, whatever it takes");
     records.memberships[0].2.role = Some(Role::Former);
     assert!(check(&records, "IDLE-1").is_empty());
 }
@@ -153,7 +165,9 @@ fn idle_2_is_watch_after_twenty_four_months_and_over_after_thirty_six() {
     assert!(check(&records, "IDLE-2").is_empty(), "one that rests may lie idle");
     records.agreements[0].1.status = Some(AgreementStatus::Active);
     records.agreements[0].1.hours = None;
-    assert_eq!(check(&records, "IDLE-2").len(), 1, "its hours are not known");
+    let found = only(&records, "IDLE-2");
+    assert_eq!((found.severity, found.missing), (Severity::Unknown, 1), "its hours are not known");
+    assert_eq!(found.clears, "enter its hours a year, 0 if it takes none");
     records.agreements[0].1.hours = Some(Decimal::ZERO);
     assert!(check(&records, "IDLE-2").is_empty(), "it takes nothing");
 }

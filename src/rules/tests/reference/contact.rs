@@ -9,36 +9,52 @@ use crate::domain::kinds::Membership;
 use crate::domain::kinds::agreement::AgreementStatus;
 use crate::domain::kinds::city::Tier;
 use crate::domain::kinds::engagement::Status;
-use crate::domain::kinds::network::FeeRule;
 use crate::domain::values::{Day, add_months};
 use crate::rules::Severity;
 
 impl Slow<'_> {
     pub(super) fn contact(&self) -> Vec<Said> {
         let mut said = Vec::new();
-        for (id, it) in self.members().filter(|(_, it)| !self.costs_nothing(it)) {
+        for (id, it) in self.members() {
             let of_it = |fact: &EngagementFact| {
                 let seat = self.seat_of(fact).is_some_and(|seat| seat.membership.as_ref() == Some(id));
                 seat || (it.network.is_some() && fact.network == it.network)
             };
-            said.extend(self.idle("IDLE-1", id, it.since.map(|since| since.first()), of_it));
+            let idle = self.idle("IDLE-1", id, it.since.map(|since| since.first()), of_it);
+            said.extend(
+                idle.and_then(|said| self.takes(said, &[self.is_more(it), it.hours.map(|hours| !hours.is_zero())])),
+            );
         }
         for (id, it) in &self.records.agreements {
             let active = it.standing(self.today) == Some(AgreementStatus::Active);
-            if active && it.hours != Some(Decimal::ZERO) {
+            if active {
                 let of_it = |fact: &EngagementFact| fact.agreement.as_ref() == Some(id);
-                said.extend(self.idle("IDLE-2", id, it.signed.map(|signed| signed.first()), of_it));
+                let idle = self.idle("IDLE-2", id, it.signed.map(|signed| signed.first()), of_it);
+                said.extend(idle.and_then(|said| self.takes(said, &[it.hours.map(|hours| !hours.is_zero())])));
             }
         }
         said.extend(self.touch());
         said
     }
 
+    /// What is idle, judged by whether it takes money or time: silent if it takes none, unknown while nobody can tell.
+    fn takes(&self, said: Said, more: &[Option<bool>]) -> Option<Said> {
+        if more.contains(&Some(true)) {
+            return Some(said);
+        }
+        let (watch, _) = self.limits(said.rule);
+        let unknown = Said { severity: Severity::Unknown, over_by: None, missing: 1, ..said };
+        more.contains(&None).then(|| unknown.limit(watch))
+    }
+
+    /// Whether the fee of a membership is more than nothing; none is not known.
+    fn is_more(&self, it: &Membership) -> Option<bool> {
+        self.gross(it).map(|(num, ..)| num != 0)
+    }
+
     /// Whether fee and hours of a membership are both known to be nothing.
     pub(super) fn costs_nothing(&self, it: &Membership) -> bool {
-        let rule = self.network(it.network.as_ref()).and_then(|network| network.fee_rule);
-        let free = it.fee.map_or(rule == Some(FeeRule::Free), |fee| fee.minor == 0);
-        free && it.hours == Some(Decimal::ZERO)
+        self.is_more(it) == Some(false) && it.hours == Some(Decimal::ZERO)
     }
 
     fn idle(

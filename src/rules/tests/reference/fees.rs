@@ -57,7 +57,7 @@ impl Slow<'_> {
         Some(Money::new(super::half_up(num, den) as i64, currency))
     }
 
-    fn gross(&self, it: &Membership) -> Option<Gross> {
+    pub(super) fn gross(&self, it: &Membership) -> Option<Gross> {
         let plain = |money: Money| (i128::from(money.minor), 1, money.currency);
         if let Some(fee) = it.fee {
             return Some(plain(fee));
