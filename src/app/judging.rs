@@ -5,7 +5,8 @@ use super::screens::Tab;
 use super::screens::desk::Pane;
 use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
-use crate::domain::kinds::{Record, Stored};
+use crate::domain::kinds::{Kind, Record, Stored};
+use crate::domain::names::Names;
 use crate::domain::values::{Day, PartialDate, echo};
 use crate::keys::Action;
 use crate::rules::{Due, Finding, Panel, Piece, Supposed, Written, strip};
@@ -52,6 +53,19 @@ impl Model {
             _ => None,
         };
         self.base.as_ref()?.supposing(written, network, &self.register)
+    }
+
+    /// What is to be said of the open form beside what it would change.
+    pub fn cautions(&self) -> Vec<String> {
+        let Some(form) = &self.form else { return Vec::new() };
+        let mut cautions = form.cautions(&self.desk_of());
+        if let (Record::Membership(it), Some(base)) = (form.record(), &self.base)
+            && it.city == self.office.home
+            && let Some(network) = it.network.filter(|network| base.is_in(network, &form.id))
+        {
+            cautions.insert(0, format!("we are in {} already", self.register.name(Kind::Network, &network)));
+        }
+        cautions
     }
 
     /// What is told of a panel as it would be.

@@ -95,8 +95,10 @@ impl Call {
         if let Err(error) = fs::symlink_metadata(path)
             && error.kind() == ErrorKind::NotFound
         {
-            let text =
-                format!("there is no office file at {}; start one with attache init --home Lyon,FR", path.display());
+            let text = format!(
+                "there is no office file at {}; start one with attache init --home Lyon,FR, or look at an invented one: attache demo",
+                path.display()
+            );
             return Err(Problem::new(Code::NotFound, text));
         }
         if access == Access::Write {

@@ -23,6 +23,8 @@ pub struct Field {
     pub hint: &'static str,
     /// The field with the first day of the time whose last day this is: `+3d` is counted from there.
     pub counts_from: Option<&'static str>,
+    /// Whether it mostly tells of what has been: a day without a year is then the nearest one, not the next.
+    pub nearest: bool,
     /// What the values of a derived field look like, so that they can be offered and checked; none: anything.
     pub made: Option<Shape>,
     /// Reads it.
@@ -49,6 +51,7 @@ impl Field {
             kept: false,
             hint: "",
             counts_from: None,
+            nearest: false,
             made: None,
             get,
             set,
@@ -91,6 +94,12 @@ impl Field {
     /// The same, the last day of what begins in that field.
     pub const fn counts_from(mut self, first: &'static str) -> Self {
         self.counts_from = Some(first);
+        self
+    }
+
+    /// The same, which mostly tells of what has been.
+    pub const fn nearest(mut self) -> Self {
+        self.nearest = true;
         self
     }
 

@@ -25,12 +25,33 @@ pub fn clean(text: &str, lines: bool) -> String {
     kept.trim().to_owned()
 }
 
+/// Days.
+const HALF_A_YEAR: i64 = 182;
+
 /// Reads what somebody wrote into a field; blanks are unknown.
 ///
 /// # Errors
 /// One fault that names the value and what is allowed.
 pub fn parse(field: &Field, text: &str, reading: &Reading<'_>) -> Result<Value, Fault> {
-    parse_shape(&field.shape, text, reading).map_err(|fault| fault.on(field.id))
+    let value = parse_shape(&field.shape, text, reading).map_err(|fault| fault.on(field.id))?;
+    Ok(if field.nearest { nearest(value, field, text, reading) } else { value })
+}
+
+/// Of a day whose year was not said the one nearest to today, in place of the next.
+fn nearest(value: Value, field: &Field, text: &str, reading: &Reading<'_>) -> Value {
+    let back = reading.today.checked_sub(jiff::Span::new().days(HALF_A_YEAR)).unwrap_or(reading.today);
+    let earlier = parse_shape(&field.shape, text, &Reading { today: back, ..*reading });
+    match (&value, earlier) {
+        // Read half a year ago it is the same day of the year; a word such as `fri`, or a whole date, is not.
+        (Value::Date(next), Ok(Value::Date(near)))
+            if near.day().zip(next.day()).is_some_and(|(near, next)| {
+                (near.month(), near.day()) == (next.month(), next.day()) && near < next
+            }) =>
+        {
+            Value::Date(near)
+        }
+        _ => value,
+    }
 }
 
 /// The same beside the rest of a record: the last day of something may be counted from its first, as `+3d`.

@@ -103,6 +103,12 @@ impl Base {
         self.book.get(id)
     }
 
+    /// Whether another membership than that one is current in a network, or in grace.
+    pub fn is_in(&self, network: &Id, but: &Id) -> bool {
+        let mut members = self.fixed.ground.memberships.iter();
+        members.any(|it| it.id != *but && it.standing.counts() && it.it.network.as_ref() == Some(network))
+    }
+
     /// The signs of opportunism that hold of an engagement as it would be saved.
     pub fn signs(&self, fact: &EngagementFact) -> Signs {
         let gone = BTreeSet::from([fact.id.clone()]);

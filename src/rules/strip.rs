@@ -145,7 +145,7 @@ fn finding_pieces(now: &Panel, then: &Panel) -> Vec<Piece> {
     }
     for finding in &before {
         if tells(finding, None) && !after.iter().any(|other| other.key() == finding.key()) {
-            let text = format!("no longer {} [{}]", finding.short, finding.rule);
+            let text = format!("cleared: {} [{}]", finding.short, finding.rule);
             pieces.push(Piece { text, severity: None, was: Some(finding.severity) });
         }
     }

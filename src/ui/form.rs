@@ -232,7 +232,7 @@ fn offer_rows(offered: &Completion) -> Vec<Row> {
 /// What saving would change, below what is to be said of the form itself and the fee of a membership.
 fn strip(model: &Model, form: &Form, cells: usize, height: usize) -> Vec<Row> {
     let most = if height >= TALL { STRIP_MOST } else { STRIP_LEAST };
-    let cautions = form.cautions(&model.desk_of());
+    let cautions = model.cautions();
     let said = |text: &String| Row::indented().put(&format!("~ {text}"), Role::Watch).cut(cells);
     let mut rows: Vec<Row> = cautions.iter().take(CAUTIONS).map(said).collect();
     let fee = form.fee_line(&model.desk_of()).unwrap_or_default();

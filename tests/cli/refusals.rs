@@ -243,7 +243,8 @@ fn without_an_office_the_way_to_start_one_is_told() {
         let ran = home.run(args);
         assert_eq!(ran.code, 3, "{args:?}");
         let wanted = format!(
-            "attache: there is no office file at {}; start one with attache init --home Lyon,FR\n",
+            "attache: there is no office file at {}; start one with attache init --home Lyon,FR, or look at an \
+             invented one: attache demo\n",
             path.display()
         );
         assert_eq!(ran.stderr, wanted, "{args:?}");

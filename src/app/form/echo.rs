@@ -10,10 +10,13 @@ use crate::domain::value::{Shape, Value};
 use crate::domain::values::{Currency, Money, echo};
 
 impl Form {
-    /// What may be meant as it is typed but seldom is, such as costs on the line of another fiscal year.
+    /// What may be meant as it is typed but seldom is, such as costs on the line of another fiscal year; and what counts
+    /// for nothing, as it cannot be read.
     pub fn cautions(&self, desk: &Desk<'_>) -> Vec<String> {
         let Desk { calendar, register, today, .. } = *desk;
-        Ground { calendar, register, today }.cautions(&self.record())
+        let unread = self.entries.iter().enumerate().filter(|(place, it)| *place != self.focus && it.value.is_err());
+        let unread = unread.map(|(_, it)| format!("{} cannot be read and counts for nothing here", it.field.label));
+        unread.chain(Ground { calendar, register, today }.cautions(&self.record())).collect()
     }
 
     /// What the value of a field was understood as, where that says more than what was typed.

@@ -107,8 +107,9 @@ fn idle(model: &mut Model) -> Vec<Effect> {
 fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
     match answer {
         Answer::Page(kind, page, why) => {
-            take_page(model, kind, page, why);
-            if kind == Kind::Budget { money::follow_line(model) } else { Vec::new() }
+            let mut effects = take_page(model, kind, page, why);
+            effects.extend((kind == Kind::Budget).then(|| money::follow_line(model)).into_iter().flatten());
+            effects
         }
         Answer::Deadlines(rows) => {
             let size = model.size;
@@ -188,15 +189,21 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
     }
 }
 
-fn take_page(model: &mut Model, kind: Kind, page: Page, why: Why) {
+/// Shows the rows; the mark goes to the record that was just written, and a card beside the list with it.
+fn take_page(model: &mut Model, kind: Kind, page: Page, why: Why) -> Vec<Effect> {
     let size = model.size;
     let seek = model.seek.take();
-    let Some(list) = model.lists_mut().find(|list| list.kind == kind && !list.by_deadline) else { return };
+    let Some(list) = model.lists_mut().find(|list| list.kind == kind && !list.by_deadline) else { return Vec::new() };
     list.take(page, why, size);
-    match seek {
-        Some(id) if list.rows.iter().any(|stored| stored.id == id) => list.mark(&id, size),
-        other => model.seek = other,
+    let Some(id) = seek else { return Vec::new() };
+    if !list.rows.iter().any(|stored| stored.id == id) {
+        model.seek = Some(id);
+        return Vec::new();
     }
+    list.mark(&id, size);
+    let is_other = list.frame.card.as_ref().is_some_and(|card| card.stored().id != id);
+    let is_shown = model.list().is_some_and(|list| list.kind == kind);
+    (is_other && is_shown).then(|| Effect::Read(opening::card_ask(kind, id))).into_iter().collect()
 }
 
 fn take_record(model: &mut Model, stored: Stored, why: Why) {

@@ -98,6 +98,6 @@ const FIELDS: &[Field] = &[
     field!(Acknowledgement.over_by, "Over by", Shape::Text(40)).hint("as the finding wrote it"),
     field!(Acknowledgement.records, "Records", Shape::Words).hint("the ids of the records behind it, with ; between them"),
     field!(Acknowledgement.reason, "Reason", Shape::Text(500)).required().hint("why it is accepted"),
-    field!(Acknowledgement.on, "On", Shape::Day).aliases(&["date"]),
+    field!(Acknowledgement.on, "On", Shape::Day).nearest().aliases(&["date"]),
     field!(Acknowledgement.until, "Until", Shape::Day).counts_from("on").hint("its last day, 12 months at most"),
 ];

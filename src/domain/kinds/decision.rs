@@ -79,7 +79,7 @@ const FIELDS: &[Field] = &[
     field!(Decision.agreement, "Agreement", Shape::Ref(Kind::Agreement)),
     field!(Decision.term_ends, "Term ends", Shape::Date).hint("the end of the term it holds for"),
     field!(Decision.verdict, "Verdict", Shape::Choice(Verdict::CHOICES)).required().hint("keep or leave"),
-    field!(Decision.on, "On", Shape::Day).aliases(&["date"]),
+    field!(Decision.on, "On", Shape::Day).nearest().aliases(&["date"]),
     field!(Decision.by, "By", Shape::Text(200)).hint("the council, the head of the office"),
     field!(Decision.reason, "Reason", Shape::Text(500)).required(),
     field!(Decision.note, "Notes", Shape::Note),

@@ -70,7 +70,7 @@ pub const SPEC: Spec = Spec {
 const FIELDS: &[Field] = &[
     field!(Gift.title, "Title", Shape::Text(300)).required().hint("what it is"),
     field!(Gift.way, "Way", Shape::Choice(GiftWay::CHOICES)).required(),
-    field!(Gift.on, "On", Shape::Date).aliases(&["date"]),
+    field!(Gift.on, "On", Shape::Date).nearest().aliases(&["date"]),
     field!(Gift.engagement, "Engagement", Shape::Ref(Kind::Engagement)),
     field!(Gift.city, "City", Shape::Ref(Kind::City)).hint("to or from which city"),
     field!(Gift.contact, "Contact", Shape::Ref(Kind::Contact)).hint("to or from whom"),

@@ -204,7 +204,7 @@ const FIELDS: &[Field] = &[
     field!(Membership.network, "Network", Shape::Ref(Kind::Network)).required().aliases(&["network_code"]),
     field!(Membership.body, "Body", Shape::Text(300)).aliases(&["member_name", "member"]).hint("the member's own name where it is not the city"),
     field!(Membership.role, "Role", Shape::Choice(Role::CHOICES)).required().aliases(&["status"]),
-    field!(Membership.since, "Since", Shape::Date).aliases(&["year_joined", "joined", "member since", "joined in"]),
+    field!(Membership.since, "Since", Shape::Date).nearest().aliases(&["year_joined", "joined", "member since", "joined in"]),
     field!(Membership.until, "Until", Shape::Date).counts_from("since").hint("the last day"),
     field!(Membership.gaps, "Gaps", Shape::Rows(&GAPS)).hint("2019 | 2021 | why; the next one"),
     field!(Membership.term_ends, "Term ends", Shape::Date).hint("the end of the term that runs"),

@@ -120,7 +120,7 @@ const FIELDS: &[Field] = &[
     field!(Person.name, "Name", Shape::Text(200)).required(),
     field!(Person.kind, "Kind", Shape::Choice(PersonKind::CHOICES)).required().hint("only staff have capacity"),
     field!(Person.login, "Login", Shape::Text(64)).hint("the name under which they log in"),
-    field!(Person.from, "Works from", Shape::Date).hint("empty: always"),
+    field!(Person.from, "Works from", Shape::Date).nearest().hint("empty: always"),
     field!(Person.to, "Works to", Shape::Date).counts_from("from").hint("empty: no end in sight"),
     field!(Person.fte, "FTE", FTE).hint("1 is full time, 0.5 half; empty: unknown"),
     field!(Person.fte_changes, "FTE later", Shape::Rows(&FTE_CHANGES)).hint("2026-07-01 | 0.8; the next change"),

@@ -112,7 +112,7 @@ const FIELDS: &[Field] = &[
     field!(Promise.due, "Due", Shape::Date).aliases(&["deadline"]).hint("by when"),
     field!(Promise.days, "Days", Shape::Days).hint("the work it takes"),
     field!(Promise.line, "Line", Shape::Ref(Kind::Budget)).hint("the budget line that pays for it"),
-    field!(Promise.amount, "Amount", Shape::Money).hint("what it costs"),
+    field!(Promise.amount, "Amount", Shape::Money).hint("what it costs; it weighs on the line once an entry is made of it"),
     field!(Promise.status, "Status", Shape::Choice(PromiseStatus::CHOICES)).required(),
     field!(Promise.status_on, "Since", Shape::Day).hint("since when it stands there"),
     field!(Promise.evidence, "Evidence", Shape::Text(500)).hint("by what one can see that it was kept"),

@@ -63,7 +63,7 @@ const FIELDS: &[Field] = &[
     field!(Rate.currency, "Currency", Shape::Currency).required().hint("one unit of it"),
     field!(Rate.into, "In", Shape::Currency).required().aliases(&["to"]).hint("is worth so much of this"),
     field!(Rate.rate, "Rate", Shape::Number { places: 8, min: 0, max: 1_000_000 }).required().hint("0.0062"),
-    field!(Rate.on, "On", Shape::Day).required().aliases(&["date"]),
+    field!(Rate.on, "On", Shape::Day).nearest().required().aliases(&["date"]),
     field!(Rate.source, "Source", Shape::Text(200)).hint("ECB, the bank"),
     field!(Rate.note, "Notes", Shape::Note),
 ];

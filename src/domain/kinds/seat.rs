@@ -55,7 +55,7 @@ const FIELDS: &[Field] = &[
     field!(Seat.owner, "Owner", Shape::Ref(Kind::Person)).hint("who sits there"),
     field!(Seat.meetings, "Meetings", Shape::Count { min: 0, max: 366 }).hint("a year"),
     field!(Seat.hours, "Hours", Shape::Number { places: 1, min: 0, max: 1000 }).hint("of each meeting, with what comes before and after"),
-    field!(Seat.since, "Since", Shape::Date),
+    field!(Seat.since, "Since", Shape::Date).nearest(),
     field!(Seat.until, "Until", Shape::Date).counts_from("since"),
     field!(Seat.note, "Notes", Shape::Note),
 ];

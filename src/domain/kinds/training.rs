@@ -43,7 +43,7 @@ pub const SPEC: Spec = Spec {
 const FIELDS: &[Field] = &[
     field!(Training.person, "Person", Shape::Ref(Kind::Person)).required(),
     field!(Training.title, "Title", Shape::Text(300)).required(),
-    field!(Training.on, "On", Shape::Date).aliases(&["date"]),
+    field!(Training.on, "On", Shape::Date).nearest().aliases(&["date"]),
     field!(Training.days, "Days", Shape::Days),
     field!(Training.provider, "Provider", Shape::Text(200)).hint("by whom"),
     field!(Training.note, "Notes", Shape::Note),

@@ -79,7 +79,7 @@ fn what_a_draft_clears_is_told() {
         [
             (None, None, "Feb 74 % -> 44 %"),
             (Some(Severity::Over), None, "Sato Feb 147 % -> 88 %"),
-            (Some(Severity::Over), None, "no longer Sato in two places 12 Feb [CLASH-1]"),
+            (Some(Severity::Over), None, "cleared: Sato in two places 12 Feb [CLASH-1]"),
             (Some(Severity::Over), None, "Travel left -1,200 -> 6,200 EUR"),
         ]
     );
