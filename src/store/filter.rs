@@ -11,9 +11,9 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::db::Db;
 use super::sql::{self, Part, quoted};
-use super::{cells, page};
+use super::{cells, page, search};
 use crate::domain::field::Field;
-use crate::domain::filter::{Filter, Op, Term, Test, Want, is_end, joined};
+use crate::domain::filter::{Filter, Op, Term, Test, Want, is_end, is_searched, joined, sought};
 use crate::domain::fold::fold;
 use crate::domain::id::Id;
 use crate::domain::kinds::Kind;
@@ -53,9 +53,17 @@ pub(super) struct Narrowed {
 
 /// A filter on the records of a kind.
 pub(super) fn narrow(db: &Db, kind: Kind, filter: &Filter) -> Result<Narrowed, Problem> {
-    let mut writing = Writing { db, kind, bound: Vec::new() };
+    let mut writing = Writing { db, kind, archived: filter.archived, bound: Vec::new() };
     let (mut conditions, mut rest) = (String::new(), Vec::new());
     for term in &filter.terms {
+        // The index knows which words a record has but not in which order; that is asked of the few that have them all.
+        let in_order = matches!(&term.test, Test::Words(words) if is_searched(kind) && sought(words).len() > 1);
+        if in_order {
+            rest.push(term.clone());
+        }
+        if in_order && (term.negated || filter.archived) {
+            continue;
+        }
         match writing.term(term)? {
             Some(condition) if term.negated => conditions.push_str(&format!(" and ({condition}) is not true")),
             Some(condition) => conditions.push_str(&format!(" and ({condition})")),
@@ -68,6 +76,7 @@ pub(super) fn narrow(db: &Db, kind: Kind, filter: &Filter) -> Result<Narrowed, P
 struct Writing<'a> {
     db: &'a Db,
     kind: Kind,
+    archived: bool,
     bound: Vec<(String, Cell)>,
 }
 
@@ -85,6 +94,7 @@ impl Writing<'_> {
     /// The condition of a term, before it is turned round; none if SQL has no answer.
     fn term(&mut self, term: &Term) -> Result<Option<String>, Problem> {
         let (id, wants) = match &term.test {
+            Test::Words(words) if is_searched(self.kind) => return self.written(words),
             Test::Words(words) => {
                 let name = self.bind_text(words);
                 let begins = |text: &str| format!("instr(' ' || {text}, ' ' || {name}) > 0");
@@ -104,6 +114,17 @@ impl Writing<'_> {
             any.push(condition);
         }
         Ok(Some(any.join(" or ")))
+    }
+
+    /// What the index of words finds; it knows the live records alone.
+    fn written(&mut self, words: &str) -> Result<Option<String>, Problem> {
+        if self.archived {
+            return Ok(None);
+        }
+        let sought: Vec<String> = sought(words).into_iter().map(str::to_owned).collect();
+        let Some(matching) = search::matching(self.db, &sought)? else { return Ok(Some("false".to_owned())) };
+        let name = self.bind_text(&matching);
+        Ok(Some(search::found_by(&name)))
     }
 
     /// What is asked of a field with rows of its own.

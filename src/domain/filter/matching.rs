@@ -10,9 +10,13 @@ use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::names::Names;
 use crate::domain::value::{Shape, Value};
 use crate::domain::values::{Day, PartialDate};
+use crate::domain::written::written;
 
 /// Fields whose partial date counts to its last possible day.
 const ENDS: [&str; 4] = ["to", "until", "ended", "expires"];
+
+/// How many words of a search count.
+const SOUGHT: usize = 12;
 
 /// Whether a date of the field of that id is an end, which lasts to its last possible day.
 pub fn is_end(field: &str) -> bool {
@@ -53,6 +57,7 @@ impl Term {
     /// Whether it holds of a record, on the day for which derived fields are worked out.
     pub fn holds(&self, record: &Record, names: &dyn Names, today: Day) -> bool {
         let holds = match &self.test {
+            Test::Words(words) if is_searched(record.kind()) => is_written(record, words, names),
             Test::Words(words) => called(record, names).iter().any(|text| begins(text, words)),
             Test::Field(id, wants) => record.kind().field(id).is_some_and(|field| {
                 let value = match field.shape {
@@ -64,6 +69,23 @@ impl Term {
         };
         holds != self.negated
     }
+}
+
+/// Whether bare words ask of a kind what `/` asks: whether they begin a word of anything that was written.
+pub fn is_searched(kind: Kind) -> bool {
+    kind == Kind::Engagement
+}
+
+/// The words of folded text that a search looks for; more than a few only narrow what is narrow already.
+pub fn sought(words: &str) -> Vec<&str> {
+    let is_word = |word: &&str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    words.split(' ').filter(is_word).take(SOUGHT).collect()
+}
+
+fn is_written(record: &Record, words: &str, names: &dyn Names) -> bool {
+    let sought = sought(words).join(" ");
+    let texts = written(record, &mut |kind, id| names.name(kind, id));
+    !sought.is_empty() && texts.iter().any(|(_, text)| begins(&fold(text), &sought))
 }
 
 fn begins(text: &str, words: &str) -> bool {

@@ -4,7 +4,8 @@
 //!
 //! | written | means |
 //! | --- | --- |
-//! | `osaka`, `"port office"` | begins a word of the title, or of the name of what the record joins |
+//! | `osaka`, `"port office"` | begins a word of the title, or of the name of what the record joins; of an engagement |
+//! | | a word of whatever is written in it, as in `/`: title, notes, outcome, place, partners, network |
 //! | `field:value`, `field:a,b` | holds it, or one of these; text and names contain it, a date lies within it |
 //! | `field<v` `field<=v` `field>v` `field>=v` | dates, money, days, numbers and counts, compared |
 //! | `field:none`, `field:any` | unknown, known; `"none"` in quotes is the word |
@@ -27,7 +28,7 @@ mod values;
 mod tests;
 
 pub use complete::{Completion, complete};
-pub use matching::{called, is_end, joined};
+pub use matching::{called, is_end, is_searched, joined, sought};
 
 use std::ops::Range;
 
@@ -63,7 +64,8 @@ pub struct Term {
 /// What a term asks of a record.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Test {
-    /// Whether these folded words begin a word of what it is [`called`].
+    /// Whether these folded words begin a word of what it is [`called`]; of a kind that [`is_searched`], a word of
+    /// anything written in it.
     Words(String),
     /// Whether the field of that id holds one of these.
     Field(&'static str, Vec<Want>),

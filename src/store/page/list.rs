@@ -87,10 +87,7 @@ impl List {
             return Ok(());
         };
         let name = self.bind(Cell::Text(matching));
-        self.conditions.push_str(&format!(
-            " and t.id in (select p.id from search as s cross join search_place as p on p.place = s.rowid
-                where s.search match {name})"
-        ));
+        self.conditions.push_str(&format!(" and {}", search::found_by(&name)));
         Ok(())
     }
 

@@ -30,6 +30,14 @@ const NEXT: &str = "select p.place, p.id from search as s cross join search_plac
 const BACK: &str = "select p.place, p.id from search as s cross join search_place as p on p.place = s.rowid
     where s.search match :words and s.rowid between :first and :last order by s.rowid limit :limit";
 
+/// The condition that the index finds a record of the table `t` by the question in that parameter.
+pub(super) fn found_by(name: &str) -> String {
+    format!(
+        "t.id in (select p.id from search as s cross join search_place as p on p.place = s.rowid
+            where s.search match {name})"
+    )
+}
+
 impl Store {
     /// The live records of a kind in which a word begins with each of these words, the newest first: engagements by
     /// the day they begin, others by when they were written. Goes on behind the record `after`.

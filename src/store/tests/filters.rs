@@ -201,3 +201,45 @@ proptest! {
         prop_assert!(some * 4 > terms, "only {some} of {terms} terms divide the list");
     }
 }
+
+#[test]
+fn a_bare_word_finds_what_is_found_by_it_as_one_types() {
+    let mut bench = bench();
+    let of = |title: &str, change: &dyn Fn(&mut crate::domain::kinds::Engagement)| {
+        let Record::Engagement(mut it) = super::office::engagement(title) else { panic!("an engagement") };
+        change(&mut it);
+        (bench.id(), Record::Engagement(it))
+    };
+    let records = [
+        of("Pilot of the port", &|_| {}),
+        of("Mission", &|it| it.outcome = "a pilot was agreed".to_owned()),
+        of("Reception", &|it| it.place = "Port office".to_owned()),
+        of("Call", &|it| it.note = "nothing".to_owned()),
+    ];
+    bench.store.seed(&records).unwrap();
+    let all = bench.store.page(&Query::all(Kind::Engagement, 50)).unwrap().rows;
+    for (words, count) in [
+        ("pilot", 2),
+        ("pilot port", 1),
+        ("\"pilot of the po\"", 1),
+        ("\"port pilot\"", 0),
+        ("PIL", 2),
+        ("ilot", 0),
+        ("port", 2),
+    ] {
+        assert_eq!(compare(&bench, &all, Kind::Engagement, words, None), count, "{words}");
+        if !words.starts_with('"') {
+            let typed = Query { words: words.to_owned(), ..Query::all(Kind::Engagement, 50) };
+            assert_eq!(bench.store.page(&typed).unwrap().rows.len(), count, "/{words}");
+        }
+        compare(&bench, &all, Kind::Engagement, &format!("-{words}"), None);
+    }
+    assert_eq!(read(Kind::Engagement, "due<30d", None).terms, read(Kind::Engagement, "from<30d", None).terms);
+    // The index knows the live ones alone; the archived are asked one by one.
+    let (id, _) = &records[1];
+    let step = bench.step(super::office::ana(), vec![bench.archive(Kind::Engagement, id)]);
+    bench.store.apply(&step).unwrap();
+    let query = |text: &str| Query { filter: read(Kind::Engagement, text, None), ..Query::all(Kind::Engagement, 50) };
+    let found = |text: &str| bench.store.page(&query(text)).unwrap().rows.len();
+    assert_eq!((found("pilot"), found("is:archived pilot"), found("is:archived port")), (1, 1, 0));
+}

@@ -124,8 +124,8 @@ fn terms_of_every_shape_let_by_what_they_say() {
         // Words and text, without case and marks.
         (
             &mission(),
-            &["zur", "ZÜRICH mission", "\"port office\"", "off mis", ""],
-            &["urich", "\"office port\"", "lodz", "-zurich"],
+            &["zur", "ZÜRICH mission", "\"port office\"", "off mis", "lodz", "osaka", "second", ""],
+            &["urich", "\"office port\"", "lodzia", "ondline", "-zurich"],
         ),
         (
             &mission(),

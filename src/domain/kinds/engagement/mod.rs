@@ -232,7 +232,7 @@ const FIELDS: &[Field] = &[
     field!(Engagement.partners, "Partners", Shape::Refs(Kind::City)).aliases(&["partner"]).hint("cities, with ; between them"),
     field!(Engagement.network, "Network", Shape::Ref(Kind::Network)),
     field!(Engagement.place, "Place", Shape::Text(200)).hint("empty: here if they come, the partner's if we go"),
-    field!(Engagement.from, "From", Shape::Date).aliases(&["start", "date"]).hint("10 may, fri, +2w, 2027-05-10"),
+    field!(Engagement.from, "From", Shape::Date).aliases(&["start", "date", "due"]).hint("10 may, fri, +2w, 2027-05-10; in filters also due<30d"),
     field!(Engagement.to, "To", Shape::Date).counts_from("from").aliases(&["end"]).hint("empty: the same day"),
     field!(Engagement.status, "Status", Shape::Choice(Status::CHOICES)).required(),
     field!(Engagement.origin, "Origin", Shape::Choice(Origin::CHOICES)).hint("where it came from"),
