@@ -41,11 +41,13 @@ pub enum Place {
     At(Id),
 }
 
-/// A place in a list: the value sorted by, and the id that tells equal ones apart.
+/// A place in a list: the value sorted by, then what equal ones stand in the order of, and the id that tells the rest apart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Key {
     /// What the list is sorted by; none where the value is unknown.
     pub sort: Sort,
+    /// Its place in the usual order of its kind; none where the list stands in that anyway.
+    pub tie: Sort,
     /// The record.
     pub id: Id,
 }

@@ -401,7 +401,7 @@ fn desk(store: &Store, today: Day) -> Result<Answer, Problem> {
         store.page(&Query { order: ("from", false), from, ..query }).map(|page| page.rows)
     };
     // Just before the first id of today: whatever begins today or later.
-    let now = Key { sort: Sort::Text(today.to_string()), id: Id::new("") };
+    let now = Key { sort: Sort::Text(today.to_string()), tie: Sort::None, id: Id::new("") };
     let is_over = |stored: &Stored| match &stored.record {
         Record::Engagement(it) => it.span().is_some_and(|(_, last)| last < today),
         _ => false,

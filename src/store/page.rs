@@ -22,7 +22,8 @@ const BATCH: usize = 1_000;
 type Placed = (Stored, Key);
 
 impl Store {
-    /// A stretch of a list. Equal values stand in the order of their ids, unknown ones last.
+    /// A stretch of a list, unknown values last. Equal ones stand in the usual order of their kind, then in that of their
+    /// ids.
     ///
     /// # Errors
     /// A field that is not stored or cannot be sorted or filtered by; the file cannot be read.
@@ -189,11 +190,15 @@ impl Store {
     ) -> Result<Vec<Placed>, Problem> {
         let sql = list.sql(&sql::of(list.kind).columns, part, key.is_some(), up);
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let (sort, id) = key.map_or((Cell::Null, ""), |key| (cell(&key.sort), key.id.as_str()));
+        let (sort, tie, id) =
+            key.map_or((Cell::Null, Cell::Null, ""), |key| (cell(&key.sort), cell(&key.tie), key.id.as_str()));
         let mut named: Vec<(&str, &dyn ToSql)> = vec![(":archived", &list.archived), (":limit", &limit)];
         named.extend(list.bound.iter().map(|(name, cell)| (name.as_str(), cell as &dyn ToSql)));
         if key.is_some() {
             named.push((":key_id", &id));
+            if list.has_tie() {
+                named.push((":key_tie", &tie));
+            }
             if part == Part::Known {
                 named.push((":key", &sort));
             }
@@ -205,7 +210,7 @@ impl Store {
 /// A record read from its row, with its place.
 fn placed(kind: Kind, row: &Row<'_>) -> Result<Placed, Problem> {
     let stored = rows::read(kind, row)?;
-    let key = Key { sort: sort_of(row)?, id: stored.id.clone() };
+    let key = Key { sort: sort_of(row, "sort")?, tie: sort_of(row, "tie")?, id: stored.id.clone() };
     Ok((stored, key))
 }
 
@@ -257,8 +262,8 @@ fn cell(sort: &Sort) -> Cell {
     }
 }
 
-fn sort_of(row: &Row<'_>) -> Result<Sort, Problem> {
-    Ok(match row.get_ref("sort")? {
+fn sort_of(row: &Row<'_>, column: &str) -> Result<Sort, Problem> {
+    Ok(match row.get_ref(column)? {
         ValueRef::Integer(number) => Sort::Number(number),
         ValueRef::Text(text) => Sort::Text(String::from_utf8_lossy(text).into_owned()),
         _ => Sort::None,

@@ -29,6 +29,8 @@ pub(super) struct List {
     descending: bool,
     pub(super) archived: bool,
     column: String,
+    /// What equal values are sorted by, and whether the greatest comes first.
+    tie: Option<(String, bool)>,
     /// Whether the column is never empty, so that there is no second part.
     pub(super) always_known: bool,
     conditions: String,
@@ -56,6 +58,7 @@ impl List {
             descending,
             archived: query.archived || query.filter.archived,
             column,
+            tie: tie(query),
             always_known,
             conditions: narrowed.conditions,
             bound: narrowed.bound,
@@ -128,31 +131,77 @@ impl List {
         Ok(())
     }
 
+    /// Whether equal values stand in the usual order of their kind, and not in that of their ids alone.
+    pub(super) fn has_tie(&self) -> bool {
+        self.tie.is_some()
+    }
+
+    /// The columns that make the key of a row.
+    fn keys(&self) -> String {
+        let tie = self.tie.as_ref().map_or("null", |(tie, _)| tie);
+        format!("{} as sort, {tie} as tie", self.column)
+    }
+
     /// One record of the list by `:id`.
     pub(super) fn one(&self) -> String {
-        let Self { kind, column, conditions, .. } = self;
+        let Self { kind, conditions, .. } = self;
         format!(
-            "select {}, {column} as sort from {} as t where t.archived = :archived{conditions} and t.id = :id",
+            "select {}, {} from {} as t where t.archived = :archived{conditions} and t.id = :id",
             sql::of(*kind).columns,
+            self.keys(),
             quoted(kind.name()),
         )
     }
 
     pub(super) fn sql(&self, columns: &str, part: Part, has_key: bool, up: bool) -> String {
         let Self { kind, column, conditions, .. } = self;
-        let (than, way) = if self.descending == up { (">", "asc") } else { ("<", "desc") };
-        let (stretch, order) = match (part, has_key) {
-            (Part::Known, true) => (format!("({column}, t.id) {than} (:key, :key_id)"), format!("{column} {way}, ")),
-            (Part::Known, false) => (format!("{column} is not null"), format!("{column} {way}, ")),
-            (Part::Unknown, true) => (format!("{column} is null and t.id {than} :key_id"), String::new()),
-            (Part::Unknown, false) => (format!("{column} is null"), String::new()),
+        let direction = |descending: bool| if descending == up { (">", "asc") } else { ("<", "desc") };
+        let (than, way) = direction(self.descending);
+        // What comes behind the key among equal values, and in which order those stand.
+        let (behind, equal) = match &self.tie {
+            None => (format!("t.id {than} :key_id"), format!("t.id {way}")),
+            Some((tie, descending)) => {
+                let (than, way) = direction(*descending);
+                (format!("({tie}, t.id) {than} (:key_tie, :key_id)"), format!("{tie} {way}, t.id {way}"))
+            }
         };
+        let stretch = match (part, has_key) {
+            (Part::Known, true) if self.tie.is_none() => format!("({column}, t.id) {than} (:key, :key_id)"),
+            (Part::Known, true) => format!("({column} {than} :key or ({column} = :key and {behind}))"),
+            (Part::Known, false) => format!("{column} is not null"),
+            (Part::Unknown, true) => format!("{column} is null and {behind}"),
+            (Part::Unknown, false) => format!("{column} is null"),
+        };
+        let order = if part == Part::Known { format!("{column} {way}, {equal}") } else { equal };
         format!(
-            "select {columns}, {column} as sort from {} as t where t.archived = :archived{conditions} and {stretch}
-                order by {order}t.id {way} limit :limit",
+            "select {columns}, {} from {} as t where t.archived = :archived{conditions} and {stretch}
+                order by {order} limit :limit",
+            self.keys(),
             quoted(kind.name()),
         )
     }
+}
+
+/// Orders that an index holds just as they are asked for, over lists of any length: sorting equal days would read them all.
+const HELD: [(Kind, &str); 2] = [(Kind::Agreement, "expires"), (Kind::Agreement, "review")];
+
+/// What equal values are sorted by: the usual order of their kind, unknown ones last. Titles are seldom equal.
+fn tie(query: &Query) -> Option<(String, bool)> {
+    let (kind, (id, _)) = (query.kind, query.order);
+    let (usual, descending) = kind.spec().order;
+    if id == usual || titled(kind) == Some(id) || HELD.contains(&(kind, id)) {
+        return None;
+    }
+    let field = kind.field(usual)?;
+    let column = match field.shape {
+        _ if titled(kind) == Some(usual) => "t.folded".to_owned(),
+        Shape::Ref(to) => {
+            format!("(select folded from {} where id = t.{})", quoted(to.name()), quoted(field.id))
+        }
+        _ => format!("t.{}", quoted(&sortable(field).ok()?)),
+    };
+    let last = if descending { "''" } else { "'~'" };
+    Some((format!("coalesce({column}, {last})"), descending))
 }
 
 /// The name of the record that a field points at, by which people expect a list to be sorted; the usual order of a kind

@@ -163,7 +163,7 @@ fn key(stored: &Stored) -> Key {
         Record::Engagement(it) => it.from.map_or(Sort::None, |from| Sort::Text(from.first().to_string())),
         _ => Sort::None,
     };
-    Key { sort, id: stored.id.clone() }
+    Key { sort, tie: Sort::None, id: stored.id.clone() }
 }
 
 fn places(

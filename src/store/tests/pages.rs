@@ -39,7 +39,23 @@ fn place(bench: &Bench, stored: &Stored, field: &str) -> (Option<(i64, String)>,
     (sort, stored.id.clone())
 }
 
-fn sorted(bench: &Bench, mut all: Vec<Stored>, (field, descending): (&str, bool)) -> Vec<Id> {
+/// Engagements in an order: equal ones as in the usual one, the newest first; by day or title in that of their ids.
+fn sorted(bench: &Bench, all: Vec<Stored>, (field, descending): (&str, bool)) -> Vec<Id> {
+    if ["from", "title"].contains(&field) {
+        return by(bench, all, field, descending);
+    }
+    let usual = by(bench, all.clone(), "from", true);
+    let at = |id: &Id| usual.iter().position(|other| other == id);
+    let (mut known, mut unknown): (Vec<_>, Vec<_>) =
+        all.iter().map(|stored| place(bench, stored, field)).partition(|(sort, _)| sort.is_some());
+    for part in [&mut known, &mut unknown] {
+        part.sort_by_key(|(_, id)| at(id));
+    }
+    known.sort_by(|(one, _), (other, _)| if descending { other.cmp(one) } else { one.cmp(other) });
+    known.into_iter().chain(unknown).map(|(_, id)| id).collect()
+}
+
+fn by(bench: &Bench, mut all: Vec<Stored>, field: &str, descending: bool) -> Vec<Id> {
     let (mut known, mut unknown): (Vec<_>, Vec<_>) =
         all.drain(..).map(|stored| place(bench, &stored, field)).partition(|(sort, _)| sort.is_some());
     for part in [&mut known, &mut unknown] {
@@ -231,4 +247,29 @@ fn a_reading_that_takes_too_long_is_stopped_and_the_next_goes_on() {
     bench.add(ana(), engagement("Call"));
     bench.store.stop_after(None).unwrap();
     assert_eq!(bench.store.page(&query).unwrap(), Page::default());
+}
+
+#[test]
+fn engagements_of_one_owner_stand_newest_first_among_each_other() {
+    let mut bench = bench();
+    let owner = bench.add(ana(), super::office::person("Sato"));
+    let day = |day: &str| Value::Date(day.parse().unwrap());
+    let mut made = Vec::new();
+    for (title, from) in
+        [("first", Some("2027-02-01")), ("second", Some("2027-05-01")), ("none", None), ("third", Some("2027-03"))]
+    {
+        let owned = with(engagement(title), "owner", Value::Ref(owner.clone()));
+        made.push((title, bench.add(ana(), with(owned, "from", from.map_or(Value::None, day)))));
+    }
+    let unowned = bench.add(ana(), with(engagement("nobody's"), "from", day("2027-06-01")));
+    for descending in [false, true] {
+        let query = Query { order: ("owner", descending), ..Query::all(Kind::Engagement, 50) };
+        let titles: Vec<&str> = ids(&bench.store.page(&query).unwrap())
+            .iter()
+            .map(|id| made.iter().find(|(_, of)| of == id).map_or("nobody's", |(title, _)| title))
+            .collect();
+        assert_eq!(titles, ["second", "third", "first", "none", "nobody's"], "{unowned}");
+        let two = Query { limit: 2, ..query };
+        assert_eq!(walk(&bench, &two, true), walk(&bench, &two, false));
+    }
 }

@@ -262,7 +262,7 @@ fn page(records: Vec<Stored>, kind: Kind, only: &[(&'static str, Value)], words:
         }),
         _ => rows.sort_by_key(|stored| stored.record.title(register)),
     }
-    let key = |stored: &Stored| Key { sort: Sort::None, id: stored.id.clone() };
+    let key = |stored: &Stored| Key { sort: Sort::None, tie: Sort::None, id: stored.id.clone() };
     let (first, last) = (rows.first().map(key), rows.last().map(key));
     Page { rows, first, last, more_before: false, more_after: false }
 }
