@@ -97,12 +97,7 @@ impl Model {
     /// Which signs of opportunism hold of an engagement: `no objective; nothing follows: opportunistic, short-term`.
     pub fn signs(&self, stored: &Stored) -> Option<String> {
         let fact = self.fact(&stored.id, &stored.record)?;
-        let signs = self.base.as_ref()?.signs(&fact);
-        let words = signs.words();
-        let held = if words.is_empty() { "none".to_owned() } else { words.join("; ") };
-        let sums = [(signs.opportunistic() == Some(true), "opportunistic"), (signs.short_term, "short-term")];
-        let sums: Vec<&str> = sums.into_iter().filter(|(holds, _)| *holds).map(|(_, word)| word).collect();
-        Some(if sums.is_empty() { held } else { format!("{held}: {}", sums.join(", ")) })
+        Some(self.base.as_ref()?.signs(&fact).told())
     }
 
     /// Tells the open card anew what holds of its engagement.

@@ -154,12 +154,14 @@ impl Call {
         let named =
             self.globals.config.is_some() || std::env::var_os("ATTACHE_CONFIG").is_some_and(|path| !path.is_empty());
         let own = read(&self.paths.config, named)?;
-        let (config, own) = take(own, "config.toml", &mut faults);
+        // The usual file goes by its usual name, another one by that under which it was given.
+        let name = if named { self.paths.config.display().to_string() } else { "config.toml".to_owned() };
+        let (config, own) = take(own, &name, &mut faults);
         let office = read(&self.paths.policy, false)?;
         let (_, office) = take(office, "attache.toml", &mut faults);
         let keymap = Keymap::with(&config.remaps()).unwrap_or_else(|mut clashes| {
             clashes.sort_by_key(|clash| config.line_of(&clash.name).or(clash.other.and_then(|it| config.line_of(it))));
-            faults.extend(clashes.iter().map(|clash| config.key_fault("config.toml", clash)));
+            faults.extend(clashes.iter().map(|clash| config.key_fault(&name, clash)));
             Keymap::default()
         });
         if !faults.is_empty() {

@@ -41,7 +41,7 @@ fn show(call: &Call, out: &mut Out) -> Result<u8, Stop> {
         out.json(&json!({"schema": 1, "rows": [row]}))?;
         return Ok(0);
     }
-    kind::card(&open, &stored, out)?;
+    kind::card(&open, &stored, None, out)?;
     Ok(0)
 }
 

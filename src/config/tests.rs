@@ -134,7 +134,12 @@ fn a_clash_of_keys_is_told_with_the_lines_of_both() {
     );
     assert_eq!(
         told("[keys]\nadd = \"e\"\n"),
-        [r#"config.toml:2: edit: "e" already means add; choose another key for one of them (edit has its usual key)"#]
+        [r#"config.toml:2: add: "e" already means edit; choose another key for one of them (edit has its usual key)"#]
+    );
+    // The line that was written is told, not the action that has its usual key.
+    assert_eq!(
+        told("[keys]\nundo = \"U\"\n"),
+        [r#"config.toml:2: undo: "U" already means redo; choose another key for one of them (redo has its usual key)"#]
     );
     assert_eq!(
         told("[keys]\nsing = \"e\"\n"),

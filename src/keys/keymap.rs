@@ -55,7 +55,10 @@ impl Keymap {
             }
         }
         let mut map = Self { bound: HashMap::new(), shown: HashMap::new() };
-        for entry in ACTIONS {
+        // What the user wrote comes last, so that a clash is told of the line they can change.
+        let is_own = |entry: &&Entry| remaps.iter().any(|(name, _)| name == entry.name);
+        let usual = ACTIONS.iter().filter(|entry| !is_own(entry));
+        for entry in usual.chain(ACTIONS.iter().filter(is_own)) {
             let own = remaps.iter().find(|(name, _)| name == entry.name).map(|(_, keys)| keys.clone());
             let keys = own.unwrap_or_else(|| entry.keys.iter().map(ToString::to_string).collect());
             for key in &keys {
@@ -209,8 +212,8 @@ mod tests {
     #[test]
     fn a_key_for_two_actions_is_refused_and_both_are_named() {
         for (remaps, wanted) in [
-            (&[("add", &["e"][..])][..], r#"edit: "e" already means add"#),
-            (&[("log", &["a"])], r#"add: "a" already means log"#),
+            (&[("add", &["e"][..])][..], r#"add: "e" already means edit"#),
+            (&[("log", &["a"])], r#"log: "a" already means add"#),
             (&[("undo", &["z"]), ("redo", &["z"])], r#"redo: "z" already means undo"#),
             (&[("down", &["g"])], r#"down: "g" begins keys of"#),
             (&[("help", &["a b"])], r#"help: "a b" begins with a key that means add"#),

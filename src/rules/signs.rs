@@ -77,6 +77,15 @@ impl Signs {
         ];
         all.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words).collect()
     }
+
+    /// Which hold and what they come to, on one line: `no objective; nothing follows: opportunistic, short-term`.
+    pub fn told(&self) -> String {
+        let words = self.words();
+        let held = if words.is_empty() { "none".to_owned() } else { words.join("; ") };
+        let sums = [(self.opportunistic() == Some(true), "opportunistic"), (self.short_term, "short-term")];
+        let sums: Vec<&str> = sums.into_iter().filter(|(holds, _)| *holds).map(|(_, word)| word).collect();
+        if sums.is_empty() { held } else { format!("{held}: {}", sums.join(", ")) }
+    }
 }
 
 /// Whether the chain of an engagement spans less than the months that make it lasting.

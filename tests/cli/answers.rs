@@ -124,3 +124,13 @@ fn an_undo_says_what_was_changed_since_and_takes_back_the_rest() {
     let json = home.json(&["engagement", "list"]);
     assert_eq!((json["rows"][0]["place"].as_str(), json["rows"][0]["outcome"].as_str()), (Some("Milan"), None));
 }
+
+#[test]
+fn the_card_of_an_engagement_tells_its_signs_as_on_the_screens() {
+    let home = Home::lyon();
+    let id = invited(&home);
+    let card = home.good(&["engagement", "show", &id]);
+    let line = card.lines().find(|line| line.starts_with("Signs ")).unwrap_or_else(|| panic!("{card}"));
+    assert!(line.contains("no objective; origin not entered; nothing follows"), "{line}");
+    assert!(line.ends_with("opportunistic, short-term"), "{line}");
+}

@@ -27,7 +27,8 @@ pub(super) fn run(call: &Call, kind: Kind, id: &str, out: &mut Out) -> Result<u8
         out.json(&json!({"schema": 1, "kind": kind.name(), "rows": [row]}))?;
         return Ok(0);
     }
-    card(&open, &stored, out)?;
+    let signs = signs(call, &open, &stored)?;
+    card(&open, &stored, signs.map(|signs| ("Signs".to_owned(), signs)), out)?;
     Ok(0)
 }
 
@@ -78,8 +79,15 @@ fn sums(line: &LineFigure) -> [(&'static str, Option<Money>); 4] {
     ]
 }
 
-/// Prints every field that is known, with its label.
-pub(crate) fn card(open: &Open, stored: &Stored, out: &mut Out) -> Result<(), Stop> {
+/// Which signs of opportunism hold of an engagement, as its card on the screens tells.
+fn signs(call: &Call, open: &Open, stored: &Stored) -> Result<Option<String>, Stop> {
+    let Some(fact) = open.fact(&stored.id, &stored.record).filter(|_| !stored.archived) else { return Ok(None) };
+    let base = reads::base(&open.store, &open.office, &call.settings()?.policy, open.today)?;
+    Ok(Some(base.signs(&fact).told()))
+}
+
+/// Prints every field that is known, with its label, and what else is to be told.
+pub(crate) fn card(open: &Open, stored: &Stored, more: Option<(String, String)>, out: &mut Out) -> Result<(), Stop> {
     let kind = stored.record.kind();
     let archived = if stored.archived { ", archived" } else { "" };
     out.prose(&format!("{} ({}{archived})", open.title(&stored.record), kind.name()), 0)?;
@@ -123,6 +131,7 @@ pub(crate) fn card(open: &Open, stored: &Stored, out: &mut Out) -> Result<(), St
         }
         _ => {}
     }
+    lines.extend(more);
     lines.push(("Id".to_owned(), format!("{}, version {}", stored.id, stored.version)));
     let cells = lines.iter().map(|(label, _)| wrap::width(label)).max().unwrap_or_default() + GAP;
     lines.iter().try_for_each(|(label, value)| print(label, cells, value, out))
