@@ -42,6 +42,14 @@ pub(super) fn date(date: PartialDate) -> String {
     }
 }
 
+/// `on 13 May 2027`, `in 2027, so by 1 Jan 2027 at the earliest`: a deadline, of which the first day is meant.
+pub(super) fn deadline(on: PartialDate) -> String {
+    match on {
+        PartialDate::Day(it) => format!("on {}", day(it)),
+        on => format!("in {}, so by {} at the earliest", date(on), day(on.first())),
+    }
+}
+
 /// `Fri 13 May 2027`.
 pub(super) fn weekday(day: Day) -> String {
     echo(PartialDate::Day(day))

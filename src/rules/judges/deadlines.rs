@@ -18,7 +18,7 @@ use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::membership::Standing;
 use crate::domain::kinds::{Kind, Promise};
 use crate::domain::term::{Clause, Term};
-use crate::domain::values::{Day, Days, Money, Month};
+use crate::domain::values::{Day, Days, Money, Month, PartialDate};
 use crate::rules::finding::{Behind, Finding, Severity, Unit};
 use crate::rules::fixed::Fixed;
 use crate::rules::limits::{at_least, told, within};
@@ -247,23 +247,23 @@ pub(in crate::rules) fn judge_late(view: &View<'_>, topic: &Topic, limits: &Rule
         return Vec::new();
     }
     let today = view.fixed.as_of;
-    let mut owners: BTreeMap<Option<&Id>, Vec<(Day, &Id, &Promise)>> = BTreeMap::new();
+    let mut owners: BTreeMap<Option<&Id>, Vec<(PartialDate, &Id, &Promise)>> = BTreeMap::new();
     for (id, promise) in &view.fixed.ground.promises {
-        if let Some(due) = promise.due.map(|due| due.first()).filter(|due| *due < today) {
+        if let Some(due) = promise.due.filter(|due| due.first() < today) {
             owners.entry(promise.owner.as_ref()).or_default().push((due, id, promise));
         }
     }
-    let of_one = |(owner, mut late): (Option<&Id>, Vec<(Day, &Id, &Promise)>)| {
-        late.sort_by_key(|(due, id, _)| (*due, *id));
+    let of_one = |(owner, mut late): (Option<&Id>, Vec<(PartialDate, &Id, &Promise)>)| {
+        late.sort_by_key(|(due, id, _)| (due.first(), *id));
         let count = i64::try_from(late.len()).unwrap_or(i64::MAX);
         let severity = at_least(count, limits)?;
         let limit = told(severity, limits)?;
-        let (first, _, oldest) = late.first()?;
-        let (first, oldest) = (*first, oldest.title.clone());
+        let (due, _, oldest) = late.first()?;
+        let (first, due, oldest) = (due.first(), words::deadline(*due), oldest.title.clone());
         let name = owner.map_or_else(|| NOBODY.to_owned(), |id| view.fixed.name(id));
         let called = owner.map_or_else(|| NOBODY.to_owned(), |id| view.fixed.called(id));
-        let behind = |(due, id, promise): (Day, &Id, &Promise)| {
-            Behind::new(Kind::Promise, id, &promise.title).noted(format!("due {}", words::day(due)))
+        let behind = |(due, id, promise): (PartialDate, &Id, &Promise)| {
+            Behind::new(Kind::Promise, id, &promise.title).noted(format!("due {}", words::date(due)))
         };
         let records = late.into_iter().map(behind);
         Some(Finding {
@@ -276,12 +276,11 @@ pub(in crate::rules) fn judge_late(view: &View<'_>, topic: &Topic, limits: &Rule
             over_by: (severity == Severity::Over).then(|| (count - limit).max(1).to_string()),
             unit: Unit::Count("promises"),
             text: format!(
-                "{} {} past due{}; {}\"{oldest}\" was due on {}, {} ago",
+                "{} {} past due{}; {}\"{oldest}\" was due {due}, {} ago",
                 words::several(count, "promise of ours", "promises of ours"),
                 if count == 1 { "is" } else { "are" },
                 owner.map_or_else(|| ", and nobody is its owner".to_owned(), |_| format!(", owner {name}")),
                 if count == 1 { "" } else { "the oldest, " },
-                words::day(first),
                 words::several(i64::from((today - first).get_days()), "day", "days")
             ),
             short: format!("{called}: {} late", words::several(count, "promise", "promises")),
@@ -302,7 +301,8 @@ pub(in crate::rules) fn judge_promise(view: &View<'_>, topic: &Topic, limits: &R
     let Topic::Promise(id) = topic else { return Vec::new() };
     let ground = &view.fixed.ground;
     let promise = ground.promises.get(id).filter(|_| !ground.promised.contains(id));
-    let Some((promise, due)) = promise.and_then(|it| Some((it, it.due?.first()))) else { return Vec::new() };
+    let Some((promise, due)) = promise.and_then(|it| Some((it, it.due?))) else { return Vec::new() };
+    let (due, when) = (due.first(), words::deadline(due));
     let has_days = promise.days.is_some_and(|days| days > Days::default());
     if has_days || view.sum(|share| share.means.get(id)) > 0 {
         return Vec::new();
@@ -322,16 +322,14 @@ pub(in crate::rules) fn judge_promise(view: &View<'_>, topic: &Topic, limits: &R
         unit: Unit::Count("days"),
         text: match days {
             ..0 => format!(
-                "Our promise{to} \"{}\" was due on {}, {} ago, and nothing stands behind it: no days, no money",
+                "Our promise{to} \"{}\" was due {when}, {} ago, and nothing stands behind it: no days, no money",
                 promise.title,
-                words::day(due),
                 words::several(-days, "day", "days")
             ),
             _ => format!(
-                "Our promise{to} \"{}\" is due on {}, in {}, and nothing stands behind it: no days, no money, no accepted \
+                "Our promise{to} \"{}\" is due {when}, in {}, and nothing stands behind it: no days, no money, no accepted \
                  engagement that ends by then",
                 promise.title,
-                words::day(due),
                 words::several(days, "day", "days")
             ),
         },

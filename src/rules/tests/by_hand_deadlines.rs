@@ -155,6 +155,29 @@ fn due_2_is_watch_from_the_day_after_and_over_from_three_of_one_person_on() {
 }
 
 #[test]
+fn a_promise_of_a_month_or_a_year_is_told_as_what_is_known_of_it() {
+    let found = only(&promised(&["2027"]), "DUE-2");
+    assert!(
+        found.text.ends_with("; \"flag0\" was due in 2027, so by 1 Jan 2027 at the earliest, 11 days ago"),
+        "{}",
+        found.text
+    );
+    assert_eq!(found.records[0].words(), "flag0 \u{b7} due 2027");
+    let found = only(&promised(&["2027-02"]), "DUE-3");
+    assert!(
+        found.text.contains("\"flag0\" is due in Feb 2027, so by 1 Feb 2027 at the earliest, in 20 days, and nothing"),
+        "{}",
+        found.text
+    );
+    let found = only(&promised(&["2027-01"]), "DUE-3");
+    assert!(
+        found.text.contains("was due in Jan 2027, so by 1 Jan 2027 at the earliest, 11 days ago"),
+        "{}",
+        found.text
+    );
+}
+
+#[test]
 fn due_2_takes_a_month_at_its_first_day_and_counts_each_persons_own() {
     assert_eq!(all_told(&promised(&["2027-01"]), "DUE-2"), ["watch sato 2027-01-01: 1 of 1 promises"]);
     let mut records = promised(&["2027-01-01", "2027-01-02", "2027-01-03"]);
