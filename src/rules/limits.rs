@@ -39,6 +39,16 @@ impl Limit {
         }
     }
 
+    /// Its number in a few words: `90 %`, `10 points`, `12`; empty if it has none.
+    pub fn brief(self) -> String {
+        let number = self.number().map_or_else(String::new, |number| number.to_string());
+        match self {
+            Self::Above(_) => format!("{number} %"),
+            Self::Points(_) => format!("{number} points"),
+            _ => number,
+        }
+    }
+
     /// The limit in words, with what it is a limit of: `12 months or more`, `more than 90 % of the time available`.
     pub fn of(self, what: &str) -> String {
         match self {

@@ -77,7 +77,7 @@ impl Rule {
 }
 
 /// A text of a rule with what the policy sets.
-fn filled(text: &str, policy: &Policy) -> String {
+pub(super) fn filled(text: &str, policy: &Policy) -> String {
     let figures = [
         ("{notice}", policy.notice),
         ("{short}", policy.short_months),

@@ -13,6 +13,7 @@ mod by_hand_purpose;
 mod by_hand_reports;
 mod by_hand_weeks;
 mod clashes;
+mod explained;
 mod figures;
 mod key_press;
 mod offices;
