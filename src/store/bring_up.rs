@@ -47,8 +47,16 @@ impl Store {
         source: &dyn Source,
         begins: &dyn Fn(u64),
     ) -> Result<Option<BroughtUp>, Problem> {
-        to(path, backups, source, schema::VERSIONS, (begins, search::rebuild))
+        to(path, backups, source, schema::VERSIONS, Hooks { begins, refill: search::rebuild })
     }
+}
+
+/// What else is done when a file is brought up.
+pub(super) struct Hooks<'a> {
+    /// Is told the bytes of the file before anything is done to it.
+    pub(super) begins: &'a dyn Fn(u64),
+    /// Makes anew what is made from the records.
+    pub(super) refill: fn(&Db) -> Result<(), Problem>,
 }
 
 /// Brings a file to the last of these versions, then makes anew what is made from its records.
@@ -57,7 +65,7 @@ pub(super) fn to(
     backups: &Path,
     source: &dyn Source,
     versions: &[Version],
-    (begins, refill): (&dyn Fn(u64), fn(&Db) -> Result<(), Problem>),
+    Hooks { begins, refill }: Hooks<'_>,
 ) -> Result<Option<BroughtUp>, Problem> {
     let path = ground::settled(path)?;
     let (_held, version) = ground::hold(&path)?;

@@ -58,7 +58,13 @@ impl Older {
     }
 
     fn bring_up(&self, versions: &[Version]) -> Result<Option<BroughtUp>, Problem> {
-        bring_up::to(&self.path, &self.backups(), &Counting::default(), versions, (&|_| (), |_| Ok(())))
+        bring_up::to(
+            &self.path,
+            &self.backups(),
+            &Counting::default(),
+            versions,
+            bring_up::Hooks { begins: &|_| (), refill: |_| Ok(()) },
+        )
     }
 
     fn kept(&self) -> usize {
