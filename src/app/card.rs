@@ -92,7 +92,9 @@ fn record_lines(stored: &Stored, hangs: &Hangs<'_>, desk: &Desk<'_>, cells: usiz
         if value.is_none() || (beside.is_some() && field.id == "status" && field.is_derived()) {
             continue;
         }
+        let year = desk.calendar.told(field, &value);
         let shown = match &value {
+            _ if year.is_some() => year.unwrap_or_default(),
             crate::domain::value::Value::Date(date) => crate::domain::values::echo(*date),
             value => text::show(&field.shape, value, register),
         };

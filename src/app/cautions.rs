@@ -2,11 +2,12 @@
 
 use super::register::Register;
 use crate::domain::calendar::Calendar;
+use crate::domain::fold::fold;
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::person::PersonKind;
-use crate::domain::kinds::{Engagement, Entry, Kind, Person, Record};
+use crate::domain::kinds::{Budget, Engagement, Entry, Kind, Person, Record};
 use crate::domain::names::Names;
 use crate::domain::values::{Day, PartialDate, short};
 
@@ -19,6 +20,8 @@ pub struct Ground<'a> {
     pub register: &'a Register,
     /// The day it is.
     pub today: Day,
+    /// The record itself, if it is on record.
+    pub own: Option<&'a Id>,
 }
 
 impl Ground<'_> {
@@ -30,6 +33,7 @@ impl Ground<'_> {
             }
             Record::Engagement(it) => self.costs(it),
             Record::Entry(it) => self.entry(it).into_iter().collect(),
+            Record::Budget(it) => self.twin(it).into_iter().collect(),
             Record::Person(it) => without_fte(it, self.today).into_iter().collect(),
             _ => Vec::new(),
         }
@@ -52,6 +56,21 @@ impl Ground<'_> {
         let is_owed = it.state.is_some_and(|state| state != EntryState::Planned);
         let own = it.on.or(is_owed.then_some(self.today)).map(PartialDate::Day);
         self.elsewhere(it.line.as_ref()?, begins.or(own)?)
+    }
+
+    /// Two lines of one name in one year: what is meant by the name cannot be told apart any more.
+    fn twin(&self, it: &Budget) -> Option<String> {
+        let (year, name) = (it.year?, fold(&it.name));
+        let is_other = |id: &Id| self.own != Some(id);
+        let mut lines = self.register.all(Kind::Budget).filter(|(id, named)| is_other(id) && named.year == Some(year));
+        let twin = lines.any(|(_, named)| fold(&named.name) == name);
+        twin.then(|| {
+            format!(
+                "{} has a line \"{}\" already; give one of them another name",
+                self.calendar.fiscal_name(year),
+                it.name
+            )
+        })
     }
 
     /// Said where a date lies outside the fiscal year of a budget line: `Travel 2026 is of FY 2026; 3 Feb 2027 lies in FY 2027`.

@@ -40,7 +40,7 @@ pub(super) fn run(call: &Call, status: Status, args: &ArgMatches, out: &mut Out)
         it.answer(status, reason, open.today);
     }
     let record = fields::settled(record, None, open.today)?;
-    let cautions = open.cautions(&record);
+    let cautions = open.cautions(None, &record);
     let pieces = saved::pieces(call, &open, open.fact(&stored.id, &record).as_ref())?;
     let label = format!("{} {}", status.label(), open.title(&record));
     let applied = call.save(&mut open, label, Change::Edit { id: stored.id.clone(), record, version })?;

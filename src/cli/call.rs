@@ -252,9 +252,9 @@ impl Open {
     }
 
     /// What may be meant as a record is written but seldom is.
-    pub(crate) fn cautions(&self, record: &Record) -> Vec<String> {
+    pub(crate) fn cautions(&self, own: Option<&Id>, record: &Record) -> Vec<String> {
         let Self { calendar, register, today, .. } = self;
-        Ground { calendar, register, today: *today }.cautions(record)
+        Ground { calendar, register, today: *today, own }.cautions(record)
     }
 
     /// The record of that id, which is known to be there.

@@ -134,7 +134,10 @@ pub(super) fn take(record: &mut Record, args: &ArgMatches, open: &Open) -> Resul
         let first = values.next()?.clone();
         Some(values.fold(first, |all, value| format!("{all};{value}")))
     };
-    each(record, open, |field, record, reading| said(field).map(|text| parse_beside(field, &text, record, reading)))
+    each(record, open, |field, record, reading| {
+        let read = said(field).map(|text| parse_beside(field, &text, record, reading))?;
+        Some(read.map(|value| open.calendar.meant(field, value)))
+    })
 }
 
 /// Puts a row of JSON into a record; every value that cannot be taken is told.

@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::field::Field;
 use super::kinds::Office;
 use super::kinds::office::{WEEKDAYS, YearName};
+use super::value::Value;
 use super::values::{Day, Month, PartialDate};
 
 /// The working days, the length of a day and the fiscal year of an office.
@@ -116,8 +118,37 @@ impl Calendar {
 
     /// `FY 2027`.
     pub fn fiscal_name(&self, year: i64) -> String {
+        format!("FY {}", self.named_year(year))
+    }
+
+    /// The year by which the office names the fiscal year that starts in that one.
+    pub fn named_year(&self, year: i64) -> i64 {
         let last = self.fiscal_months(year).map(|(_, last)| i64::from(last.year));
-        format!("FY {}", last.filter(|_| self.named_by_end).unwrap_or(year))
+        last.filter(|_| self.named_by_end).unwrap_or(year)
+    }
+
+    /// The value of a field as the office writes it: a fiscal year by its name.
+    pub fn written(&self, field: &Field, value: &Value) -> Value {
+        match value {
+            Value::Count(year) if field.fiscal => Value::Count(self.named_year(*year)),
+            value => value.clone(),
+        }
+    }
+
+    /// The value that was written so.
+    pub fn meant(&self, field: &Field, value: Value) -> Value {
+        match value {
+            Value::Count(named) if field.fiscal => Value::Count(named - (self.named_year(named) - named)),
+            value => value,
+        }
+    }
+
+    /// What people read of a fiscal year, `FY 2027 (Apr 2027 - Mar 2028)`; none for any other field.
+    pub fn told(&self, field: &Field, value: &Value) -> Option<String> {
+        match value {
+            Value::Count(year) if field.fiscal => Some(self.fiscal_label(*year)),
+            _ => None,
+        }
     }
 }
 

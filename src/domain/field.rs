@@ -25,6 +25,8 @@ pub struct Field {
     pub counts_from: Option<&'static str>,
     /// Whether it mostly tells of what has been: a day without a year is then the nearest one, not the next.
     pub nearest: bool,
+    /// Whether it is a fiscal year: kept by the year it starts in, written by the year the office names it by.
+    pub fiscal: bool,
     /// What the values of a derived field look like, so that they can be offered and checked; none: anything.
     pub made: Option<Shape>,
     /// Reads it.
@@ -52,6 +54,7 @@ impl Field {
             hint: "",
             counts_from: None,
             nearest: false,
+            fiscal: false,
             made: None,
             get,
             set,
@@ -100,6 +103,12 @@ impl Field {
     /// The same, which mostly tells of what has been.
     pub const fn nearest(mut self) -> Self {
         self.nearest = true;
+        self
+    }
+
+    /// The same, a fiscal year.
+    pub const fn fiscal(mut self) -> Self {
+        self.fiscal = true;
         self
     }
 

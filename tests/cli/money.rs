@@ -110,3 +110,25 @@ fn costs_typed_anew_do_not_unspend_what_was_spent() {
     home.good(&["engagement", "edit", "fair", "--costs", "Travel 100; Travel 65 spent"]);
     assert_eq!(states(&home), [pair("100.00", "committed"), pair("65.00", "spent")]);
 }
+
+#[test]
+fn a_fiscal_year_has_one_name_everywhere_and_is_typed_by_it() {
+    let home = Home::empty();
+    home.good(&["init", "--home", "Lyon,FR", "--year-start", "4"]);
+    home.good(&["office", "edit", "--year-name", "end"]);
+    let travel = ["budget", "add", "--name", "Travel", "--kind", "travel", "--adopted", "1000", "--year"];
+    home.good(&[&travel[..], &["2028"]].concat());
+    let label = "FY 2028 (Apr 2027 - Mar 2028)";
+    let (list, card) = (home.good(&["budget", "list"]), home.good(&["budget", "show", "travel"]));
+    assert!(list.contains(label) && card.contains(label), "{list}{card}");
+    // Programs read the year it starts in, and give it back.
+    let row = home.json(&["budget", "list"])["rows"][0].clone();
+    assert_eq!(row["year"], 2027);
+    assert!(home.good(&["budget", "list", "--format", "csv", "--fields", "year"]).contains("2027"));
+    let ran = home.run(&[&travel[..], &["2028"]].concat());
+    assert_eq!(ran.code, 0);
+    assert!(ran.stderr.contains("caution: FY 2028 has a line \"Travel\" already"), "{ran:?}");
+    home.good(&[&travel[..], &["2029"]].concat());
+    let home = Home::lyon();
+    assert!(home.good(&["budget", "list"]).contains("FY 2027 (Jan 2027 - Dec 2027)"));
+}

@@ -3,7 +3,10 @@
 use crate::app::model::Model;
 use crate::app::register::Register;
 use crate::domain::calendar::Calendar;
+use crate::domain::field::Field;
 use crate::domain::kinds::engagement::Presets;
+use crate::domain::text;
+use crate::domain::value::Value;
 use crate::domain::values::{Currency, Day};
 
 /// What forms know of the office: the day, its money, its calendar, its names and its habits.
@@ -19,6 +22,13 @@ pub struct Desk<'a> {
     pub register: &'a Register,
     /// What goes without saying of each kind of engagement.
     pub presets: &'a Presets,
+}
+
+impl Desk<'_> {
+    /// A value as it is written into a field of a form.
+    pub fn print(&self, field: &Field, value: &Value) -> String {
+        text::print(&field.shape, &self.calendar.written(field, value), self.register)
+    }
 }
 
 impl Model {

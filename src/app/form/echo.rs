@@ -16,7 +16,7 @@ impl Form {
         let Desk { calendar, register, today, .. } = *desk;
         let unread = self.entries.iter().enumerate().filter(|(place, it)| *place != self.focus && it.value.is_err());
         let unread = unread.map(|(_, it)| format!("{} cannot be read and counts for nothing here", it.field.label));
-        unread.chain(Ground { calendar, register, today }.cautions(&self.record())).collect()
+        unread.chain(Ground { calendar, register, today, own: Some(&self.id) }.cautions(&self.record())).collect()
     }
 
     /// What the value of a field was understood as, where that says more than what was typed.
@@ -24,6 +24,9 @@ impl Form {
         let Ok(value) = &entry.value else { return String::new() };
         if self.is_lent(entry) {
             return self.lender(entry, desk);
+        }
+        if let Some(year) = desk.calendar.told(entry.field, value) {
+            return year;
         }
         let shown = match (&entry.field.shape, value) {
             (Shape::Date | Shape::Day, Value::Date(date)) => echo(*date),

@@ -21,7 +21,6 @@ use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::problem::Fault;
-use crate::domain::text;
 use crate::domain::value::{Shape, Value};
 use crate::domain::values::Day;
 
@@ -115,7 +114,7 @@ impl Form {
         let kind = record.kind();
         let entry = |field: &'static Field| {
             let value = (field.get)(&record);
-            let line = Line::of(&text::print(&field.shape, &value, desk.register));
+            let line = Line::of(&desk.print(field, &value));
             Entry { field, line, value: Ok(value), touched: false }
         };
         let entries = kind.spec().fields.iter().filter(|field| !field.is_derived() && !field.kept).map(entry).collect();

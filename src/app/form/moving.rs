@@ -2,7 +2,6 @@
 
 use super::{Completion, Desk, Form, Outcome, note_cells};
 use crate::app::line::Line;
-use crate::domain::text;
 use crate::domain::value::{Choice, Shape, Value};
 
 impl Form {
@@ -44,7 +43,7 @@ impl Form {
         if let (true, Ok(value)) = (entry.touched, &entry.value)
             && matches!(entry.field.shape, Shape::Ref(_) | Shape::Refs(_) | Shape::Choice(_) | Shape::Country)
         {
-            entry.line = Line::of(&text::print(&entry.field.shape, value, desk.register));
+            entry.line = Line::of(&desk.print(entry.field, value));
         }
     }
 

@@ -3,7 +3,6 @@
 use super::{Desk, Form};
 use crate::app::line::Line;
 use crate::domain::kinds::{Record, Stored};
-use crate::domain::text;
 
 impl Form {
     /// Puts the form on the record as it is now, with the values of `merged`; what is not understood stays as typed.
@@ -15,7 +14,7 @@ impl Form {
             let value = (entry.field.get)(merged);
             entry.touched = value != (entry.field.get)(&stored.record);
             if entry.value.as_ref() != Ok(&value) {
-                entry.line = Line::of(&text::print(&entry.field.shape, &value, desk.register));
+                entry.line = Line::of(&desk.print(entry.field, &value));
                 entry.value = Ok(value);
             }
         }

@@ -161,7 +161,8 @@ impl Form {
         let reading = Reading { today: desk.today, currency: desk.currency, directory: &directory };
         let record = self.record();
         if let Some(entry) = self.entries.get_mut(place) {
-            entry.value = text::parse_beside(entry.field, entry.line.text(), &record, &reading);
+            let read = text::parse_beside(entry.field, entry.line.text(), &record, &reading);
+            entry.value = read.map(|value| desk.calendar.meant(entry.field, value));
         }
     }
 
@@ -173,7 +174,7 @@ impl Form {
             let Some(entry) = self.entries.get_mut(place).filter(|entry| has_names(entry)) else { continue };
             match &entry.value {
                 Ok(value) if !entry.touched => {
-                    entry.line = Line::of(&text::print(&entry.field.shape, value, desk.register));
+                    entry.line = Line::of(&desk.print(entry.field, value));
                 }
                 Ok(_) => self.read(place, desk),
                 Err(_) => self.understand(place, desk),

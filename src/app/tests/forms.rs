@@ -370,3 +370,17 @@ fn an_amount_alone_is_offered_the_lines_it_may_lie_on() {
     press(&mut model, &["; 3*50"]);
     assert!(offered(&model).is_some(), "the next one too");
 }
+
+#[test]
+fn a_fiscal_year_is_typed_as_the_office_names_it_and_told_whole() {
+    let mut model = model(80, 24);
+    model.office.year_start = Some(4);
+    model.office.year_name = Some(crate::domain::kinds::office::YearName::End);
+    model.calendar = crate::domain::calendar::Calendar::of(&model.office);
+    let record = Record::Budget(crate::domain::kinds::Budget { year: Some(2027), ..Default::default() });
+    model.form = Some(crate::app::form::Form::new(record, model.source.id(), &model.desk_of()));
+    assert_eq!((text(&model, "year"), echo(&model, "year")), ("2028".into(), "FY 2028 (Apr 2027 - Mar 2028)".into()));
+    press(&mut model, &["^G", "fiscal", "Enter", "^U", "2029"]);
+    let Record::Budget(it) = model.form.as_ref().unwrap().record() else { panic!() };
+    assert_eq!(it.year, Some(2028));
+}

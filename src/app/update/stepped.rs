@@ -60,7 +60,9 @@ fn unsaid(model: &Model, stepped: &Stepped) -> String {
     let Desk { calendar, register, today, .. } = model.desk_of();
     let is_new = |it: &&Stored| stepped.applied.changed.iter().any(|by| by.id == it.id && by.became == Became::Added);
     let people = stepped.news.named.iter().filter(|it| it.record.kind() == Kind::Person);
-    let said = people.filter(is_new).flat_map(|it| Ground { calendar, register, today }.cautions(&it.record));
+    let said = people
+        .filter(is_new)
+        .flat_map(|it| Ground { calendar, register, today, own: Some(&it.id) }.cautions(&it.record));
     said.map(|text| format!("; {text}")).collect()
 }
 

@@ -307,6 +307,7 @@ impl<'a> Printer<'a> {
 fn heading(field: &Field) -> Heading {
     let text = field.label.to_lowercase();
     match field.shape {
+        _ if field.fiscal => Heading::whole(&text),
         Shape::Money | Shape::Days | Shape::Number { .. } | Shape::Count { .. } => Heading::figures(&text),
         Shape::Date | Shape::Day => Heading::whole(&text),
         _ => Heading::words(&text),
@@ -326,6 +327,9 @@ fn cell(open: &Open, field: &Field, stored: &Stored, format: Format) -> String {
         Shape::Derived(make) => make(&stored.record, open.today),
         _ => (field.get)(&stored.record),
     };
+    if let Some(year) = open.calendar.told(field, &value).filter(|_| format == Format::Table) {
+        return year;
+    }
     match value {
         Value::None if format == Format::Table => stored.record.instead(field.id, open),
         // One short word leaves room for titles.

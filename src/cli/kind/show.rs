@@ -101,7 +101,8 @@ pub(crate) fn card(open: &Open, stored: &Stored, more: Option<(String, String)>,
         // Where it is worked out why, the bare word has nothing to add.
         let is_told = is_worked && field.id == "status" && field.is_derived();
         if !value.is_none() && !is_told {
-            lines.push((field.label.to_owned(), shown(open, &field.shape, &value)));
+            let text = open.calendar.told(field, &value).unwrap_or_else(|| shown(open, &field.shape, &value));
+            lines.push((field.label.to_owned(), text));
         }
     }
     match &stored.record {

@@ -37,7 +37,7 @@ pub(super) fn add(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) -> 
     fields::take(&mut record, args, &open)?;
     let presets = call.settings()?.policy.presets;
     let preset = row.is_none().then(|| fill(&mut record, &presets)).flatten();
-    let cautions = open.cautions(&record);
+    let cautions = open.cautions(None, &record);
     // A row that brings its life has lived: it is no new answer.
     let lived = row.as_ref().is_some_and(|row| row.contains_key("life")).then(|| record.clone());
     let record = fields::settled(record, lived.as_ref(), open.today)?;
@@ -118,8 +118,9 @@ pub(super) fn edit(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) ->
     for stored in &records {
         let mut record = stored.record.clone();
         let taken = fields::take(&mut record, args, &open);
-        let known = open.cautions(&stored.record);
-        cautions.extend(open.cautions(&record).into_iter().filter(|caution| !known.contains(caution)));
+        let known = open.cautions(Some(&stored.id), &stored.record);
+        cautions
+            .extend(open.cautions(Some(&stored.id), &record).into_iter().filter(|caution| !known.contains(caution)));
         let settled = taken.and_then(|()| fields::settled(record, Some(&stored.record), open.today));
         let record = settled.map_err(|problem| of_several(&open, &records, stored, problem))?;
         changed.push(Stored { record, version: expected.unwrap_or(stored.version), ..stored.clone() });

@@ -73,7 +73,7 @@ pub const SPEC: Spec = Spec {
 };
 
 const FIELDS: &[Field] = &[
-    field!(Budget.year, "Fiscal year", Shape::Count { min: 1900, max: 2200 }).required().hint("the year it starts in"),
+    field!(Budget.year, "Fiscal year", Shape::Count { min: 1900, max: 2200 }).required().fiscal().hint("as the office names it"),
     field!(Budget.name, "Name", Shape::Text(120)).required().aliases(&["line"]),
     field!(Budget.kind, "Kind", Shape::Choice(LineKind::CHOICES)).required(),
     field!(Budget.adopted, "Adopted", Shape::Money).required().aliases(&["amount"]),
