@@ -27,6 +27,8 @@ pub struct Field {
     pub nearest: bool,
     /// Whether it is a fiscal year: kept by the year it starts in, written by the year the office names it by.
     pub fiscal: bool,
+    /// Whether the word `unknown` leaves it empty: others were asked for it, and did not know.
+    pub askable: bool,
     /// What the values of a derived field look like, so that they can be offered and checked; none: anything.
     pub made: Option<Shape>,
     /// Reads it.
@@ -55,6 +57,7 @@ impl Field {
             counts_from: None,
             nearest: false,
             fiscal: false,
+            askable: false,
             made: None,
             get,
             set,
@@ -103,6 +106,12 @@ impl Field {
     /// The same, which mostly tells of what has been.
     pub const fn nearest(mut self) -> Self {
         self.nearest = true;
+        self
+    }
+
+    /// The same, also written `unknown`.
+    pub const fn askable(mut self) -> Self {
+        self.askable = true;
         self
     }
 

@@ -27,12 +27,17 @@ pub fn clean(text: &str, lines: bool) -> String {
 
 /// Days.
 const HALF_A_YEAR: i64 = 182;
+/// The word for what somebody was asked and could not say.
+const UNKNOWN: &str = "unknown";
 
 /// Reads what somebody wrote into a field; blanks are unknown.
 ///
 /// # Errors
 /// One fault that names the value and what is allowed.
 pub fn parse(field: &Field, text: &str, reading: &Reading<'_>) -> Result<Value, Fault> {
+    if field.askable && text.trim().eq_ignore_ascii_case(UNKNOWN) {
+        return Ok(Value::None);
+    }
     let value = parse_shape(&field.shape, text, reading).map_err(|fault| fault.on(field.id))?;
     Ok(if field.nearest { nearest(value, field, text, reading) } else { value })
 }
@@ -75,7 +80,7 @@ pub fn parse_shape(shape: &Shape, text: &str, reading: &Reading<'_>) -> Result<V
     let value = match shape {
         Shape::Text(max) => Value::Text(short_enough(text, *max)?),
         Shape::Note => Value::Text(short_enough(text, NOTE_MAX)?),
-        Shape::Words => Value::Words(words(&text)),
+        Shape::Words => Value::Words(distinct(words(&text))),
         Shape::Country => Value::Text(
             reading
                 .directory
@@ -194,6 +199,12 @@ fn short_enough(text: String, max: usize) -> Result<String, Fault> {
 
 fn words(text: &str) -> Vec<String> {
     text.split([';', '\n']).map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Each word once, as it was written first: `climate; Climate` is one theme.
+fn distinct(words: Vec<String>) -> Vec<String> {
+    let mut seen = std::collections::HashSet::new();
+    words.into_iter().filter(|word| seen.insert(word.to_lowercase())).collect()
 }
 
 fn number(text: &str, places: u32, min: i64, max: i64) -> Result<Decimal, Fault> {

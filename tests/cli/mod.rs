@@ -9,6 +9,7 @@ mod kinds;
 mod log;
 mod money;
 mod partnerships;
+mod profiles;
 mod refusals;
 mod rows;
 mod settings;

@@ -180,10 +180,27 @@ fn faults(it: &Membership) -> Vec<Fault> {
         }
         faults.extend(super::order_fault("gaps", gap.from.map(PartialDate::first), gap.to.map(PartialDate::last)));
     }
+    faults.extend(overlapping(&it.gaps));
     if let Some(fee) = it.fee.filter(|fee| fee.minor < 0) {
         faults.push(Fault::new("fee", &fee.amount(), "a fee", "write 0 or more"));
     }
     faults
+}
+
+/// Two gaps that share days however their dates are meant: the city was out of the network once then.
+fn overlapping(gaps: &[Gap]) -> Option<Fault> {
+    let begins_within = |one: &Gap, other: &Gap| match (one.from, other.to) {
+        (Some(from), Some(to)) => from.last() <= to.first(),
+        _ => false,
+    };
+    let written = |gap: &Gap| {
+        let date = |date: Option<PartialDate>| date.map_or_else(String::new, |date| date.to_string());
+        format!("{} | {}", date(gap.from), date(gap.to))
+    };
+    let mut pairs = gaps.iter().enumerate().flat_map(|(at, one)| gaps.iter().skip(at + 1).map(move |other| (one, other)));
+    let (one, other) = pairs.find(|(one, other)| begins_within(one, other) && begins_within(other, one))?;
+    let (one, other) = (written(one), written(other));
+    Some(Fault::said("gaps", &other, format!("the gaps {one} and {other} overlap; write them as one, or part them")))
 }
 
 /// The table of gaps.
