@@ -184,6 +184,8 @@ pub struct Finding {
     pub text: String,
     /// A few words for a strip, without the rule's id.
     pub short: String,
+    /// Of those words the figure, `31 %`, `3 of 12`, where a strip tells what it was; empty elsewhere.
+    pub(super) amount: String,
     /// What would clear it.
     pub clears: String,
     /// How many records lack a value.
@@ -226,6 +228,7 @@ impl Finding {
             percent: None,
             text: String::new(),
             short: String::new(),
+            amount: String::new(),
             clears: String::new(),
             missing: 0,
             records: Vec::new(),

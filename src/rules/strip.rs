@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::finding::{Finding, OFFICE, Severity, Unit};
+use super::finding::{Finding, OFFICE, Severity};
 use super::judges::capacity::load_words;
 use super::panel::{LineFigure, MonthFigure, Panel, PersonFigure};
 use super::words;
@@ -137,9 +137,10 @@ fn finding_pieces(now: &Panel, then: &Panel) -> Vec<Piece> {
         if was.is_none_or(|was| {
             (was.severity, &was.figure, &was.short) != (finding.severity, &finding.figure, &finding.short)
         }) {
-            let share = was.filter(|was| finding.unit == Unit::Percent && was.figure != finding.figure);
-            let share = share.map_or_else(String::new, |was| format!(", was {} %", was.figure));
-            let text = format!("{}{share} [{}]", finding.short, finding.rule);
+            let amount = was.map_or("", |was| &was.amount);
+            let told = !amount.is_empty() && !finding.amount.is_empty() && amount != finding.amount;
+            let was_so = if told { format!(", was {amount}") } else { String::new() };
+            let text = format!("{}{was_so} [{}]", finding.short, finding.rule);
             pieces.push(Piece { text, severity: Some(finding.severity), was: was.map(|was| was.severity) });
         }
     }

@@ -120,9 +120,10 @@ fn judge(
     let ratio = Ratio::share(days.0, drift.days.0);
     let figure = ratio.beside(limit);
     let least = if missing > 0 { "at least " } else { "" };
+    let amount = format!("{figure} %");
     let policy = &view.fixed.policy;
     let mut text = format!(
-        "{least}{figure} % of the days of everybody ({}) go into {}: {days} of {} d, limit {limit} %. {}",
+        "{least}{amount} of the days of everybody ({}) go into {}: {days} of {} d, limit {limit} %. {}",
         words::window(view.fixed.window_months()),
         words::several(count, &format!("{} engagement", kind.word), &format!("{} engagements", kind.word)),
         drift.days,
@@ -146,8 +147,9 @@ fn judge(
         text: words::capital(&text),
         short: match few {
             true => format!("{} not judged, {} of {}", kind.word, drift.all, view.fixed.policy.few),
-            false => format!("{} {least}{figure} %, {} {limit}", kind.word, words::passed(severity)),
+            false => format!("{} {least}{amount}, {} {limit}", kind.word, words::passed(severity)),
         },
+        amount: if few { String::new() } else { amount },
         clears: match severity {
             Severity::Unknown => "enter the days and the origin of the engagements behind it".to_owned(),
             _ => kind.clears.to_owned(),

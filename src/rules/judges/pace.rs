@@ -169,6 +169,7 @@ fn of_year(view: &View<'_>, year: i64, lines: &[&LineFigure], limits: &RulePolic
             words::amount(words::narrow(all), office)
         ),
         short: format!("dues and contracts {figure} % of {name}"),
+        amount: format!("{figure} %"),
         clears: match severity {
             Severity::Unknown => "enter what was adopted for each line, and the rates".to_owned(),
             _ => unbound((bound, all), limit, office),

@@ -117,6 +117,7 @@ impl Told {
         let limit = told(severity, limits).unwrap_or(100);
         let ratio = Ratio::share(count, all);
         let figure = ratio.beside(limit);
+        let amount = format!("{figure} %");
         let tail = if few { words::too_few(all, view.fixed.policy.few) } else { String::new() };
         vec![Finding {
             months: view.fixed.window_months(),
@@ -132,8 +133,9 @@ impl Told {
             ),
             short: match few {
                 true => format!("{} not judged, {all} of {}", self.short, view.fixed.policy.few),
-                false => format!("{} {count} of {all}, {figure} %", self.short),
+                false => format!("{} {amount} ({count} of {all})", self.short),
             },
+            amount: if few { String::new() } else { amount },
             clears: self.clears.to_owned(),
             ..Finding::bare(self.rule, severity, Topic::Purpose)
         }]

@@ -51,6 +51,7 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolic
     let found = |severity| Finding {
         months: (Month::of(from), Month::of(to)),
         short: format!("no outcome {late} of {all}"),
+        amount: format!("{late} of {all}"),
         clears: "write the outcome of each, if only a line".to_owned(),
         ..Finding::bare("MEAS-1", severity, Topic::Reports)
     };

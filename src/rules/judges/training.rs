@@ -58,6 +58,11 @@ pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolic
             Severity::Unknown => format!("training: {missing} of {all} staff not asked"),
             _ => format!("no training {least}{without} of {all} staff"),
         },
+        amount: match severity {
+            // Of those who were not asked; no share to compare.
+            Severity::Unknown => String::new(),
+            _ => format!("{least}{without} of {all} staff"),
+        },
         clears: match severity {
             Severity::Unknown => {
                 "ask them, then enter each training (Office, Trainings), or \"no\" at Trained of the person".to_owned()

@@ -25,7 +25,7 @@ fn strat_1_is_watch_past_a_tenth_and_over_past_a_quarter() {
         "2 of 10 engagements (done since Jan 2026 and accepted to Dec 2027), 20 %, serve no objective, their own or \
          that of their agreement or membership (calls and webinars are not counted); limit 10 %"
     );
-    assert_eq!((found.short.as_str(), found.records.len()), ("no objective 2 of 10, 20 %", 2));
+    assert_eq!((found.short.as_str(), found.records.len()), ("no objective 20 % (2 of 10)", 2));
     assert_eq!(found.clears, "enter the objective each serves, or that of its agreement or membership");
     let found = only(&aimless(3), "STRAT-1");
     assert_eq!(told(&found), "over office rolling: 30 of 25, over by 5 %");
@@ -160,7 +160,7 @@ fn dem_1_is_watch_past_half_and_over_past_three_quarters() {
         "6 of 10 engagements (done since Jan 2026 and accepted to Dec 2027), 60 %, answer no local demand, their own \
          or one that their objective answers; limit 50 %"
     );
-    assert_eq!((found.short.as_str(), found.records.len()), ("no local demand 6 of 10, 60 %", 6));
+    assert_eq!((found.short.as_str(), found.records.len()), ("no local demand 60 % (6 of 10)", 6));
     assert_eq!(all_told(&unasked(7), "DEM-1"), ["watch office rolling: 70 of 50 %"]);
     assert_eq!(all_told(&unasked(8), "DEM-1"), ["over office rolling: 80 of 75, over by 5 %"]);
     let mut records = unasked(8);

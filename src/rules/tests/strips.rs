@@ -144,3 +144,28 @@ fn the_strip_of_an_office_in_order_says_so() {
     assert_eq!(rest.worst[0].text, "no staff on record [CAP-1]");
     assert_eq!(rest.more, "1 more unknown");
 }
+
+#[test]
+fn a_share_is_told_in_the_same_words_before_and_after() {
+    let piece = |records: Records, draft: &crate::domain::fact::EngagementFact, rule: &str| {
+        let all = told(records, draft);
+        all.into_iter().map(|(_, text)| text).find(|text| text.ends_with(&format!("[{rule}]"))).unwrap()
+    };
+    let mut records = two();
+    records.objectives = vec![objective("climate", Some(1))];
+    records.engagements = in_order(10);
+    records.engagements[0].objectives.clear();
+    records.engagements[1].objectives.clear();
+    let draft = engagement("visit", Status::Accepted, "2027-02-12", "2027-02-12");
+    assert_eq!(piece(records, &draft, "STRAT-1"), "no objective 27 % (3 of 11), was 20 % [STRAT-1]");
+    // Three of twelve are a quarter, watch; four of thirteen are over.
+    let past = |number: usize| {
+        let mut fact = engagement(&format!("past{number:02}"), Status::Done, "2026-06-01", "2026-06-01");
+        fact.reported = number >= 3;
+        fact
+    };
+    let mut records = two();
+    records.engagements = (0..12).map(past).collect();
+    let draft = crate::domain::fact::EngagementFact { id: id("new"), ..past(0) };
+    assert_eq!(piece(records, &draft, "MEAS-1"), "no outcome 4 of 13, was 3 of 12 [MEAS-1]");
+}
