@@ -86,6 +86,19 @@ fn what_the_rules_say_is_short_enough_for_a_strip_and_says_what_would_clear_it()
 }
 
 #[test]
+fn no_two_findings_of_a_rule_read_the_same() {
+    for today in some_days() {
+        for findings in [panel(today).findings, panel_of(calm(today), today).findings] {
+            let mut told = BTreeSet::new();
+            for finding in findings {
+                let words = format!("{} {}", finding.rule, finding.short);
+                assert!(told.insert(words.clone()), "{today}: {words}: {}", finding.text);
+            }
+        }
+    }
+}
+
+#[test]
 fn the_office_in_good_order_has_nothing_over_and_nothing_unknown_on_any_day() {
     for today in some_days() {
         let panel = panel_of(calm(today), today);
