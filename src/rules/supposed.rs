@@ -43,21 +43,21 @@ pub struct Supposed {
 }
 
 impl Supposed {
-    /// Whether it is judged at once, rather than once somebody pauses.
-    pub fn is_quick(&self) -> bool {
-        self.book.count() <= AT_ONCE
-    }
-
     /// The panel as it would be.
     pub fn panel(self) -> Panel {
         let mut records = self.records;
-        let kept = records.clone();
         let fixed = Fixed::of(&mut records, &self.policy, self.as_of);
-        Base::judged(kept, fixed, self.book).panel()
+        // What is left of the records will do: of what is supposed nothing more is supposed.
+        Base::judged(records, fixed, self.book).panel()
     }
 }
 
 impl Base {
+    /// Whether what is supposed is judged at once, rather than once somebody pauses.
+    pub fn supposes_at_once(&self) -> bool {
+        self.book.count() <= AT_ONCE
+    }
+
     /// The records were that one written, with what is known of the network it points at.
     ///
     /// None where what the file keeps of it cannot be told from what was read: it must be saved to be judged.

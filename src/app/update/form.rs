@@ -15,6 +15,7 @@ use crate::app::wording::labelled;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Record, Stored};
 use crate::domain::step::Changed;
+use crate::domain::values::Day;
 use crate::keys::{Action as A, Chord, Context, Key, Need, Step as Pressed};
 use crate::rules::{Supposed, Written};
 
@@ -261,8 +262,7 @@ pub(super) fn recompute(model: &mut Model) {
         model.strip = None;
         return;
     };
-    let (id, mut record) = (form.id.clone(), form.record());
-    record.settle(form.stored.as_ref().map(|stored| &stored.record), model.today);
+    let (id, mut record) = (form.id.clone(), settled(form, model.today));
     if let Record::Engagement(it) = &mut record
         && !it.status.is_some_and(Status::counts)
         && !it.status.is_some_and(Status::needs_reason)
@@ -272,11 +272,16 @@ pub(super) fn recompute(model: &mut Model) {
     model.strip_asked += 1;
     (model.strip, model.strip_waits) = match record {
         Record::Engagement(_) => (model.strip_of(model.fact(&id, &record).as_ref(), &id), false),
-        _ => match suppose(model, &record) {
-            Some(supposed) if supposed.is_quick() => (model.strip_to(&supposed.panel()), false),
-            supposed => (None, supposed.is_some()),
-        },
+        _ if model.base.as_ref().is_some_and(|base| !base.supposes_at_once()) => (None, true),
+        _ => (suppose(model, &record).and_then(|supposed| model.strip_to(&supposed.panel())), false),
     };
+}
+
+/// The record as the form would save it.
+fn settled(form: &Form, today: Day) -> Record {
+    let mut record = form.record();
+    record.settle(form.stored.as_ref().map(|stored| &stored.record), today);
+    record
 }
 
 /// The records with what the form holds in its place.
@@ -291,7 +296,7 @@ pub(super) fn rest(model: &mut Model) -> Option<Effect> {
     if !std::mem::take(&mut model.strip_waits) {
         return None;
     }
-    let supposed = suppose(model, &model.form.as_ref()?.record())?;
+    let supposed = suppose(model, &settled(model.form.as_ref()?, model.today))?;
     Some(Effect::Judge(Box::new(supposed), model.strip_asked))
 }
 
