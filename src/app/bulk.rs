@@ -207,11 +207,11 @@ impl Fields {
     }
 }
 
-/// `owner Sato -> Novak (8), unknown -> Novak (4)`: the most frequent changes first.
+/// `owner Sato -> Novak (8), none -> Novak (4)`: the most frequent changes first.
 fn changes(entry: &Entry, records: &[Stored], register: &Register) -> String {
     let shown = |value: &Value| {
         let said = text::show(&entry.field.shape, value, register).replace('\n', " ");
-        if said.is_empty() { "unknown".to_owned() } else { wrap::cut(&said, VALUE) }
+        if said.is_empty() { "none".to_owned() } else { wrap::cut(&said, VALUE) }
     };
     let Ok(value) = &entry.value else { return String::new() };
     let (mut groups, mut same): (BTreeMap<String, usize>, usize) = (BTreeMap::new(), 0);

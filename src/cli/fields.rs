@@ -99,7 +99,7 @@ fn placeholder(shape: &Shape) -> &'static str {
         Shape::Country => "COUNTRY",
         Shape::Currency => "CURRENCY",
         Shape::Date | Shape::Day => "DATE",
-        Shape::Money => "AMOUNT",
+        Shape::Money | Shape::MoneyRange => "AMOUNT",
         Shape::Days => "DAYS",
         Shape::Number { .. } | Shape::Count { .. } | Shape::Range { .. } => "NUMBER",
         Shape::Choice(_) => "WORD",

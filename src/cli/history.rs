@@ -113,7 +113,7 @@ fn described(open: &Open, change: &FieldChange) -> String {
             },
         );
         match read {
-            Ok(value) if value.is_none() => "unknown".to_owned(),
+            Ok(value) if value.is_none() => "none".to_owned(),
             Ok(value) => crate::domain::text::show(&field.shape, &value, open),
             Err(_) => json.to_string(),
         }

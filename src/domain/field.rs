@@ -27,7 +27,7 @@ pub struct Field {
     pub nearest: bool,
     /// Whether it is a fiscal year: kept by the year it starts in, written by the year the office names it by.
     pub fiscal: bool,
-    /// Whether the word `unknown` leaves it empty: others were asked for it, and did not know.
+    /// Whether it may be [`Value::Unknown`], written `unknown`: others are asked for it, and may not be able to say.
     pub askable: bool,
     /// What the values of a derived field look like, so that they can be offered and checked; none: anything.
     pub made: Option<Shape>,
@@ -109,7 +109,7 @@ impl Field {
         self
     }
 
-    /// The same, also written `unknown`.
+    /// The same, for what others are asked and may not be able to say.
     pub const fn askable(mut self) -> Self {
         self.askable = true;
         self

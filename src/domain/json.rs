@@ -8,18 +8,26 @@ use super::names::Reading;
 use super::problem::Fault;
 use super::text;
 use super::value::{Shape, Table, Value};
-use super::values::{Currency, Money};
+use super::values::{Currency, Money, MoneyRange};
 
-/// A value as JSON: days and numbers as decimal strings, money as amount and currency, unknown as null.
+/// A value as JSON: days and numbers as decimal strings, money as amount and currency, what is not on record as null.
+///
+/// What others were asked and could not say is the word `unknown`.
 pub fn to_json(shape: &Shape, value: &Value) -> Json {
     match (shape, value) {
         (Shape::Words, Value::None) => json!([]),
         (Shape::Refs(_) | Shape::Rows(_), Value::None) => json!([]),
         (_, Value::None) => Json::Null,
+        (Shape::Words, Value::Unknown) => json!([text::UNKNOWN]),
+        (_, Value::Unknown) => json!(text::UNKNOWN),
         (_, Value::Text(text)) => json!(text),
         (_, Value::Words(words)) => json!(words),
         (_, Value::Date(date)) => json!(date.to_string()),
         (_, Value::Money(money)) => json!({"amount": money.amount(), "currency": money.currency.code()}),
+        (_, Value::MoneyRange(range)) if range.is_exact() => to_json(shape, &Value::Money(range.from())),
+        (_, Value::MoneyRange(range)) => {
+            json!({"least": range.from().amount(), "most": range.to().amount(), "currency": range.currency.code()})
+        }
         (_, Value::Days(days)) => json!(days.to_string()),
         (_, Value::Number(number)) => json!(number.to_string()),
         (_, Value::Range(range)) => json!(range.to_string()),
@@ -43,6 +51,13 @@ fn row_to_json(table: &Table, row: &[Value]) -> Json {
 /// # Errors
 /// A fault on that field that names the value and what is allowed.
 pub fn from_json(field: &Field, json: &Json, reading: &Reading<'_>) -> Result<Value, Fault> {
+    let word = match json {
+        Json::Array(words) if matches!(field.shape, Shape::Words) => words.first().filter(|_| words.len() == 1),
+        other => Some(other),
+    };
+    if field.askable && word.and_then(Json::as_str) == Some(text::UNKNOWN) {
+        return Ok(Value::Unknown);
+    }
     shape_from_json(&field.shape, json, reading).map_err(|fault| fault.on(field.id))
 }
 
@@ -57,10 +72,24 @@ fn shape_from_json(shape: &Shape, json: &Json, reading: &Reading<'_>) -> Result<
         (_, Json::String(written)) => text::parse_shape(shape, written, reading),
         (_, Json::Bool(yes)) if matches!(shape, Shape::Flag) => Ok(Value::Flag(*yes)),
         (
-            Shape::Count { .. } | Shape::Number { .. } | Shape::Range { .. } | Shape::Days | Shape::Money | Shape::Date,
+            Shape::Count { .. }
+            | Shape::Number { .. }
+            | Shape::Range { .. }
+            | Shape::Days
+            | Shape::Money
+            | Shape::MoneyRange
+            | Shape::Date,
             Json::Number(number),
         ) => text::parse_shape(shape, &number.to_string(), reading),
-        (Shape::Money, Json::Object(parts)) => money(parts),
+        (Shape::Money, Json::Object(parts)) => money(parts, "amount").map(Value::Money),
+        (Shape::MoneyRange, Json::Object(parts)) => {
+            let exact = parts.contains_key("amount");
+            let (least, most) = if exact { ("amount", "amount") } else { ("least", "most") };
+            let said = || Json::Object(parts.clone()).to_string();
+            MoneyRange::between(money(parts, least)?, money(parts, most)?)
+                .map(Value::MoneyRange)
+                .ok_or_else(|| Fault::new("", &said(), "a stretch of amounts", "write the smaller amount as least"))
+        }
         (Shape::Words, Json::Array(items)) => {
             let words = items.iter().map(|item| word(item)).collect::<Result<Vec<_>, _>>()?;
             text::parse_shape(shape, &words.join(";"), reading)
@@ -113,11 +142,11 @@ fn known_keys(table: &Table, object: &Map<String, Json>) -> Result<(), Fault> {
     }
 }
 
-fn money(parts: &Map<String, Json>) -> Result<Value, Fault> {
+fn money(parts: &Map<String, Json>, amount: &str) -> Result<Money, Fault> {
     let said = Json::Object(parts.clone()).to_string();
     let shape = || Fault::new("", &said, "an amount", r#"write {"amount":"1234.56","currency":"EUR"}"#);
-    let amount = parts.get("amount").and_then(Json::as_str).ok_or_else(shape)?;
+    let amount = parts.get(amount).and_then(Json::as_str).ok_or_else(shape)?;
     let currency = parts.get("currency").and_then(Json::as_str).ok_or_else(shape)?;
     let currency: Currency = currency.parse().map_err(text::unclear)?;
-    Money::from_amount(amount, currency).map(Value::Money).map_err(text::unclear)
+    Money::from_amount(amount, currency).map_err(text::unclear)
 }

@@ -10,7 +10,8 @@ use super::names::{Found, Names, Reading, Written};
 use super::problem::Fault;
 use super::row_text;
 use super::value::{Choice, Range, RowStyle, Shape, Value};
-use super::values::{Days, Unclear, parse_date, parse_day, parse_money, parse_number};
+use super::values::money_range::DASHES;
+use super::values::{Days, MoneyRange, Unclear, parse_date, parse_day, parse_money, parse_number};
 
 /// The longest note, in characters.
 const NOTE_MAX: usize = 100_000;
@@ -27,8 +28,8 @@ pub fn clean(text: &str, lines: bool) -> String {
 
 /// Days.
 const HALF_A_YEAR: i64 = 182;
-/// The word for what somebody was asked and could not say.
-const UNKNOWN: &str = "unknown";
+/// The word for what others were asked and could not say.
+pub const UNKNOWN: &str = "unknown";
 
 /// Reads what somebody wrote into a field; blanks are unknown.
 ///
@@ -36,7 +37,7 @@ const UNKNOWN: &str = "unknown";
 /// One fault that names the value and what is allowed.
 pub fn parse(field: &Field, text: &str, reading: &Reading<'_>) -> Result<Value, Fault> {
     if field.askable && text.trim().eq_ignore_ascii_case(UNKNOWN) {
-        return Ok(Value::None);
+        return Ok(Value::Unknown);
     }
     let value = parse_shape(&field.shape, text, reading).map_err(|fault| fault.on(field.id))?;
     Ok(if field.nearest { nearest(value, field, text, reading) } else { value })
@@ -91,6 +92,7 @@ pub fn parse_shape(shape: &Shape, text: &str, reading: &Reading<'_>) -> Result<V
         Shape::Date => Value::Date(parse_date(&text, reading.today).map_err(unclear)?),
         Shape::Day => Value::Date(super::values::PartialDate::Day(parse_day(&text, reading.today).map_err(unclear)?)),
         Shape::Money => Value::Money(parse_money(&text, reading.currency).map_err(unclear)?),
+        Shape::MoneyRange => Value::MoneyRange(MoneyRange::parse(&text, reading.currency).map_err(unclear)?),
         Shape::Days => Value::Days(text.parse::<Days>().map_err(unclear)?),
         Shape::Number { places, min, max } => Value::Number(number(&text, *places, *min, *max)?),
         Shape::Range { places, min, max } => Value::Range(range(&text, *places, *min, *max)?),
@@ -129,10 +131,12 @@ pub fn print(shape: &Shape, value: &Value, names: &dyn Names) -> String {
 pub fn show(shape: &Shape, value: &Value, names: &dyn Names) -> String {
     match (shape, value) {
         (_, Value::None) => String::new(),
+        (_, Value::Unknown) => UNKNOWN.to_owned(),
         (_, Value::Text(text)) => text.clone(),
         (_, Value::Words(words)) => words.join("; "),
         (_, Value::Date(date)) => date.to_string(),
         (_, Value::Money(money)) => money.to_string(),
+        (_, Value::MoneyRange(range)) => range.to_string(),
         (_, Value::Days(days)) => days.to_string(),
         (_, Value::Number(number)) => number.normalize().to_string(),
         (_, Value::Range(range)) => range.to_string(),
@@ -217,7 +221,7 @@ fn number(text: &str, places: u32, min: i64, max: i64) -> Result<Decimal, Fault>
 
 /// `6.5`, or `2-5` with any dash, both ends included.
 fn range(text: &str, places: u32, min: i64, max: i64) -> Result<Range, Fault> {
-    let (least, most) = text.split_once(['-', '–', '—']).unwrap_or((text, text));
+    let (least, most) = text.split_once(DASHES).unwrap_or((text, text));
     let range = Range { least: number(least.trim(), places, min, max)?, most: number(most.trim(), places, min, max)? };
     if range.most < range.least {
         return Err(Fault::new("", text, "a stretch of numbers", "write the smaller one first, such as 2-5"));

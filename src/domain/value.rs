@@ -4,14 +4,16 @@ use rust_decimal::Decimal;
 
 use super::id::Id;
 use super::kinds::{Kind, Record};
-use super::values::{Day, Days, Money, PartialDate};
+use super::values::{Day, Days, Money, MoneyRange, PartialDate};
 
 /// One value of one field, whatever its kind; what forms, JSON, history and the store carry.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Value {
-    /// Unknown. Not no, and not 0.
+    /// Nothing on record. Not no, and not 0.
     #[default]
     None,
+    /// Others were asked, and could not say.
+    Unknown,
     /// Words, stored as NFC without control characters.
     Text(String),
     /// Several short words, such as themes.
@@ -20,6 +22,8 @@ pub enum Value {
     Date(PartialDate),
     /// An amount in its currency.
     Money(Money),
+    /// An amount known to lie between two, both included.
+    MoneyRange(MoneyRange),
     /// Work in tenths of a day.
     Days(Days),
     /// An exact decimal number.
@@ -41,7 +45,7 @@ pub enum Value {
 }
 
 impl Value {
-    /// Whether nothing is known.
+    /// Whether nothing is on record.
     pub fn is_none(&self) -> bool {
         match self {
             Self::None => true,
@@ -98,6 +102,8 @@ pub enum Shape {
     Day,
     /// An amount in a currency.
     Money,
+    /// An amount or a stretch of amounts of at least nothing, such as `EUR 400,000-600,000`.
+    MoneyRange,
     /// Days of work to a tenth.
     Days,
     /// A decimal number with its places and its least and greatest value.
@@ -197,6 +203,7 @@ macro_rules! cell {
 }
 cell!(PartialDate, Date);
 cell!(Money, Money);
+cell!(MoneyRange, MoneyRange);
 cell!(Days, Days);
 cell!(Decimal, Number);
 cell!(Range, Range);
@@ -252,6 +259,64 @@ impl Cell for Vec<Id> {
             Value::None => Some(Self::new()),
             Value::Refs(ids) => Some(ids),
             _ => None,
+        }
+    }
+}
+
+/// What is on record of something others are asked for: what they said, or that they could not say.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Asked<C> {
+    /// What they said; an empty value where nobody has asked.
+    Said(C),
+    /// They were asked, and could not say.
+    Unknown,
+}
+
+impl<C: Default> Default for Asked<C> {
+    fn default() -> Self {
+        Self::Said(C::default())
+    }
+}
+
+impl<C> From<C> for Asked<C> {
+    fn from(said: C) -> Self {
+        Self::Said(said)
+    }
+}
+
+impl<C> Asked<C> {
+    /// What they said; none where they could not say.
+    pub fn said(&self) -> Option<&C> {
+        match self {
+            Self::Said(said) => Some(said),
+            Self::Unknown => None,
+        }
+    }
+}
+
+impl<T: Copy> Asked<Option<T>> {
+    /// What is known of it.
+    pub fn known(&self) -> Option<T> {
+        self.said().copied().flatten()
+    }
+
+    /// Whether nobody has asked.
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Said(None))
+    }
+}
+
+impl<C: Cell> Cell for Asked<C> {
+    fn to_value(&self) -> Value {
+        match self {
+            Self::Said(said) => said.to_value(),
+            Self::Unknown => Value::Unknown,
+        }
+    }
+    fn from_value(value: Value) -> Option<Self> {
+        match value {
+            Value::Unknown => Some(Self::Unknown),
+            said => C::from_value(said).map(Self::Said),
         }
     }
 }

@@ -9,8 +9,9 @@ use crate::domain::id::Id;
 use crate::domain::kinds::City;
 use crate::domain::kinds::choices::Known::{self, No, Unknown, Yes};
 use crate::domain::kinds::city::{PROFILE, Source};
+use crate::domain::value::Asked::{self, Said};
 use crate::domain::value::Range;
-use crate::domain::values::{Day, PartialDate};
+use crate::domain::values::{Day, MoneyRange, PartialDate};
 
 /// What a city says of its own international work.
 struct Profile {
@@ -21,8 +22,8 @@ struct Profile {
     /// Tenths of full-time equivalents, from and to.
     staff: Option<(i64, i64)>,
     trained: Option<(i64, i64)>,
-    /// Whole euros a year.
-    budget: Option<i64>,
+    /// Whole euros a year, from and to.
+    budget: Asked<Option<(i64, i64)>>,
     issues: &'static [&'static str],
     sdgs: Option<Known>,
     impact: Option<i64>,
@@ -38,7 +39,7 @@ const EMPTY: Profile = Profile {
     strategy: None,
     staff: None,
     trained: None,
-    budget: None,
+    budget: Said(None),
     issues: &[],
     sdgs: None,
     impact: None,
@@ -54,7 +55,7 @@ const PROFILES: &[Profile] = &[
         strategy: Some(Yes),
         staff: Some((53, 53)),
         trained: Some((20, 20)),
-        budget: Some(129_600),
+        budget: Said(Some((129_600, 129_600))),
         issues: &["climate", "mobility", "migration"],
         sdgs: Some(Yes),
         impact: Some(4),
@@ -68,7 +69,7 @@ const PROFILES: &[Profile] = &[
         strategy: Some(Yes),
         staff: Some((70, 70)),
         trained: Some((40, 40)),
-        budget: Some(610_000),
+        budget: Said(Some((610_000, 610_000))),
         issues: &["climate", "energy"],
         sdgs: Some(Yes),
         impact: Some(5),
@@ -95,7 +96,7 @@ const PROFILES: &[Profile] = &[
         strategy: Some(Yes),
         staff: Some((120, 120)),
         trained: None,
-        budget: Some(940_000),
+        budget: Said(Some((940_000, 940_000))),
         issues: &["lighting", "climate"],
         sdgs: Some(Unknown),
         impact: Some(4),
@@ -121,7 +122,7 @@ const PROFILES: &[Profile] = &[
         strategy: Some(Yes),
         staff: Some((180, 180)),
         trained: Some((90, 90)),
-        budget: Some(1_850_000),
+        budget: Said(Some((1_850_000, 1_850_000))),
         issues: &["housing", "mobility"],
         sdgs: Some(Yes),
         impact: Some(5),
@@ -143,7 +144,7 @@ const PROFILES: &[Profile] = &[
         strategy: Some(No),
         staff: Some((10, 10)),
         trained: Some((0, 0)),
-        budget: Some(38_000),
+        budget: Said(Some((38_000, 38_000))),
         issues: &["culture"],
         sdgs: Some(Unknown),
         impact: Some(3),
@@ -156,6 +157,7 @@ const PROFILES: &[Profile] = &[
         strategy: Some(Yes),
         staff: Some((60, 90)),
         trained: Some((20, 50)),
+        budget: Said(Some((400_000, 600_000))),
         issues: &["food", "democracy"],
         sdgs: Some(Yes),
         impact: Some(4),
@@ -179,6 +181,7 @@ const PROFILES: &[Profile] = &[
         office: Some(Yes),
         strategy: Some(No),
         staff: Some((30, 50)),
+        budget: Asked::Unknown,
         source: ("sample survey", 3),
         ..EMPTY
     },
@@ -195,33 +198,36 @@ pub(super) fn fill(cities: &mut [(Id, City)], today: Day) {
 }
 
 fn put(city: &mut City, profile: &Profile, today: Day) {
-    let words = |words: &[&str]| words.iter().map(ToString::to_string).collect();
+    let words = |words: &[&str]| words.iter().map(ToString::to_string).collect::<Vec<String>>();
     let people = |(least, most)| Range { least: tenths(least), most: tenths(most) };
     city.office = profile.office;
-    city.office_in = profile.office_in.to_owned();
+    city.office_in = profile.office_in.to_owned().into();
     if profile.office == Some(Yes) {
-        "International office".clone_into(&mut city.office_name);
+        city.office_name = "International office".to_owned().into();
     }
     city.strategy = profile.strategy;
     if profile.strategy == Some(Yes) {
-        city.strategy_title = format!("{} abroad", city.name);
-        city.strategy_from = Some(PartialDate::Year(today.year() - 3));
-        city.strategy_to = Some(PartialDate::Year(today.year() + 3));
+        city.strategy_title = format!("{} abroad", city.name).into();
+        city.strategy_from = Some(PartialDate::Year(today.year() - 3)).into();
+        city.strategy_to = Some(PartialDate::Year(today.year() + 3)).into();
     }
-    city.staff = profile.staff.map(people);
-    city.trained = profile.trained.map(people);
-    city.budget = profile.budget.map(euros);
-    city.issues = words(profile.issues);
+    city.staff = profile.staff.map(people).into();
+    city.trained = profile.trained.map(people).into();
+    city.budget = match profile.budget {
+        Asked::Unknown => Asked::Unknown,
+        Said(said) => Said(said.and_then(|(least, most)| MoneyRange::between(euros(least), euros(most)))),
+    };
+    city.issues = words(profile.issues).into();
     city.tracks_sdgs = profile.sdgs;
-    city.impact = profile.impact;
-    city.barriers = words(profile.barriers);
+    city.impact = profile.impact.into();
+    city.barriers = words(profile.barriers).into();
     let (source, ago) = profile.source;
     let told = |field: &str| match field {
         "office" => profile.office.is_some(),
         "strategy" => profile.strategy.is_some(),
         "staff" => profile.staff.is_some(),
         "trained" => profile.trained.is_some(),
-        "budget" => profile.budget.is_some(),
+        "budget" => !profile.budget.is_open(),
         "impact" => profile.impact.is_some(),
         _ => false,
     };

@@ -5,10 +5,42 @@ use rusqlite::types::Value as Cell;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::problem::Problem;
 use crate::domain::value::{Range, Shape, Value};
-use crate::domain::values::{Currency, Days, Money};
+use crate::domain::values::{Currency, Days, Money, MoneyRange};
+
+/// The columns of a field of a record: those of its shape, then whether others could not say.
+pub(super) fn of_field(field: &Field) -> Vec<String> {
+    columns(field.id, &field.shape).into_iter().chain(unknown_column(field)).collect()
+}
+
+/// The column that says of a field that others were asked and could not say.
+pub(super) fn unknown_column(field: &Field) -> Option<String> {
+    field.askable.then(|| format!("{}_unknown", field.id))
+}
+
+/// What stands in the columns of a field for a value.
+pub(super) fn write_field(field: &Field, value: &Value) -> Result<Vec<Cell>, Problem> {
+    let is_unknown = *value == Value::Unknown;
+    let mut cells = write(&field.shape, if is_unknown { &Value::None } else { value })?;
+    if field.askable {
+        cells.push(if is_unknown { Cell::Integer(1) } else { Cell::Null });
+    }
+    Ok(cells)
+}
+
+/// Reads the value of a field that begins in the column `at`, and moves `at` behind it.
+pub(super) fn read_field(field: &Field, row: &Row<'_>, at: &mut usize) -> Result<Value, Problem> {
+    let value = read(&field.shape, row, at)?;
+    if !field.askable {
+        return Ok(value);
+    }
+    let is_unknown = row.get::<_, Option<bool>>(*at)?.unwrap_or(false);
+    *at += 1;
+    Ok(if is_unknown { Value::Unknown } else { value })
+}
 
 /// The columns that a field of that id and shape has in the table of its record.
 pub(super) fn columns(id: &str, shape: &Shape) -> Vec<String> {
@@ -16,6 +48,7 @@ pub(super) fn columns(id: &str, shape: &Shape) -> Vec<String> {
         Shape::Date | Shape::Day => vec![id.to_owned(), format!("{id}_lo"), format!("{id}_hi")],
         Shape::Money => vec![format!("{id}_minor"), format!("{id}_currency")],
         Shape::Range { .. } => vec![format!("{id}_least"), format!("{id}_most")],
+        Shape::MoneyRange => vec![format!("{id}_least"), format!("{id}_most"), format!("{id}_currency")],
         Shape::Refs(_) | Shape::Rows(_) | Shape::Derived(_) => Vec::new(),
         _ => vec![id.to_owned()],
     }
@@ -45,6 +78,9 @@ pub(super) fn write(shape: &Shape, value: &Value) -> Result<Vec<Cell>, Problem> 
         }
         (_, Value::Money(money)) => {
             vec![Cell::Integer(money.minor), Cell::Text(money.currency.code().to_owned())]
+        }
+        (_, Value::MoneyRange(range)) => {
+            vec![Cell::Integer(range.least), Cell::Integer(range.most), Cell::Text(range.currency.code().to_owned())]
         }
         (_, Value::Days(days)) => vec![Cell::Integer(days.0)],
         (_, Value::Count(count)) => vec![Cell::Integer(*count)],
@@ -76,6 +112,12 @@ pub(super) fn read(shape: &Shape, row: &Row<'_>, at: &mut usize) -> Result<Value
         },
         Shape::Money => match (number(first)?, text(first + 1)?) {
             (Some(minor), Some(code)) => Value::Money(Money::new(minor, currency(&code)?)),
+            _ => Value::None,
+        },
+        Shape::MoneyRange => match (number(first)?, number(first + 1)?, text(first + 2)?) {
+            (Some(least), Some(most), Some(code)) => {
+                Value::MoneyRange(MoneyRange { least, most, currency: currency(&code)? })
+            }
             _ => Value::None,
         },
         Shape::Days => number(first)?.map_or(Value::None, |tenths| Value::Days(Days(tenths))),

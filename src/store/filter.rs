@@ -130,10 +130,10 @@ impl Writing<'_> {
     /// What is asked of a field with rows of its own.
     fn of_part(&mut self, part: &Part, want: &Want, negated: bool) -> Result<Option<String>, Problem> {
         let rows = format!("{} and p.{} = t.id", part.rows("1"), quoted(part.owner));
-        if let Want::Unknown = want {
+        if let Want::Missing = want {
             return Ok(Some(format!("not exists ({rows})")));
         }
-        if let Want::Known = want {
+        if let Want::Present = want {
             return Ok(Some(format!("exists ({rows})")));
         }
         if let Want::Contains(words) = want {
@@ -166,9 +166,16 @@ impl Writing<'_> {
     fn of_column(&mut self, field: &'static Field, want: &Want) -> Result<Option<String>, Problem> {
         let columns: Vec<String> =
             cells::columns(field.id, &field.shape).iter().map(|column| format!("t.{}", quoted(column))).collect();
+        let none_unknown = |join: &str, is: &str| {
+            cells::unknown_column(field).map_or_else(String::new, |column| format!("{join} t.{} {is}", quoted(&column)))
+        };
         let condition = match (&field.shape, columns.as_slice(), want) {
-            (_, [column, ..], Want::Unknown) => format!("{column} is null"),
-            (_, [column, ..], Want::Known) => format!("{column} is not null"),
+            (_, [column, ..], Want::Missing) => format!("{column} is null{}", none_unknown(" and", "is null")),
+            (_, [column, ..], Want::Present) => format!("{column} is not null{}", none_unknown(" or", "is not null")),
+            (_, _, Want::Unknown) => match cells::unknown_column(field) {
+                Some(column) => format!("t.{} is not null", quoted(&column)),
+                None => return Ok(None),
+            },
             (Shape::Text(_) | Shape::Note | Shape::Words, [column], Want::Contains(part)) => {
                 let name = self.bind_text(part);
                 match is_folded(self.kind, field) {
@@ -190,26 +197,24 @@ impl Writing<'_> {
                 let column = if is_end(field.id) { hi } else { lo };
                 format!("{column} {} {}", sign(*op), self.bind_text(&day.to_string()))
             }
-            (Shape::Money, [minor, code], Want::Amount(op, bound, Some(currency))) => {
-                let amount = self.amount(minor, *op, *bound, currency.decimals());
-                format!("({code} = {} and {amount})", self.bind_text(currency.code()))
+            (Shape::Money, [minor, code], Want::Amount(op, bound, currency)) => {
+                self.money(code, *currency, |it, decimals| it.amount(minor, *op, *bound, decimals))
             }
-            (Shape::Money, [minor, code], Want::Amount(op, bound, None)) => {
-                let each = (0..=DECIMALS)
-                    .map(|decimals| format!("when {decimals} then {}", self.amount(minor, *op, *bound, decimals)));
-                let each = each.collect::<Vec<_>>().join(" ");
-                format!("case decimals({code}) {each} end")
+            (Shape::MoneyRange, [least, most, code], Want::Between(from, to, currency)) => {
+                self.money(code, *currency, |it, decimals| it.between((least, *from), (most, *to), decimals))
+            }
+            (Shape::MoneyRange, [least, most, code], Want::Amount(op, bound, currency)) => {
+                let column = if matches!(op, Op::Below | Op::AtMost) { most } else { least };
+                self.money(code, *currency, |it, decimals| it.amount(column, *op, *bound, decimals))
             }
             (Shape::Days, [column], Want::Amount(op, bound, None)) => self.amount(column, *op, *bound, 1),
             (Shape::Count { .. }, [column], Want::Amount(op, bound, None)) => self.amount(column, *op, *bound, 0),
             (Shape::Number { places, .. }, [column], Want::Amount(op, bound, None)) => {
                 self.amount(column, *op, *bound, *places)
             }
-            (Shape::Range { places, .. }, [least, most], Want::Between(from, to)) => format!(
-                "({} and {})",
-                self.amount(least, Op::AtLeast, *from, *places),
-                self.amount(most, Op::AtMost, *to, *places)
-            ),
+            (Shape::Range { places, .. }, [least, most], Want::Between(from, to, None)) => {
+                self.between((least, *from), (most, *to), *places)
+            }
             (Shape::Range { places, .. }, [least, most], Want::Amount(op, bound, None)) => {
                 let column = if matches!(op, Op::Below | Op::AtMost) { most } else { least };
                 self.amount(column, *op, *bound, *places)
@@ -218,6 +223,23 @@ impl Writing<'_> {
             _ => return Ok(None),
         };
         Ok(Some(condition))
+    }
+
+    /// What is asked of columns of minor units: of that currency, or of whichever the record has.
+    fn money(&mut self, code: &str, wanted: Option<Currency>, ask: impl Fn(&mut Self, u32) -> String) -> String {
+        if let Some(currency) = wanted {
+            let asked = ask(self, currency.decimals());
+            return format!("({code} = {} and {asked})", self.bind_text(currency.code()));
+        }
+        let each = (0..=DECIMALS).map(|decimals| format!("when {decimals} then {}", ask(self, decimals)));
+        let each = each.collect::<Vec<_>>().join(" ");
+        format!("case decimals({code}) {each} end")
+    }
+
+    /// Two columns that lie from one bound to another.
+    fn between(&mut self, least: (&str, Decimal), most: (&str, Decimal), decimals: u32) -> String {
+        let from = self.amount(least.0, Op::AtLeast, least.1, decimals);
+        format!("({from} and {})", self.amount(most.0, Op::AtMost, most.1, decimals))
     }
 
     /// A column of whole numbers, which stand for so many decimals, beside an exact bound.

@@ -22,7 +22,7 @@ pub(super) fn read(kind: Kind, row: &Row<'_>) -> Result<Stored, Problem> {
     let mut record = Record::blank(kind);
     let mut at = sql::COMMON.len();
     for field in kind.spec().fields.iter().filter(|field| !field.is_derived()) {
-        let value = cells::read(&field.shape, row, &mut at)?;
+        let value = cells::read_field(field, row, &mut at)?;
         field.put(&mut record, value)?;
     }
     Ok(Stored {
@@ -104,7 +104,7 @@ fn write(db: &Db, statements: &Statements, sql: &str, stored: &Stored) -> Result
         Cell::Text(record.folded()),
     ];
     for field in record.kind().spec().fields {
-        values.extend(cells::write(&field.shape, &(field.get)(record))?);
+        values.extend(cells::write_field(field, &(field.get)(record))?);
     }
     bind(db, sql, statements.parameters.iter().zip(&values))
 }

@@ -117,7 +117,7 @@ fn pointers_of(kind: Kind, from: Kind, field: &'static Field) -> Vec<String> {
 
 fn statements(kind: Kind) -> Statements {
     let table = quoted(kind.name());
-    let fields = kind.spec().fields.iter().flat_map(|field| cells::columns(field.id, &field.shape));
+    let fields = kind.spec().fields.iter().flat_map(cells::of_field);
     let names: Vec<String> = COMMON.iter().map(ToString::to_string).chain(fields).collect();
     let columns = names.iter().map(|name| format!("t.{}", quoted(name))).collect::<Vec<_>>().join(", ");
     let parameters: Vec<String> = names.iter().map(|name| format!(":{name}")).collect();

@@ -215,7 +215,7 @@ fn marked_engagements_are_changed_in_one_step_that_one_undo_takes_back() {
     screen.keys("4").see("Webinar Malm").keys("v").see("range of 1").keys("jj").see("range of 3");
     screen.keys(" ").see("3 marked").keys("e").see("Edit 3 engagements");
     screen.keys("owner\r").see("Enter takes it").keys("nov").see("Novak").keys("\r");
-    screen.see("3 rows, 1 field: owner unknown -> Novak (3)").keys("\r").see("Saved: edited owner of 3 engagements");
+    screen.see("3 rows, 1 field: owner none -> Novak (3)").keys("\r").see("Saved: edited owner of 3 engagements");
     screen.see_gone("3 marked");
     let owners = |home: &Home| home.rows("engagement").iter().filter(|row| !row["owner"].is_null()).count();
     assert_eq!(owners(&home), 3);

@@ -5,10 +5,10 @@ use crate::app::register::Register;
 use crate::app::screens::agreements::deadline;
 use crate::app::wrap::{self, pack};
 use crate::domain::kinds::agreement::AgreementStatus;
-use crate::domain::kinds::choices::Known;
 use crate::domain::kinds::promise::{PromiseStatus, Side};
 use crate::domain::kinds::{Agreement, City, Contact, Kind, Promise, Record};
 use crate::domain::names::Names;
+use crate::domain::value::Asked;
 use crate::domain::values::{PartialDate, echo};
 
 /// How many promises and how many people a brief names.
@@ -142,33 +142,47 @@ impl Brief {
     }
 }
 
-/// What is known of how a city is set up for international work; what is not known is said so, never left out.
+/// What is known of how a city is set up for international work. What it could not say is unknown; what nobody has asked
+/// is told apart from that, never left out.
 pub(super) fn profile_lines(city: &City, cells: usize, out: &mut Vec<String>) {
-    let known = |word: &str, known: Option<Known>, name: &str| {
-        let name = if name.is_empty() { String::new() } else { format!(" ({name})") };
-        format!("{word} {}{name}", known.map_or("unknown", Known::label))
+    let (mut pieces, mut open) = (Vec::new(), Vec::new());
+    let mut tell = |word: &'static str, told: Option<String>| match told {
+        Some(told) => pieces.push(told),
+        None => open.push(word),
+    };
+    let called = |name: &Asked<String>| match name.said().filter(|name| !name.is_empty()) {
+        Some(name) => format!(" ({name})"),
+        None => String::new(),
     };
     let year = |date: Option<PartialDate>| date.map_or_else(String::new, |date| date.first().year().to_string());
-    let span = match (city.strategy_from, city.strategy_to) {
+    let span = match (city.strategy_from.known(), city.strategy_to.known()) {
         (None, None) => String::new(),
         (from, to) => format!(" {}-{}", year(from), year(to)),
     };
-    let mut pieces = vec![
-        known("office", city.office, &city.office_name),
-        format!("{}{span}", known("strategy", city.strategy, &city.strategy_title)),
-        city.staff.map_or_else(|| "staff unknown".to_owned(), |staff| format!("{staff} FTE")),
-    ];
-    pieces.extend(city.trained.map(|trained| format!("trained {trained}")));
-    pieces.extend(city.budget.map(|budget| format!("{budget} a year")));
+    tell("office", city.office.map(|it| format!("office {}{}", it.label(), called(&city.office_name))));
+    tell("strategy", city.strategy.map(|it| format!("strategy {}{}{span}", it.label(), called(&city.strategy_title))));
+    tell("staff", told(&city.staff, "staff", |staff| format!("{staff} FTE")));
+    tell("trained", told(&city.trained, "trained", |trained| format!("trained {trained}")));
+    tell("budget", told(&city.budget, "budget", |budget| format!("{budget} a year")));
     pieces.extend(city.tracks_sdgs.map(|tracks| format!("tracks SDGs {}", tracks.label())));
-    pieces.extend(city.impact.map(|impact| format!("impact {impact} of 5")));
-    let nothing = city.office.is_none()
-        && city.strategy.is_none()
-        && city.staff.is_none()
-        && city.trained.is_none()
-        && city.budget.is_none();
-    let lines = if nothing { vec!["unknown: nobody has asked".to_owned()] } else { pack(&pieces, " ·", room(cells)) };
+    pieces.extend(told(&city.impact, "impact", |impact| format!("impact {impact} of 5")));
+    let lines = if pieces.is_empty() {
+        vec!["nobody has asked".to_owned()]
+    } else {
+        if !open.is_empty() {
+            pieces.push(format!("not asked: {}", open.join(", ")));
+        }
+        pack(&pieces, " ·", room(cells))
+    };
     section(out, "PROFILE", &few(lines, 2), cells);
+}
+
+/// What a city says of something, or that it could not say; none where nobody has asked.
+fn told<T: Copy>(asked: &Asked<Option<T>>, word: &str, tell: impl Fn(T) -> String) -> Option<String> {
+    match asked {
+        Asked::Unknown => Some(format!("{word} unknown")),
+        Asked::Said(said) => said.map(tell),
+    }
 }
 
 /// At most so many lines; what is left out is said on the last.

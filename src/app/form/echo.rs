@@ -30,6 +30,7 @@ impl Form {
         }
         let shown = match (&entry.field.shape, value) {
             (Shape::Date | Shape::Day, Value::Date(date)) => echo(*date),
+            (_, Value::Unknown) => "asked, and not known".to_owned(),
             (Shape::Money, Value::Money(money)) => money.to_string(),
             (Shape::Rows(_), Value::Rows(_)) => return self.rows_echo(entry.field.id, desk),
             (Shape::Ref(kind), Value::Ref(id)) => desk.register.detail(*kind, id),

@@ -331,13 +331,13 @@ fn a_field_of_all_marked_is_filled_in_shown_and_saved_as_one_step() {
 }
 
 #[test]
-fn a_value_that_is_not_understood_is_not_taken_and_an_empty_one_is_unknown() {
+fn a_value_that_is_not_understood_is_not_taken_and_an_empty_one_leaves_none() {
     let mut model = bulk(2);
     press(&mut model, &["to", "Enter", "31 feb", "Enter"]);
     assert!(fields(&model).said.is_empty() && fields(&model).open.is_some());
     press(&mut model, &["^U", "Enter"]);
     assert_eq!(fields(&model).said.len(), 1);
-    assert!(fields(&model).preview[0].contains("unknown"), "{:?}", fields(&model).preview);
+    assert!(fields(&model).preview[0].contains("-> none"), "{:?}", fields(&model).preview);
 }
 
 #[test]

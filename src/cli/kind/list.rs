@@ -335,6 +335,12 @@ fn cell(open: &Open, field: &Field, stored: &Stored, format: Format) -> String {
         // One short word leaves room for titles.
         Value::Choice(id) if format != Format::Table || is_long(stored.record.kind(), field, id) => id.to_owned(),
         Value::Money(money) if format != Format::Table => format!("{} {}", money.currency.code(), money.amount()),
+        Value::MoneyRange(range) if format != Format::Table && !range.is_exact() => {
+            format!("{} {}-{}", range.currency.code(), range.from().amount(), range.to().amount())
+        }
+        Value::MoneyRange(range) if format != Format::Table => {
+            format!("{} {}", range.currency.code(), range.from().amount())
+        }
         value => show(&field.shape, &value, open),
     }
 }

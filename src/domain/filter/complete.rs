@@ -9,6 +9,7 @@ use crate::domain::field::Field;
 use crate::domain::fold::fold;
 use crate::domain::kinds::Kind;
 use crate::domain::names::Directory;
+use crate::domain::text::UNKNOWN;
 use crate::domain::value::Shape;
 
 /// How many are offered at most.
@@ -91,8 +92,11 @@ fn values(field: &Field, piece: &Piece, directory: &dyn Directory) -> Vec<(Strin
         _ => Vec::new(),
     };
     if !piece.quoted {
-        offers.push(("none".to_owned(), "where it is unknown".to_owned()));
-        offers.push(("any".to_owned(), "where it is known".to_owned()));
+        if field.askable {
+            offers.push((UNKNOWN.to_owned(), "where they could not say".to_owned()));
+        }
+        offers.push(("none".to_owned(), "where nothing is on record".to_owned()));
+        offers.push(("any".to_owned(), "where something is".to_owned()));
     }
     offers
 }

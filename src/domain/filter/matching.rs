@@ -9,7 +9,7 @@ use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::names::Names;
 use crate::domain::value::{Shape, Value};
-use crate::domain::values::{Day, PartialDate};
+use crate::domain::values::{Currency, Day, Money, PartialDate};
 use crate::domain::written::written;
 
 /// Fields whose partial date counts to its last possible day.
@@ -94,9 +94,10 @@ fn begins(text: &str, words: &str) -> bool {
 
 fn meets(want: &Want, field: &Field, value: &Value, names: &dyn Names) -> bool {
     match (want, value) {
-        (Want::Unknown, value) => value.is_none(),
+        (Want::Missing, value) => value.is_none(),
         (_, value) if value.is_none() => false,
-        (Want::Known, _) => true,
+        (Want::Present, _) => true,
+        (Want::Unknown, value) => *value == Value::Unknown,
         (Want::Contains(part), Value::Text(text)) => fold(text).contains(part),
         (Want::Contains(part), Value::Words(words)) => fold(&words.join(";")).contains(part),
         (Want::Contains(part), Value::Choice(id)) => fold(id).contains(part),
@@ -105,7 +106,14 @@ fn meets(want: &Want, field: &Field, value: &Value, names: &dyn Names) -> bool {
         (Want::Flag(wanted), Value::Flag(yes)) => yes == wanted,
         (Want::Within(first, last), Value::Date(date)) => date.first() >= *first && date.last() <= *last,
         (Want::When(op, day), Value::Date(date)) => op.holds(day_of(field.id, *date), *day),
-        (Want::Between(least, most), Value::Range(range)) => range.least >= *least && range.most <= *most,
+        (Want::Between(least, most, None), Value::Range(range)) => range.least >= *least && range.most <= *most,
+        (Want::Between(least, most, currency), Value::MoneyRange(range)) if of(*currency, range.currency) => {
+            figure(range.from()) >= *least && figure(range.to()) <= *most
+        }
+        (Want::Amount(op, bound, currency), Value::MoneyRange(range)) if of(*currency, range.currency) => match op {
+            Op::Below | Op::AtMost => op.holds(figure(range.to()), *bound),
+            Op::Is | Op::Above | Op::AtLeast => op.holds(figure(range.from()), *bound),
+        },
         (Want::Amount(op, bound, None), Value::Range(range)) => match op {
             Op::Is => range.least == *bound && range.most == *bound,
             Op::Below | Op::AtMost => op.holds(range.most, *bound),
@@ -115,7 +123,7 @@ fn meets(want: &Want, field: &Field, value: &Value, names: &dyn Names) -> bool {
             *op,
             *bound,
             value,
-            currency.is_none_or(|currency| matches!(value, Value::Money(money) if money.currency == currency)),
+            currency.is_none_or(|wanted| matches!(value, Value::Money(money) if money.currency == wanted)),
         ),
         (Want::Record(_) | Want::Named(..), Value::Ref(id)) => points(want, &field.gives(), id, names),
         (Want::Record(_) | Want::Named(..), Value::Refs(ids)) => {
@@ -141,9 +149,19 @@ fn day_of(field: &str, date: PartialDate) -> Day {
     if is_end(field) { date.last() } else { date.first() }
 }
 
+/// Whether money of that currency was asked for.
+fn of(wanted: Option<Currency>, currency: Currency) -> bool {
+    wanted.is_none_or(|wanted| wanted == currency)
+}
+
+/// An amount in whole units of its currency.
+fn figure(money: Money) -> Decimal {
+    Decimal::new(money.minor, money.currency.decimals())
+}
+
 fn amount(op: Op, bound: Decimal, value: &Value, in_currency: bool) -> bool {
     let amount = match value {
-        Value::Money(money) if in_currency => Decimal::new(money.minor, money.currency.decimals()),
+        Value::Money(money) if in_currency => figure(*money),
         Value::Days(days) if in_currency => Decimal::new(days.0, 1),
         Value::Number(number) if in_currency => *number,
         Value::Count(count) if in_currency => Decimal::from(*count),

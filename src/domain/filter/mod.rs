@@ -8,7 +8,8 @@
 //! | | a word of whatever is written in it, as in `/`: title, notes, outcome, place, partners, network |
 //! | `field:value`, `field:a,b` | holds it, or one of these; text and names contain it, a date lies within it |
 //! | `field<v` `field<=v` `field>v` `field>=v` | dates, money, days, numbers and counts, compared |
-//! | `field:none`, `field:any` | unknown, known; `"none"` in quotes is the word |
+//! | `field:none`, `field:any` | nothing on record, something; `"none"` in quotes is the word |
+//! | `field:unknown` | of what others are asked: they could not say |
 //! | `is:archived`, `is:mine`, `is:open` | the archived instead of the live ones; owned by me; idea, invited, postponed |
 //!
 //! A field is named by its id, label or another name, or a unique beginning of one; case and marks do not matter. Dates
@@ -74,10 +75,12 @@ pub enum Test {
 /// What a field may be asked for; never met by a value of another shape.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Want {
-    /// Nothing is known.
+    /// Nothing is on record.
+    Missing,
+    /// Something is on record.
+    Present,
+    /// Others were asked, and could not say.
     Unknown,
-    /// Something is known.
-    Known,
     /// The folded text stands in it, or in a cell of its rows.
     Contains(String),
     /// It is this choice, or the code of this country or currency.
@@ -92,8 +95,9 @@ pub enum Want {
     Within(Day, Day),
     /// Its first possible day, of an end its last, stands so to this one.
     When(Op, Day),
-    /// All its possible numbers lie from the least to the greatest of these.
-    Between(Decimal, Decimal),
+    /// All its possible numbers or amounts lie from the least to the greatest of these; of money in that currency only,
+    /// where one was written.
+    Between(Decimal, Decimal, Option<Currency>),
     /// Its amount, number or days, of a range all of it, stand so to this; of money in that currency only, where one
     /// was written.
     Amount(Op, Decimal, Option<Currency>),

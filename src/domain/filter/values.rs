@@ -10,9 +10,11 @@ use crate::domain::fold::fold;
 use crate::domain::id::Id;
 use crate::domain::kinds::Kind;
 use crate::domain::problem::Fault;
-use crate::domain::text::{parse_shape, unclear};
+use crate::domain::text::{UNKNOWN, parse_shape, unclear};
 use crate::domain::value::{Choice, Shape, Value};
-use crate::domain::values::{Currency, Day, Days, Month, PartialDate, Unclear, parse_date, parse_money, parse_number};
+use crate::domain::values::{
+    Currency, Day, Days, MoneyRange, Month, PartialDate, Unclear, parse_date, parse_money, parse_number,
+};
 
 /// The most decimals a number may be compared with.
 const PLACES: u32 = 8;
@@ -22,6 +24,9 @@ pub(super) fn wants(field: &Field, op: Op, piece: &Piece, asking: &Asking<'_>) -
     let shape = field.gives();
     if let (Op::Is, false, Some(want)) = (op, piece.quoted, known_or_not(&shape, &piece.text)) {
         return Ok(vec![want]);
+    }
+    if field.askable && op == Op::Is && !piece.quoted && fold(&piece.text) == UNKNOWN {
+        return Ok(vec![Want::Unknown]);
     }
     if op != Op::Is && !is_ordered(&shape) {
         let message = format!("{} has no order to compare by; write {}:{}", field.id, field.id, piece.text);
@@ -53,10 +58,12 @@ fn one(shape: &Shape, op: Op, text: &str, asking: &Asking<'_>) -> Result<Want, F
         },
         Shape::Date | Shape::Day => date(op, text, asking.reading.today).map_err(unclear),
         Shape::Money => money(op, text, asking.reading.currency).map_err(unclear),
+        Shape::MoneyRange if op == Op::Is => moneys(text, asking.reading.currency).map_err(unclear),
+        Shape::MoneyRange => money(op, text, asking.reading.currency).map_err(unclear),
         Shape::Days => number(text.parse::<Days>().map(|days| Decimal::new(days.0, 1))),
         Shape::Number { .. } => number(parse_number(text, PLACES)),
         Shape::Range { .. } if op == Op::Is => match parse_shape(shape, text, &asking.reading)? {
-            Value::Range(range) => Ok(Want::Between(range.least, range.most)),
+            Value::Range(range) => Ok(Want::Between(range.least, range.most, None)),
             _ => Err(Fault::new("", text, "a number or a range", "write 3 or 2-5")),
         },
         Shape::Range { .. } => number(parse_number(text, PLACES)),
@@ -109,8 +116,8 @@ fn pointed_at(shape: &Shape) -> Option<Kind> {
 /// `none` and `any`, unless they are choices of the field.
 fn known_or_not(shape: &Shape, text: &str) -> Option<Want> {
     let want = match fold(text).as_str() {
-        "none" => Want::Unknown,
-        "any" => Want::Known,
+        "none" => Want::Missing,
+        "any" => Want::Present,
         _ => return None,
     };
     let is_choice = matches!(shape, Shape::Choice(choices) if choices.iter().any(|choice| choice.id == text));
@@ -128,6 +135,7 @@ fn is_ordered(shape: &Shape) -> bool {
         Shape::Date
             | Shape::Day
             | Shape::Money
+            | Shape::MoneyRange
             | Shape::Days
             | Shape::Number { .. }
             | Shape::Range { .. }
@@ -206,10 +214,24 @@ pub(super) fn month_alone(text: &str, today: Day) -> Option<PartialDate> {
 /// An amount; the currency only if it was written, else the amount counts in whichever the record has.
 fn money(op: Op, text: &str, usual: Currency) -> Result<Want, Unclear> {
     let money = parse_money(text, usual)?;
-    let other = ["EUR", "CHF"].into_iter().filter_map(|code| code.parse().ok()).find(|code| *code != usual);
-    let again = other.and_then(|other| parse_money(text, other).ok());
-    let currency = again.filter(|again| again.currency == money.currency).map(|_| money.currency);
+    let again = parse_money(text, other_than(usual)).map(|again| again.currency);
+    let currency = again.ok().filter(|again| *again == money.currency);
     Ok(Want::Amount(op, Decimal::new(money.minor, money.currency.decimals()), currency))
+}
+
+/// An amount, or two with a dash between them; the currency as with one amount.
+fn moneys(text: &str, usual: Currency) -> Result<Want, Unclear> {
+    let range = MoneyRange::parse(text, usual)?;
+    let again = MoneyRange::parse(text, other_than(usual)).map(|again| again.currency);
+    let currency = again.ok().filter(|again| *again == range.currency);
+    let figure = |minor| Decimal::new(minor, range.currency.decimals());
+    Ok(Want::Between(figure(range.least), figure(range.most), currency))
+}
+
+/// A currency beside the usual one: what is read as of that one as well had a currency of its own.
+fn other_than(usual: Currency) -> Currency {
+    let others = ["EUR", "CHF"].into_iter().filter_map(|code| code.parse().ok());
+    others.into_iter().find(|code| *code != usual).unwrap_or(usual)
 }
 
 /// Which of the known words was meant: the one with the fewest letters to change, if they are few.

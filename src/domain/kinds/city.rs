@@ -7,8 +7,8 @@ use super::{Kind, Record, Spec, column};
 use crate::domain::field::{Field, field};
 use crate::domain::id::Id;
 use crate::domain::problem::Fault;
-use crate::domain::value::{Column, Range, RowStyle, Shape, Table, choice, row};
-use crate::domain::values::{Money, PartialDate};
+use crate::domain::value::{Asked, Column, Range, RowStyle, Shape, Table, choice, row};
+use crate::domain::values::{MoneyRange, PartialDate};
 
 choice! {
     /// How much a partner matters to the office.
@@ -59,31 +59,31 @@ pub struct City {
     /// Whether it has an office for international work.
     pub office: Option<Known>,
     /// What that office is called.
-    pub office_name: String,
+    pub office_name: Asked<String>,
     /// Where in the city's house it sits.
-    pub office_in: String,
+    pub office_in: Asked<String>,
     /// Whether it has an international strategy.
     pub strategy: Option<Known>,
     /// What the strategy is called.
-    pub strategy_title: String,
+    pub strategy_title: Asked<String>,
     /// Since when it holds.
-    pub strategy_from: Option<PartialDate>,
+    pub strategy_from: Asked<Option<PartialDate>>,
     /// Until when it holds.
-    pub strategy_to: Option<PartialDate>,
+    pub strategy_to: Asked<Option<PartialDate>>,
     /// Staff for international work, in full-time equivalents.
-    pub staff: Option<Range>,
+    pub staff: Asked<Option<Range>>,
     /// How many of them were trained for it.
-    pub trained: Option<Range>,
+    pub trained: Asked<Option<Range>>,
     /// Its budget for international work in a year.
-    pub budget: Option<Money>,
+    pub budget: Asked<Option<MoneyRange>>,
     /// What it works on most.
-    pub issues: Vec<String>,
+    pub issues: Asked<Vec<String>>,
     /// Whether it tracks the goals of sustainable development.
     pub tracks_sdgs: Option<Known>,
     /// The impact of its international work as it sees it, 1 to 5.
-    pub impact: Option<i64>,
+    pub impact: Asked<Option<i64>>,
     /// What holds it back.
-    pub barriers: Vec<String>,
+    pub barriers: Asked<Vec<String>>,
     /// Who says what of it, and of when that is.
     pub sources: Vec<Source>,
     /// Anything else.
@@ -130,8 +130,8 @@ pub const SOURCES: Table = Table {
 row!(Source { field, source, as_of });
 
 fn faults(it: &City) -> Vec<Fault> {
-    let mut faults =
-        super::order_fault("strategy_to", it.strategy_from.map(PartialDate::first), it.strategy_to.map(PartialDate::last));
+    let (from, to) = (it.strategy_from.known(), it.strategy_to.known());
+    let mut faults = super::order_fault("strategy_to", from.map(PartialDate::first), to.map(PartialDate::last));
     if let Some(odd) = it.sources.iter().find(|source| !PROFILE.contains(&source.field.as_str())) {
         let allowed = format!("write one of {}", PROFILE.join(", "));
         faults.push(Fault::new("sources", &odd.field, "a field of the profile", &allowed));
@@ -163,7 +163,7 @@ const FIELDS: &[Field] = &[
     field!(City.strategy_to, "Strategy to", Shape::Date).askable().counts_from("strategy_from"),
     field!(City.staff, "Staff, FTE", PEOPLE).askable().hint("6.5, 2-5 or unknown; who said so stands in Sources"),
     field!(City.trained, "Trained staff", PEOPLE).askable().hint("2, 2-5 or unknown"),
-    field!(City.budget, "Annual budget", Shape::Money).askable().hint("for international work; or unknown"),
+    field!(City.budget, "Annual budget", Shape::MoneyRange).askable().hint("for international work: 400000-600000, or unknown"),
     field!(City.issues, "Top issues", Shape::Words).askable().aliases(&["issue", "theme"]).hint("with ; between them"),
     field!(City.tracks_sdgs, "Tracks SDGs", Shape::Choice(Known::CHOICES)),
     field!(City.impact, "Impact", Shape::Count { min: 1, max: 5 }).askable().hint("as the city sees it, 5 is most"),

@@ -12,7 +12,7 @@ use crate::domain::kinds::{Kind, Record};
 use crate::domain::names::{Directory, Found, Names, Reading};
 use crate::domain::text::{clean, parse, print};
 use crate::domain::value::{Range, RowStyle, Shape, Value};
-use crate::domain::values::{Currency, Days, Money, PartialDate};
+use crate::domain::values::{Currency, Days, Money, MoneyRange, PartialDate};
 use crate::domain::{json, problem::Fault};
 
 /// Knows every record by its id and by nothing else.
@@ -75,6 +75,13 @@ pub(super) fn any_value(shape: &Shape) -> BoxedStrategy<Value> {
         Shape::Date => any_date().prop_map(Value::Date).boxed(),
         Shape::Day => any_date().prop_map(|date| Value::Date(PartialDate::Day(date.first()))).boxed(),
         Shape::Money => any_money().prop_map(Value::Money).boxed(),
+        Shape::MoneyRange => (any_money(), 0_i64..1_000_000)
+            .prop_map(|(least, more)| {
+                let least = Money::new(least.minor.abs(), least.currency);
+                let most = Money::new(least.minor + more, least.currency);
+                MoneyRange::between(least, most).map_or(Value::None, Value::MoneyRange)
+            })
+            .boxed(),
         Shape::Days => (0i64..9_999).prop_map(|tenths| Value::Days(Days(tenths))).boxed(),
         Shape::Number { places, min, max } => {
             let scale = 10_i64.pow(places);
@@ -103,6 +110,12 @@ pub(super) fn any_value(shape: &Shape) -> BoxedStrategy<Value> {
     prop_oneof![1 => Just(Value::None), 4 => known].boxed()
 }
 
+/// Any value of a field, what others could not say among them.
+pub(super) fn any_value_of(field: &Field) -> BoxedStrategy<Value> {
+    let value = any_value(&field.shape);
+    if field.askable { prop_oneof![1 => Just(Value::Unknown), 4 => value].boxed() } else { value }
+}
+
 fn any_field() -> impl Strategy<Value = (Kind, &'static Field, Value)> {
     let all: Vec<(Kind, &'static Field)> = Kind::ALL
         .iter()
@@ -110,7 +123,7 @@ fn any_field() -> impl Strategy<Value = (Kind, &'static Field, Value)> {
         .filter(|(_, field)| !field.is_derived())
         .collect();
     prop::sample::select(all)
-        .prop_flat_map(|(kind, field)| any_value(&field.shape).prop_map(move |value| (kind, field, value)))
+        .prop_flat_map(|(kind, field)| any_value_of(field).prop_map(move |value| (kind, field, value)))
 }
 
 /// Money without an amount, days of nobody without days, and a row of nothing cannot be told from nothing on one line.

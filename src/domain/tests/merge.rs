@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use proptest::prelude::*;
 
-use super::fields::any_value;
+use super::fields::any_value_of;
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::{Cost, EngagementKind, PersonDays, Status};
 use crate::domain::kinds::entry::EntryState;
@@ -133,7 +133,7 @@ fn the_state_of_costs_that_follows_from_the_status_is_nobodys_change() {
 fn three() -> impl Strategy<Value = (Record, Record, Record, Vec<u8>)> {
     prop::sample::select(Kind::ALL).prop_flat_map(|kind| {
         let fields = move || kind.spec().fields.iter().filter(|field| !field.is_derived());
-        let values = move || fields().map(|field| any_value(&field.shape)).collect::<Vec<_>>();
+        let values = move || fields().map(any_value_of).collect::<Vec<_>>();
         let who = prop::collection::vec(0u8..4, fields().count());
         (values(), values(), values(), who).prop_map(move |(was, our, their, who)| {
             let mut records = [Record::blank(kind), Record::blank(kind), Record::blank(kind)];

@@ -119,7 +119,7 @@ impl List {
             self.conditions.push_str(&format!(" and instr(';' || t.{column} || ';', ';' || {name} || ';') > 0"));
             return Ok(());
         }
-        for (column, cell) in cells::columns(field.id, &field.shape).iter().zip(cells::write(&field.shape, value)?) {
+        for (column, cell) in cells::of_field(field).iter().zip(cells::write_field(field, value)?) {
             let column = quoted(column);
             if cell == Cell::Null {
                 self.conditions.push_str(&format!(" and t.{column} is null"));

@@ -54,6 +54,10 @@ pub(super) const VERSIONS: &[Version] = &[
         sql: include_str!("migrations/0007_partial_dates.sql"),
         fingerprint: "a0215190a548c54ccd866714506adf32e1ab187213d3fb0ecc80d5aeb7e05fcf",
     },
+    Version {
+        sql: include_str!("migrations/0008_what_others_could_not_say.sql"),
+        fingerprint: "f7ea19ebeee1b6cb76219cf1703fb850a6dc6e4f3d0b561214f8f1631919bffd",
+    },
 ];
 
 /// The tables in which SQLite keeps the index of words; how it words them is its own affair.

@@ -1,5 +1,6 @@
 //! What the field tables want of the schema, so that the migrations cannot drift from them.
 
+use crate::domain::field::Field;
 use crate::domain::kinds::Kind;
 use crate::domain::value::{Choice, Shape};
 use crate::domain::values::Days;
@@ -10,7 +11,10 @@ pub(super) fn tables() -> Vec<(String, Vec<String>)> {
     let mut tables = Vec::new();
     for kind in Kind::ALL {
         let fields = kind.spec().fields.iter();
-        let wanted = fields.flat_map(|field| definitions(field.id, &field.shape, field.required));
+        let wanted = fields.flat_map(|field| {
+            let unknown = cells::unknown_column(field).map(|column| unknown(field, &column));
+            definitions(field.id, &field.shape, field.required).into_iter().chain(unknown)
+        });
         tables.push((kind.name().to_owned(), common().into_iter().chain(wanted).collect()));
         for part in sql::of(*kind).parts.iter().filter(|part| part.own) {
             let own = part.cells.iter().flat_map(|(id, shape)| definitions(id, shape, *id == "ref"));
@@ -26,6 +30,12 @@ pub(super) fn tables() -> Vec<(String, Vec<String>)> {
         }
     }
     tables
+}
+
+/// The column for what others could not say; what they said does not stand beside it.
+fn unknown(field: &Field, column: &str) -> String {
+    let first = cells::columns(field.id, &field.shape).into_iter().next().unwrap_or_default();
+    format!("\"{column}\" integer check (\"{column}\" is null or (\"{column}\" = 1 and \"{first}\" is null))")
 }
 
 fn common() -> Vec<String> {
@@ -78,6 +88,15 @@ fn definitions(id: &str, shape: &Shape, required: bool) -> Vec<String> {
                         "text check (length(\"{currency}\") = 3 and (\"{minor}\" is null) = (\"{currency}\" is null))"
                     ),
                 ),
+            ]
+        }
+        Shape::MoneyRange => {
+            let [least, most, currency] = names.as_slice() else { return Vec::new() };
+            let known = |name: &str| format!("(\"{name}\" is null) = (\"{least}\" is null)");
+            vec![
+                column(least, format!("integer check (\"{least}\" >= 0)")),
+                column(most, format!("integer check (\"{most}\" >= \"{least}\" and {})", known(most))),
+                column(currency, format!("text check (length(\"{currency}\") = 3 and {})", known(currency))),
             ]
         }
         Shape::Days => one(between(0, Days::MOST.0)),

@@ -15,6 +15,8 @@ use super::office::{Counting, LYON, ana, bench, engagement};
 use crate::domain::kinds::Kind;
 use crate::domain::problem::{Code, Problem};
 use crate::domain::step::Change;
+use crate::domain::value::Value;
+use crate::domain::values::{Currency, MoneyRange};
 use crate::store::bring_up::{self, BroughtUp};
 use crate::store::schema::{self, Version};
 use crate::store::{Access, Store};
@@ -307,7 +309,7 @@ fn the_whole_days_of_an_older_file_stand_as_they_were_where_a_year_alone_is_take
     )
     .unwrap();
     drop(conn);
-    older.bring_up(schema::up_to(schema::VERSIONS, 7)).unwrap().unwrap();
+    older.bring_up(schema::VERSIONS).unwrap().unwrap();
     let store = Store::open(&older.path, Access::Read, Arc::new(Counting::default())).unwrap();
     let json = |kind: Kind, id: &str, field: &str| {
         let stored = store.get(kind, &crate::domain::id::Id::new(id)).unwrap().unwrap();
@@ -318,4 +320,23 @@ fn the_whole_days_of_an_older_file_stand_as_they_were_where_a_year_alone_is_take
     assert_eq!(json(Kind::Person, "p1", "to"), "null");
     assert_eq!(json(Kind::Person, "p1", "fte_changes"), r#"[{"from":"2026-07-01","fte":"0.5"}]"#);
     assert_eq!(json(Kind::Agreement, "a1", "status_on"), "\"1990-03-01\"");
+}
+
+#[test]
+fn the_budget_of_an_older_profile_is_one_that_is_known_exactly() {
+    let older = Older::new(7);
+    let conn = Connection::open(&older.path).unwrap();
+    let cities = "insert into city (id, version, archived, folded, name, country, budget_minor, budget_currency) values
+        ('b1', 1, 0, 'graz', 'Graz', 'AT', 3800050, 'EUR'), ('b2', 1, 0, 'linz', 'Linz', 'AT', null, null)";
+    conn.execute_batch(cities).unwrap();
+    drop(conn);
+    older.bring_up(schema::VERSIONS).unwrap().unwrap();
+    let store = Store::open(&older.path, Access::Read, Arc::new(Counting::default())).unwrap();
+    let budget = |id: &str| {
+        let stored = store.get(Kind::City, &crate::domain::id::Id::new(id)).unwrap().unwrap();
+        stored.record.get("budget")
+    };
+    let exactly = MoneyRange { least: 3_800_050, most: 3_800_050, currency: Currency::EUR };
+    assert_eq!(budget("b1"), Value::MoneyRange(exactly));
+    assert_eq!(budget("b2"), Value::None);
 }

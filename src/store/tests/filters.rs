@@ -12,7 +12,7 @@ use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::names::{Reading, Verbatim};
 use crate::domain::query::Query;
 use crate::domain::value::{Range, Shape, Value};
-use crate::domain::values::{Currency, Days, Money, PartialDate};
+use crate::domain::values::{Currency, Days, Money, MoneyRange, PartialDate};
 use crate::store::names::Titles;
 
 const TODAY: jiff::civil::Date = jiff::civil::date(2027, 1, 12);
@@ -55,6 +55,11 @@ impl Picks {
                 let currency: Currency = self.one(&["EUR", "JPY", "KWD"]).parse().unwrap();
                 Value::Money(Money::new(self.one(&[0, 5, 499, 500, 501, 5_000, 500_000]), currency))
             }
+            Shape::MoneyRange => {
+                let currency: Currency = self.one(&["EUR", "JPY", "KWD"]).parse().unwrap();
+                let least = self.one(&[0, 499, 500, 5_000]);
+                Value::MoneyRange(MoneyRange { least, most: least + self.one(&[0, 0, 1, 5_000]), currency })
+            }
             Shape::Days => Value::Days(Days(self.one(&[0, 5, 10, 25]))),
             Shape::Number { places, min, max } => {
                 let number = Decimal::new(self.one(&[0, 5, 10, 100, 250]), places.min(2));
@@ -91,7 +96,11 @@ impl Picks {
             for field in kind.spec().fields.iter().filter(|field| !field.is_derived()) {
                 // Rows that are records of their own come as these.
                 let known = field.records().is_none() && (field.required || (attempt < 40 && self.below(4) > 0));
-                let value = if known { self.value(&field.shape, ids) } else { Value::None };
+                let value = match known {
+                    true if field.askable && self.below(4) == 0 => Value::Unknown,
+                    true => self.value(&field.shape, ids),
+                    false => Value::None,
+                };
                 let _ = (field.set)(&mut record, value);
             }
             record.faults().is_empty().then_some(record)
@@ -104,6 +113,11 @@ impl Picks {
         let word = |picks: &mut Self| format!("\"{}\"", picks.one(&WORDS));
         match field.gives() {
             _ if self.below(8) == 0 => [":none", ":any"][self.below(2)].to_owned(),
+            _ if field.askable && self.below(8) == 0 => ":unknown".to_owned(),
+            Shape::MoneyRange if one_op == ":" => {
+                format!(":\"{}\"", self.one(&["5", "EUR 4.99-5", "0-50", "JPY 500-5500", "0.5-50.01"]))
+            }
+            Shape::MoneyRange => format!("{one_op}\"{}\"", self.one(&["5", "0.5", "EUR 5", "JPY 500", "4.99", "5000"])),
             Shape::Country => format!(":{}", self.one(&["FR", "NA,HR", "DE"])),
             Shape::Currency => format!(":{}", self.one(&["EUR", "JPY,EUR", "chf"])),
             Shape::Date | Shape::Day => {

@@ -190,7 +190,7 @@ fn a_city_card_shows_what_ties_us() {
     if let Record::City(city) = &mut brief.subject.record {
         (city.office, city.strategy) = (Some(Known::Yes), Some(Known::Unknown));
         let staff = "6.5".parse().unwrap();
-        city.staff = Some(Range { least: staff, most: staff });
+        city.staff = Some(Range { least: staff, most: staff }).into();
     }
     let lines = brief.lines(&model.register, 80, 24);
     assert!(lines.len() <= 24 && lines.iter().all(|line| crate::app::wrap::width(line) <= 80));

@@ -94,7 +94,7 @@ fn by_shape(shape: &Shape) -> String {
         Shape::Currency => "JPY".to_owned(),
         Shape::Date => "2027-03".to_owned(),
         Shape::Day => "2027-03-08".to_owned(),
-        Shape::Money => "1234.50".to_owned(),
+        Shape::Money | Shape::MoneyRange => "1234.50".to_owned(),
         Shape::Days => "1.5".to_owned(),
         Shape::Number { .. } => "0.5".to_owned(),
         Shape::Range { .. } => "2-5".to_owned(),
