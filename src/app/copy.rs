@@ -23,6 +23,7 @@ pub fn text(model: &Model) -> Option<String> {
             let lines = panel_text::lines(model, CELLS);
             Some(joined(lines.iter().map(|line| line.text.as_str())))
         }
+        Some(Overlay::Brief(open)) => Some(joined(open.lines(&model.register, CELLS).iter().map(String::as_str))),
         Some(Overlay::Finding(told)) => Some(format!("{}\n{}", told.title, told.lines.join("\n"))),
         Some(Overlay::Rule(open)) => Some(format!("{}\n{}", open.title, open.lines.join("\n"))),
         Some(_) => None,

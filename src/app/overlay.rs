@@ -1,13 +1,16 @@
 //! What lies over a screen: a list to look at, a choice to make, a line to write.
 
+use super::brief::Brief;
 use super::cursor::{Cursor, Move};
 use super::days_grid::DaysGrid;
 use super::draft::Draft;
+use super::layout::Size;
 use super::line::Line;
 use super::log_line::Logged;
 use super::merging::Merging;
 use super::palette::Palette;
 use super::pick::Pick;
+use super::register::Register;
 use super::several::Several;
 use super::terms::Terms;
 use crate::domain::id::Id;
@@ -17,6 +20,12 @@ use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::problem::Fault;
 use crate::domain::values::Day;
 use crate::rules::Finding;
+
+/// The most lines of a brief.
+const LONGEST: usize = 200;
+
+/// The widest brief, in cells.
+const WIDEST: usize = 78;
 
 /// One thing over the screen.
 #[derive(Clone, Debug)]
@@ -34,6 +43,8 @@ pub enum Overlay {
         /// The first line on the screen.
         top: usize,
     },
+    /// All that is known of a city or a network.
+    Brief(Box<Briefed>),
     /// What each key does here.
     Help(Help),
     /// Actions by name.
@@ -109,6 +120,34 @@ pub enum Overlay {
     Fields(Palette),
     /// The days of the open engagement, one by one.
     Days(Box<DaysGrid>),
+}
+
+/// How wide a brief is drawn: as wide as its text is read well.
+pub fn brief_cells(size: Size) -> usize {
+    usize::from(size.columns).saturating_sub(2).min(WIDEST)
+}
+
+/// A brief while it is read, and once it is.
+#[derive(Clone, Debug)]
+pub struct Briefed {
+    /// Of which city or network.
+    pub id: Id,
+    /// What it is called.
+    pub title: String,
+    /// What is known of it; none while that is read.
+    pub brief: Option<Box<Brief>>,
+    /// The first line on the screen.
+    pub top: usize,
+}
+
+impl Briefed {
+    /// Its lines, at most so many cells wide.
+    pub fn lines(&self, names: &Register, cells: usize) -> Vec<String> {
+        match &self.brief {
+            Some(brief) => brief.lines(names, cells, LONGEST),
+            None => vec![self.title.clone()],
+        }
+    }
 }
 
 /// A membership or an agreement while it is being decided on: first what, then why, then whether its end is set too.

@@ -53,6 +53,7 @@ pub enum Action {
     Undo,
     Redo,
     Panel,
+    Brief,
     Palette,
     Help,
     Back,
@@ -121,6 +122,8 @@ pub enum Need {
     Answerable,
     /// Something under the mark that stands somewhere: an engagement, a promise, an entry of money.
     Standing,
+    /// A city or a network under the mark, or a record that names one.
+    Place,
     /// A screen of one fiscal year.
     Year,
     /// A screen to which records can be added.
@@ -156,6 +159,7 @@ impl Need {
             Self::Standing => {
                 "needs an engagement, membership or agreement under the mark, or a promise or an entry; 4, 7 or 5 goes there"
             }
+            Self::Place => "needs a city or network under the mark, or what names one; 2, 3 and 4 go there",
             Self::Year => "needs the budget; 5 goes there",
             Self::OneKind => "needs a list of records of one kind; 2, 3, 4, 5 and 9 go to one, 7 Tab too",
             Self::Sortable => "needs a list of records; 4 or 5 goes to one",
@@ -206,7 +210,7 @@ const fn entry(
 use Action as A;
 use Context::{Field, Form, Global, Screen};
 use Need::{
-    Addable, Answerable, Engagement, Markable, Nothing, OneKind, OwnRecord, OwnRecordOrDraft, Record, Something,
+    Addable, Answerable, Engagement, Markable, Nothing, OneKind, OwnRecord, OwnRecordOrDraft, Place, Record, Something,
     Sortable, Standing, Term, Year,
 };
 
@@ -332,6 +336,15 @@ pub const ACTIONS: &[Entry] = &[
         Nothing,
         "judge everything as of another day; empty: today",
         "",
+    ),
+    entry(
+        A::Brief,
+        "brief",
+        &["b"],
+        Screen,
+        Place,
+        "the brief of its city or network: all that ties it to us",
+        "brief",
     ),
     entry(A::Palette, "palette", &[":"], Global, Nothing, "do anything by name", "do"),
     entry(A::Help, "help", &["?"], Global, Nothing, "what each key does here", "help"),

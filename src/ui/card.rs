@@ -35,14 +35,18 @@ const BESIDE_FROM: usize = 60;
 /// The cells of the column of labels.
 fn label_cells(card: &Card, cells: usize) -> usize {
     match card.body {
-        Body::Brief(_) if cells < BESIDE_FROM => 11,
-        Body::Brief(_) => 12,
+        Body::Brief(_) => brief_label_cells(cells),
         Body::Record(_) => card.label_cells(),
     }
 }
 
+/// The cells of the column of labels of a brief.
+pub(super) fn brief_label_cells(cells: usize) -> usize {
+    if cells < BESIDE_FROM { 11 } else { 12 }
+}
+
 /// A line whose label is dim.
-fn labelled(text: &str, cells: usize) -> Row {
+pub(super) fn labelled(text: &str, cells: usize) -> Row {
     let end = text.char_indices().nth(cells).map_or(text.len(), |(at, _)| at);
     let (label, rest) = text.split_at_checked(end).unwrap_or((text, ""));
     // Words that run over the column are no label.

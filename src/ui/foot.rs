@@ -126,6 +126,7 @@ fn is_hinted(model: &Model, entry: &Entry) -> bool {
             Tab::Budget => model.budget.pane == budget::Pane::Entries,
             _ => is_answered(model),
         },
+        Need::Place => model.tab == Tab::Cities,
         Need::Year => model.tab == Tab::Budget,
         Need::Addable => !on_desk && model.list().is_none_or(|list| list.kind != Kind::Office),
     }

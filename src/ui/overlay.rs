@@ -6,10 +6,10 @@ use super::paper::{Paper, Row, lines};
 use super::text::Shown;
 use super::theme::Role;
 use super::words::first_row;
-use super::{finding, merging, notes, panel};
+use super::{card, finding, merging, notes, panel};
 use crate::app::Model;
 use crate::app::help::{self, Says};
-use crate::app::overlay::{Help, Overlay};
+use crate::app::overlay::{Briefed, Help, Overlay, brief_cells};
 use crate::app::palette::Palette;
 use crate::app::panel_text;
 use crate::keys::{Action, Chord, Key};
@@ -37,6 +37,7 @@ pub(super) fn draw(model: &Model, overlay: &Overlay, paper: &mut Paper<'_>, area
         Overlay::Finding(told) => (told.title.clone(), finding::rows(told), told.top),
         Overlay::Rule(open) => (open.title.clone(), finding::rule(open), open.top),
         Overlay::Panel { top } => ("Panel".to_owned(), whole_panel(model, cells), *top),
+        Overlay::Brief(open) => ("Brief".to_owned(), brief(model, open), open.top),
         Overlay::Help(open) => (help_title(open), help(model, open, cells), open.top),
         Overlay::Palette(open) => {
             palette(model, open, paper, area);
@@ -100,6 +101,19 @@ fn whole_panel(model: &Model, cells: usize) -> Vec<Row> {
         Row::indented().put(&line.text, role)
     };
     panel_text::lines(model, cells.min(WIDEST)).into_iter().map(row).collect()
+}
+
+/// All that is known of a city or a network.
+fn brief(model: &Model, open: &Briefed) -> Vec<Row> {
+    let cells = brief_cells(model.size);
+    let lines = open.lines(&model.register, cells);
+    let rule = lines.iter().position(|line| line.starts_with('─')).unwrap_or(0);
+    let row = |(at, line): (usize, &String)| match at {
+        at if at < rule => Row::of(line, Role::Bold),
+        at if at == rule => Row::of(line, Role::Dim),
+        _ => card::labelled(line, card::brief_label_cells(cells)),
+    };
+    lines.iter().enumerate().map(|line| Row::indented().join(row(line))).collect()
 }
 
 /// What each key does; what cannot be done now is dim.

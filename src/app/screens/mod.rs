@@ -114,6 +114,7 @@ pub fn overlay_lines(model: &super::model::Model, overlay: &super::overlay::Over
             let cells = usize::from(model.size.columns).saturating_sub(2);
             super::help::lines(model, help.line.text(), cells).len()
         }
+        Overlay::Brief(open) => open.lines(&model.register, super::overlay::brief_cells(model.size)).len(),
         Overlay::Panel { .. } => super::panel_text::lines(model, 76).len(),
         _ => 0,
     }

@@ -38,6 +38,31 @@ fn malmo_is_found_from_anywhere_and_opened() {
 }
 
 #[test]
+fn the_brief_is_that_of_the_city_or_network_that_is_named_under_the_mark() {
+    let mut model = with_engagements();
+    let home = model.office.home.clone();
+    let mut met = (0, 0);
+    for at in 0..model.engagements.rows.len() {
+        let Record::Engagement(it) = model.engagements.rows[at].record.clone() else { panic!() };
+        let partner = it.partners.iter().find(|id| home.as_ref() != Some(*id));
+        let effects = press(&mut model, &["b"]);
+        match (partner, &it.network) {
+            (Some(city), _) => {
+                assert!(matches!(effects.as_slice(), [Effect::Read(Ask::Brief(Kind::City, id))] if id == city));
+                met.0 += 1;
+            }
+            (None, Some(network)) => {
+                assert!(matches!(effects.as_slice(), [Effect::Read(Ask::Brief(Kind::Network, id))] if id == network));
+                met.1 += 1;
+            }
+            (None, None) => assert!(effects.is_empty() && model.overlay.is_none() && model.notice.is_some()),
+        }
+        press(&mut model, &["Esc", "j"]);
+    }
+    assert!(met.0 > 3 && met.1 > 0, "{met:?}");
+}
+
+#[test]
 fn only_the_mark_moves_while_keys_come_and_the_card_follows_once_they_rest() {
     let mut model = with_engagements();
     press(&mut model, &["Enter"]);

@@ -139,7 +139,9 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
             Vec::new()
         }
         Answer::Brief(brief) => {
-            put_card(model, Card::new(Body::Brief(brief)));
+            if let Some(brief) = super::brief::take(model, brief) {
+                put_card(model, Card::new(Body::Brief(brief)));
+            }
             Vec::new()
         }
         Answer::Ids(kind, ids, more) => {

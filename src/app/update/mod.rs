@@ -3,6 +3,7 @@
 mod adding;
 mod another_day;
 mod arrive;
+mod brief;
 mod decide;
 mod filter;
 mod finding;

@@ -56,7 +56,9 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
         return Vec::new();
     }
     match overlay {
-        Overlay::Finding(_) | Overlay::Rule(_) | Overlay::Panel { .. } if asks(model, chord, A::Copy) => {
+        Overlay::Finding(_) | Overlay::Rule(_) | Overlay::Panel { .. } | Overlay::Brief(_)
+            if asks(model, chord, A::Copy) =>
+        {
             model.overlay = Some(overlay);
             super::screen::copy_one(model)
         }
@@ -64,7 +66,7 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
         Overlay::Rule(open) => super::finding::rule_key(model, open, chord),
         Overlay::Acknowledge(open) => super::finding::acknowledge_key(model, open, chord),
         Overlay::AnotherDay(line) => super::another_day::key(model, line, chord),
-        Overlay::Panel { .. } => {
+        Overlay::Panel { .. } | Overlay::Brief(_) => {
             look(model, overlay, chord);
             Vec::new()
         }
@@ -189,6 +191,7 @@ fn look(model: &mut Model, mut overlay: Overlay, chord: Chord) {
     let most = crate::app::screens::overlay_lines(model, &overlay).saturating_sub(height);
     match &mut overlay {
         Overlay::Panel { top } => *top = scrolled(*top, step, height).min(most),
+        Overlay::Brief(open) => open.top = scrolled(open.top, step, height).min(most),
         Overlay::Help(help) => help.top = scrolled(help.top, step, height).min(most),
         _ => {}
     }

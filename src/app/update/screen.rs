@@ -42,6 +42,7 @@ pub fn is_met(model: &Model, need: Need) -> bool {
             model.engagement().is_some() || model.marked().is_some_and(|(kind, _)| kind == Kind::Engagement)
         }
         Need::Standing => model.due().is_some() || standing::stands(model),
+        Need::Place => super::brief::subject(model).is_some(),
         Need::Year => model.tab == Tab::Budget,
         Need::Sortable => model.list().is_some_and(|list| list.kind != Kind::Office && !list.by_deadline),
         Need::OneKind => terms::kind(model).is_some(),
@@ -159,6 +160,7 @@ pub(super) fn act(model: &mut Model, action: A) -> Vec<Effect> {
             model.overlay = Some(Overlay::Panel { top: 0 });
             Vec::new()
         }
+        A::Brief => super::brief::open(model),
         A::Palette => {
             model.overlay = Some(Overlay::Palette(Palette::default()));
             Vec::new()

@@ -206,6 +206,21 @@ fn a_city_card_shows_what_ties_us() {
 }
 
 #[test]
+fn the_brief_takes_the_screen_and_is_scrolled_where_it_is_longer() {
+    for (columns, lines) in [(80, 24), (40, 12)] {
+        let mut model = sized(columns, lines);
+        press(&mut model, "2 /");
+        type_text(&mut model, "malmo");
+        press(&mut model, "Tab b");
+        insta::assert_snapshot!(format!("the_brief_at_{columns}x{lines}"), shot(&model));
+        press(&mut model, "^D");
+        assert!(columns == 80 || !shot(&model).contains("tier B"));
+        press(&mut model, "q");
+        assert!(model.overlay.is_none());
+    }
+}
+
+#[test]
 fn an_engagement_card_shows_what_hangs_on_it() {
     let mut model = sized(120, 40);
     press(&mut model, "4");
