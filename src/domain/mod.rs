@@ -2,6 +2,7 @@
 //!
 //! Pure: no file, no clock, no terminal.
 
+pub mod asked;
 pub mod calendar;
 pub mod fact;
 pub mod fee;

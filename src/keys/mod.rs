@@ -4,8 +4,10 @@ pub mod action;
 pub mod chord;
 pub mod keymap;
 pub mod layout;
+pub mod need;
 pub mod table;
 
-pub use action::{ACTIONS, Action, Context, Entry, Need};
+pub use action::{ACTIONS, Action, Context, Entry};
 pub use chord::{Chord, Key};
 pub use keymap::{Keymap, Step};
+pub use need::Need;

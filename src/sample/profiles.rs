@@ -5,11 +5,11 @@ use rust_decimal::Decimal;
 use super::HOME;
 use super::money::euros;
 use super::partners;
+use crate::domain::asked::Asked::{self, Said};
 use crate::domain::id::Id;
 use crate::domain::kinds::City;
 use crate::domain::kinds::choices::Known::{self, No, Unknown, Yes};
 use crate::domain::kinds::city::{PROFILE, Source};
-use crate::domain::value::Asked::{self, Said};
 use crate::domain::value::Range;
 use crate::domain::values::{Day, MoneyRange, PartialDate};
 

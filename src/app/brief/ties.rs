@@ -4,11 +4,11 @@ use super::{Brief, room, section};
 use crate::app::register::Register;
 use crate::app::screens::agreements::deadline;
 use crate::app::wrap::{self, pack};
+use crate::domain::asked::Asked;
 use crate::domain::kinds::agreement::AgreementStatus;
 use crate::domain::kinds::promise::{PromiseStatus, Side};
 use crate::domain::kinds::{Agreement, City, Contact, Kind, Promise, Record};
 use crate::domain::names::Names;
-use crate::domain::value::Asked;
 use crate::domain::values::{PartialDate, echo};
 
 /// How many promises and how many people a brief names.

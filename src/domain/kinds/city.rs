@@ -4,10 +4,11 @@ use rust_decimal::Decimal;
 
 use super::choices::Known;
 use super::{Kind, Record, Spec, column};
+use crate::domain::asked::Asked;
 use crate::domain::field::{Field, field};
 use crate::domain::id::Id;
 use crate::domain::problem::Fault;
-use crate::domain::value::{Asked, Column, Range, RowStyle, Shape, Table, choice, row};
+use crate::domain::value::{Column, Range, RowStyle, Shape, Table, choice, row};
 use crate::domain::values::{MoneyRange, PartialDate};
 
 choice! {
