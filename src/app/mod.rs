@@ -12,6 +12,7 @@ pub mod cursor;
 pub mod days_grid;
 pub mod draft;
 pub mod dues;
+pub mod foretold;
 pub mod form;
 pub mod given;
 pub mod help;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::card::Card;
 use super::draft::Draft;
+use super::foretold::Foretold;
 use super::form::Form;
 use super::layout::Size;
 use super::overlay::Overlay;
@@ -25,7 +26,7 @@ use crate::domain::source::Source;
 use crate::domain::step::Who;
 use crate::domain::values::{Currency, Day};
 use crate::keys::{Chord, Keymap};
-use crate::rules::{Base, Panel, Piece, Policy};
+use crate::rules::{Base, Panel, Policy};
 
 /// Who says something, and how much it matters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,12 +95,8 @@ pub struct Model {
     pub pane: usize,
     /// The form that is open.
     pub form: Option<Form>,
-    /// What the open form would change; none while the records are being read, and where it cannot be told.
-    pub strip: Option<Vec<Piece>>,
-    /// Whether that is worked out once no key has come for a while, as there is very much to judge anew.
-    pub strip_waits: bool,
-    /// How often it was asked for: what was worked out for what was typed before is out of date.
-    pub strip_asked: u64,
+    /// What the open form would change.
+    pub foretold: Foretold,
     /// What lies over the screen.
     pub overlay: Option<Overlay>,
     /// The draft that is being taken up.
@@ -182,9 +179,7 @@ impl Model {
             panes: OFFICE_PANES.map(List::new),
             pane: 0,
             form: None,
-            strip: None,
-            strip_waits: false,
-            strip_asked: 0,
+            foretold: Foretold::default(),
             overlay: None,
             resuming: None,
             views: Vec::new(),
@@ -296,7 +291,7 @@ impl Model {
 
     /// Whether something follows what was typed once no key has come for a while: a card, the strip of a form.
     pub fn waits_for_rest(&self) -> bool {
-        self.strip_waits || self.frame().is_some_and(|frame| frame.follow.is_some())
+        self.foretold.waits() || self.frame().is_some_and(|frame| frame.follow.is_some())
     }
 
     /// The mark, filter and card of the screen; none on the Desk unless it is searched.

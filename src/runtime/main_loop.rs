@@ -254,7 +254,7 @@ impl Loop<'_> {
         }
         let effects = update(&mut self.model, msg);
         // Not only a key can ask for it: what a colleague wrote may be a reason to judge a form anew.
-        self.clock.rest |= self.model.strip_waits;
+        self.clock.rest |= self.model.foretold.waits();
         self.perform(effects);
         if form_open && self.model.form.is_none() {
             self.close_draft();

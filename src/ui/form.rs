@@ -239,9 +239,11 @@ fn strip(model: &Model, form: &Form, cells: usize, height: usize) -> Vec<Row> {
     let fee = wrap::lines(&fee, cells.saturating_sub(2));
     rows.extend(fee.iter().filter(|line| !line.is_empty()).take(2).map(|line| Row::indented().put(line, Role::Plain)));
     let left = most.saturating_sub(rows.len());
-    rows.extend(match &model.strip {
+    rows.extend(match model.foretold.pieces() {
         Some(pieces) => notes::changes("", Some(pieces), cells, left),
-        None if model.strip_waits => vec![Row::indented().put("what it changes is told once you pause", Role::Dim)],
+        None if model.foretold.waits() => {
+            vec![Row::indented().put("what it changes is told once you pause", Role::Dim)]
+        }
         None if form.kind == Kind::Engagement => notes::changes("", None, cells, left),
         None => notes::settled(model, cells),
     });
@@ -254,7 +256,7 @@ fn below_form(model: &Model, form: &Form, strip: Vec<Row>, below: usize, paper: 
     let (cells, height) = (usize::from(area.width), usize::from(area.height));
     let last = height.saturating_sub(1);
     let rule = (height + 1).saturating_sub(below);
-    let is_told = form.kind == Kind::Engagement || model.strip.is_some();
+    let is_told = form.kind == Kind::Engagement || model.foretold.pieces().is_some();
     let words = if is_told { Row::indented().put(word(form), Role::Bold) } else { Row::default() };
     paper.rule(area, rule, words);
     for (place, row) in strip.into_iter().enumerate() {

@@ -141,7 +141,7 @@ fn days(model: &Model, grid: &DaysGrid, cells: usize) -> Sheet {
     });
     let mut rows = vec![over, heading];
     let word = model.form.as_ref().map_or("", super::form::word);
-    let strip = notes::changes(word, model.strip.as_deref(), cells, STRIP);
+    let strip = notes::changes(word, model.foretold.pieces(), cells, STRIP);
     // Two headings, the sum, the rule and the keys stand beside them.
     let shown = usize::from(model.size.lines).saturating_sub(strip.len() + 5).clamp(1, DAYS_SHOWN);
     let top = (grid.row + 1).saturating_sub(shown);
@@ -334,7 +334,7 @@ fn log_line(model: &Model, log: &LogLine, cells: usize) -> Sheet {
                     .into_iter()
                     .map(|(label, text)| Row::default().gap(2).fit(label, LABEL, Role::Dim).put(&text, Role::Plain)),
             );
-            rows.extend(notes::changes("IF SAVED", model.strip.as_deref(), cells, STRIP));
+            rows.extend(notes::changes("IF SAVED", model.foretold.pieces(), cells, STRIP));
         }
         Err(fault) if log.line.text().trim().is_empty() => rows.extend(paragraph(&fault.message, cells, Role::Dim)),
         Err(fault) => rows.extend(paragraph(&format!("! {}", fault.message), cells, Role::Over)),

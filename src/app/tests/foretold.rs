@@ -7,7 +7,7 @@ use crate::app::update::update;
 use crate::domain::kinds::Record;
 
 fn told(model: &Model) -> String {
-    let pieces = model.strip.as_ref().expect("a strip");
+    let pieces = model.foretold.pieces().expect("a strip");
     pieces.iter().map(|piece| format!("{} {}\n", piece.mark(), piece.text)).collect()
 }
 
@@ -32,21 +32,21 @@ fn a_form_that_changes_no_figure_says_so() {
     press(&mut model, &["9", "Tab", "a"]);
     assert_eq!(told(&model), "");
     press(&mut model, &["Esc"]);
-    assert!(model.strip.is_none());
+    assert!(model.foretold.pieces().is_none());
 }
 
 #[test]
 fn in_a_very_large_office_it_is_judged_beside_the_keys_once_somebody_pauses() {
     let mut model = leave();
     let at_once = told(&model);
-    (model.strip, model.strip_waits) = (None, true);
+    model.foretold.wait();
     assert!(model.waits_for_rest());
     let mut effects = update(&mut model, Msg::Idle);
     let Some(Effect::Judge(supposed, asked)) = effects.pop() else { panic!("{effects:?}") };
     assert!(update(&mut model, Msg::Idle).is_empty(), "once");
     let panel = Box::new(supposed.panel());
     update(&mut model, Msg::Judged(panel.clone(), asked - 1));
-    assert!(model.strip.is_none(), "what was typed before is out of date");
+    assert!(model.foretold.pieces().is_none(), "what was typed before is out of date");
     update(&mut model, Msg::Judged(panel, asked));
     assert_eq!(told(&model), at_once);
 }

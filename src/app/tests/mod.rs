@@ -108,5 +108,5 @@ fn press(model: &mut Model, keys: &[&str]) -> Vec<Effect> {
 
 /// The strip as one line.
 fn strip(model: &Model) -> String {
-    model.strip.iter().flatten().map(|piece| piece.text.clone()).collect::<Vec<_>>().join(" · ")
+    model.foretold.pieces().into_iter().flatten().map(|piece| piece.text.clone()).collect::<Vec<_>>().join(" · ")
 }

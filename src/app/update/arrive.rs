@@ -28,9 +28,8 @@ pub(super) fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Idle => idle(model),
         Msg::Judged(panel, asked) => {
-            if model.strip_asked == asked && model.form.is_some() {
-                model.strip = model.strip_to(&panel);
-            }
+            let pieces = model.strip_to(&panel);
+            model.foretold.answer(asked, pieces);
             Vec::new()
         }
         Msg::Day(today) => {

@@ -259,7 +259,7 @@ pub(super) fn renew(model: &mut Model) {
 /// Works out what the form would change, from memory alone; an invitation or idea as if it were accepted.
 pub(super) fn recompute(model: &mut Model) {
     let Some(form) = &model.form else {
-        model.strip = None;
+        model.foretold.clear();
         return;
     };
     let (id, mut record) = (form.id.clone(), settled(form, model.today));
@@ -269,12 +269,12 @@ pub(super) fn recompute(model: &mut Model) {
     {
         it.answer(Status::Accepted, None, model.today);
     }
-    model.strip_asked += 1;
-    (model.strip, model.strip_waits) = match record {
-        Record::Engagement(_) => (model.strip_of(model.fact(&id, &record).as_ref(), &id), false),
-        _ if model.base.as_ref().is_some_and(|base| !base.supposes_at_once()) => (None, true),
-        _ => (suppose(model, &record).and_then(|supposed| model.strip_to(&supposed.panel())), false),
+    let pieces = match record {
+        Record::Engagement(_) => model.strip_of(model.fact(&id, &record).as_ref(), &id),
+        _ if model.base.as_ref().is_some_and(|base| !base.supposes_at_once()) => return model.foretold.wait(),
+        _ => suppose(model, &record).and_then(|supposed| model.strip_to(&supposed.panel())),
     };
+    model.foretold.tell(pieces);
 }
 
 /// The record as the form would save it.
@@ -293,11 +293,9 @@ fn suppose(model: &Model, after: &Record) -> Option<Supposed> {
 
 /// Has what the form would change worked out, now that somebody pauses.
 pub(super) fn rest(model: &mut Model) -> Option<Effect> {
-    if !std::mem::take(&mut model.strip_waits) {
-        return None;
-    }
+    let asked = model.foretold.ask()?;
     let supposed = suppose(model, &settled(model.form.as_ref()?, model.today))?;
-    Some(Effect::Judge(Box::new(supposed), model.strip_asked))
+    Some(Effect::Judge(Box::new(supposed), asked))
 }
 
 /// Esc puts away what is offered, else leaves; what was typed stays as a draft.
@@ -319,7 +317,7 @@ pub(super) fn escape(model: &mut Model) -> Vec<Effect> {
 pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
     let draft = model.draft();
     model.form = None;
-    model.strip = None;
+    model.foretold.clear();
     if let Some(draft) = draft {
         model.say(format!("\"{}\" is kept as a draft; the same form and the Desk offer it again", draft.called()));
         keep(model, draft);
@@ -363,7 +361,7 @@ pub(super) fn save(model: &mut Model) -> Vec<Effect> {
     match stored {
         Some(stored) if stored.record == record => {
             model.form = None;
-            model.strip = None;
+            model.foretold.clear();
             model.say("nothing was changed");
             model.desk.drafts.retain(|known| Some(&known.name) != draft.as_ref());
             draft.map(Effect::DropDraft).into_iter().collect()

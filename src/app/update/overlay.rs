@@ -49,7 +49,7 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
         return key_of_text(model, overlay);
     }
     if chord.key == Key::Esc {
-        model.strip = None;
+        model.foretold.clear();
         if model.form.is_some() {
             super::form::recompute(model);
         }
@@ -389,6 +389,7 @@ pub(super) fn reread_log(model: &mut Model) {
     let reading = Reading { today: desk.today, currency: desk.currency, directory: desk.register };
     log.read = log_line::read(log.line.text(), &reading, me.as_ref(), desk.presets);
     let fact = log.read.as_ref().ok().and_then(|it| model.fact(&log.id, &Record::Engagement(it.engagement.clone())));
-    model.strip = fact.and_then(|fact| model.strip_of(Some(&fact), &log.id));
+    let pieces = fact.and_then(|fact| model.strip_of(Some(&fact), &log.id));
+    model.foretold.tell(pieces);
     model.overlay = Some(Overlay::Log(log));
 }

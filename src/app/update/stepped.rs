@@ -24,7 +24,7 @@ pub(super) fn stepped_on(model: &mut Model, stepped: Stepped) -> Vec<Effect> {
     if let Some(name) = &stepped.draft {
         if let Some(saved) = model.form.take_if(|form| form.draft == *name) {
             merged = saved.merged;
-            model.strip = None;
+            model.foretold.clear();
         }
         model.desk.drafts.retain(|draft| draft.name != *name);
         model.desk.settle(model.panel.as_ref());

@@ -1,0 +1,54 @@
+//! What the strip tells while something is typed or asked: what it would change.
+
+use crate::rules::Piece;
+
+/// What something that is not saved yet would change: told at once, or once somebody pauses, as there is very much to
+/// judge anew.
+#[derive(Clone, Debug, Default)]
+pub struct Foretold {
+    pieces: Option<Vec<Piece>>,
+    waits: bool,
+    /// How often it was asked for: what is worked out for an earlier question is out of date.
+    asked: u64,
+}
+
+impl Foretold {
+    /// What would change; none while that is being worked out, and where it cannot be told.
+    pub fn pieces(&self) -> Option<&[Piece]> {
+        self.pieces.as_deref()
+    }
+
+    /// Whether it is worked out once no key has come for a while.
+    pub fn waits(&self) -> bool {
+        self.waits
+    }
+
+    /// Tells what would change.
+    pub fn tell(&mut self, pieces: Option<Vec<Piece>>) {
+        self.asked += 1;
+        (self.pieces, self.waits) = (pieces, false);
+    }
+
+    /// Tells nothing: nothing is typed or asked.
+    pub fn clear(&mut self) {
+        self.tell(None);
+    }
+
+    /// Tells nothing until somebody pauses.
+    pub fn wait(&mut self) {
+        self.clear();
+        self.waits = true;
+    }
+
+    /// The number of the question that has waited for a pause, once.
+    pub fn ask(&mut self) -> Option<u64> {
+        std::mem::take(&mut self.waits).then_some(self.asked)
+    }
+
+    /// Takes in what was worked out for a question, unless another one was asked since.
+    pub fn answer(&mut self, asked: u64, pieces: Option<Vec<Piece>>) {
+        if asked == self.asked {
+            self.pieces = pieces;
+        }
+    }
+}
