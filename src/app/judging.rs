@@ -45,14 +45,10 @@ impl Model {
         Some(base.strip(base.engagement(id), after))
     }
 
-    /// The records were that one written, for records other than engagements; none while the records are being read,
-    /// and where what was read is not enough to tell.
-    pub fn supposing(&self, written: Written<'_>) -> Option<Supposed> {
-        let network = match written.after {
-            Record::Membership(it) => it.network.as_ref().and_then(|id| self.register.network(id)),
-            _ => None,
-        };
-        self.base.as_ref()?.supposing(written, network, &self.register)
+    /// The records were these written, for records other than engagements; none while the records are being read, and
+    /// where what was read is not enough to tell.
+    pub fn supposing(&self, written: &[Written]) -> Option<Supposed> {
+        self.base.as_ref()?.supposing(written, |id| self.register.network(id), &self.register)
     }
 
     /// What is to be said of the open form beside what it would change.

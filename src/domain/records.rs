@@ -65,7 +65,7 @@ pub struct Records {
     pub rates: Vec<Rate>,
     /// The networks of our memberships and of the engagements here; the themes and the end of each are known.
     pub networks: Vec<(Id, Network)>,
-    /// The memberships and years whose fee stands as an entry of its own.
+    /// The memberships and years whose fee stands as an entry of its own, once for each entry.
     pub billed: Vec<(Id, i64)>,
     /// The people of our city.
     pub population: Option<i64>,
@@ -78,9 +78,9 @@ pub struct Records {
     pub seats: Vec<(Id, Seat)>,
     /// Every promise that is open.
     pub promises: Vec<(Id, Promise)>,
-    /// The promises, open or not, that an entry stands for which is not void.
+    /// The promises, open or not, that an entry stands for which is not void, once for each entry.
     pub promised: Vec<Id>,
-    /// The engagements from which a promise came, open or not.
+    /// The engagements from which a promise came, open or not, once for each promise.
     pub promising: Vec<Id>,
     /// Every decision on a membership or an agreement.
     pub decisions: Vec<(Id, Decision)>,

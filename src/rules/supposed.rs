@@ -1,4 +1,4 @@
-//! What would be said were a record other than an engagement another: the records that are kept, with that one in its
+//! What would be said were records other than engagements others, or gone: the records that are kept, with those in their
 //! place, judged anew. Nothing is read.
 
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use super::fixed::Fixed;
 use super::panel::Panel;
 use super::policy::Policy;
 use crate::domain::calendar::Calendar;
-use crate::domain::fact::{EngagementFact, LineCost};
+use crate::domain::fact::LineCost;
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::Cost;
 use crate::domain::kinds::entry::EntryState;
@@ -22,15 +22,15 @@ use crate::domain::values::Day;
 /// With no more engagements than this to judge anew, it takes no longer than somebody notices between two keys.
 const AT_ONCE: usize = 4000;
 
-/// A record that is being written: what stands in the file under its id, if anything, and what would.
-#[derive(Clone, Copy, Debug)]
-pub struct Written<'a> {
+/// A record that is being written: what stands in the file under its id, if anything, and what would, unless it goes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Written {
     /// Which record.
-    pub id: &'a Id,
+    pub id: Id,
     /// What is saved.
-    pub before: Option<&'a Record>,
-    /// What would be.
-    pub after: &'a Record,
+    pub before: Option<Record>,
+    /// What would be; none once it is archived.
+    pub after: Option<Record>,
 }
 
 /// The records as they would be.
@@ -58,46 +58,87 @@ impl Base {
         self.book.count() <= AT_ONCE
     }
 
-    /// The records were that one written, with what is known of the network it points at.
+    /// The records were these written, all in one step, with what is known of the networks they point at.
     ///
-    /// None where what the file keeps of it cannot be told from what was read: it must be saved to be judged.
-    pub fn supposing(&self, written: Written<'_>, network: Option<Network>, names: &dyn Names) -> Option<Supposed> {
-        let mut records = self.kept.clone();
-        let mut book = Arc::clone(&self.book);
-        match written.after {
-            Record::Entry(it) if it.engagement.is_some() && !it.comes_back() => {
-                let fact = self.with_cost(written.before, it)?;
-                let book = Arc::make_mut(&mut book);
-                book.forget(&fact.id, self.as_of());
-                book.put(Arc::new(fact), self.as_of());
-                points(&mut records, written.before, it)?;
-            }
-            _ => {
-                replace(&mut records, written, network, names)?;
-                rename(&mut records, written, names);
+    /// None where what the file keeps of one cannot be told from what was read: it must be saved to be judged.
+    pub fn supposing(
+        &self,
+        written: &[Written],
+        network: impl Fn(&Id) -> Option<Network>,
+        names: &dyn Names,
+    ) -> Option<Supposed> {
+        let mut supposed = Supposed {
+            records: self.kept.clone(),
+            book: Arc::clone(&self.book),
+            policy: self.policy().clone(),
+            as_of: self.as_of(),
+        };
+        for one in written {
+            match (&one.before, &one.after) {
+                (Some(Record::Entry(_)), _) | (_, Some(Record::Entry(_))) => self.enter(&mut supposed, one, names)?,
+                (_, Some(after)) => {
+                    replace(&mut supposed.records, one, after, &network, names)?;
+                    rename(&mut supposed.records, (after.kind(), &one.id), after, names);
+                }
+                (Some(before), None) => remove(&mut supposed.records, &one.id, before)?,
+                (None, None) => {}
             }
         }
-        if Calendar::of(&records.office).fiscal_year(self.as_of()) != self.fixed.calendar.fiscal_year(self.as_of()) {
-            return None;
-        }
-        Some(Supposed { records, book, policy: self.policy().clone(), as_of: self.as_of() })
+        let year = |calendar: &Calendar| calendar.fiscal_year(self.as_of());
+        (year(&Calendar::of(&supposed.records.office)) == year(&self.fixed.calendar)).then_some(supposed)
     }
 
-    /// The engagement of an entry with that cost in place of what the entry was.
-    fn with_cost(&self, before: Option<&Record>, after: &Entry) -> Option<EngagementFact> {
-        let mut fact = self.engagement(after.engagement.as_ref()?)?.clone();
-        if let Some(Record::Entry(it)) = before {
-            if it.engagement != after.engagement || it.comes_back() {
-                return None;
-            }
-            // Of costs that are all alike it does not matter which one goes.
-            let was = cost(it);
-            let place = was.and_then(|was| fact.costs.iter().position(|cost| *cost == was));
-            place.map(|place| fact.costs.remove(place));
+    /// Takes an entry of money out, and in as it would be: a cost lies with its engagement, anything else by itself.
+    fn enter(&self, supposed: &mut Supposed, written: &Written, names: &dyn Names) -> Option<()> {
+        let Written { id, before, after } = written;
+        let entry = |record: &Option<Record>| match record {
+            Some(Record::Entry(it)) => Some(it.clone()),
+            _ => None,
+        };
+        let (was, will) = (entry(before), entry(after));
+        for it in was.iter().chain(&will).filter(|it| is_cost(it)) {
+            // What is charged to an engagement nobody has read of cannot be told apart from what else it costs.
+            supposed.book.get(it.engagement.as_ref()?)?;
         }
-        fact.costs.extend(cost(after));
-        Some(self.fixed.slim(fact))
+        let records = &mut supposed.records;
+        records.entries.retain(|(of, _, _)| of != id);
+        if let Some(it) = &was {
+            unpoint(records, it);
+        }
+        if let Some(it) = &will {
+            point(records, it);
+        }
+        if let Some(it) = will.as_ref().filter(|it| !is_cost(it) && it.state != Some(EntryState::Void)) {
+            let title = Record::Entry(it.clone()).title(names);
+            records.entries.push((id.clone(), title, it.clone()));
+        }
+        if let Some(it) = was.filter(is_cost) {
+            let was = cost(&it);
+            // Of costs that are all alike it does not matter which one goes.
+            self.recost(supposed, it.engagement.as_ref()?, |costs| {
+                let place = was.and_then(|was| costs.iter().position(|cost| *cost == was));
+                place.map(|place| costs.remove(place));
+            });
+        }
+        if let Some(it) = will.filter(is_cost) {
+            self.recost(supposed, it.engagement.as_ref()?, |costs| costs.extend(cost(&it)));
+        }
+        Some(())
     }
+
+    /// Changes what an engagement costs.
+    fn recost(&self, supposed: &mut Supposed, id: &Id, change: impl FnOnce(&mut Vec<LineCost>)) {
+        let Some(mut fact) = supposed.book.get(id).cloned() else { return };
+        change(&mut fact.costs);
+        let book = Arc::make_mut(&mut supposed.book);
+        book.forget(id, self.as_of());
+        book.put(Arc::new(self.fixed.slim(fact)), self.as_of());
+    }
+}
+
+/// Whether an entry is a cost of an engagement.
+fn is_cost(it: &Entry) -> bool {
+    it.engagement.is_some() && !it.comes_back()
 }
 
 /// What an entry puts on its line.
@@ -120,12 +161,12 @@ impl Names for Renamed<'_> {
 }
 
 /// Calls what is called by the name of that record by its new one.
-fn rename(records: &mut Records, Written { id, after, .. }: Written<'_>, names: &dyn Names) {
-    let (kind, name) = (after.kind(), after.title(names));
-    if names.name(kind, id) == name {
+fn rename(records: &mut Records, of: (Kind, &Id), after: &Record, names: &dyn Names) {
+    let name = after.title(names);
+    if names.name(of.0, of.1) == name {
         return;
     }
-    let names = Renamed { names, of: (kind, id), name };
+    let names = Renamed { names, of, name };
     for (_, title, it) in &mut records.memberships {
         *title = Record::Membership(it.clone()).title(&names);
     }
@@ -143,12 +184,13 @@ fn put<T>(all: &mut Vec<(Id, T)>, id: &Id, it: Option<T>) {
 /// Puts the record in its place among those that the rules read.
 fn replace(
     records: &mut Records,
-    Written { id, before, after }: Written<'_>,
-    network: Option<Network>,
+    Written { id, before, .. }: &Written,
+    after: &Record,
+    network: impl Fn(&Id) -> Option<Network>,
     names: &dyn Names,
 ) -> Option<()> {
     match after {
-        Record::Engagement(_) => return None,
+        Record::Engagement(_) | Record::Entry(_) => return None,
         Record::Office(it) => {
             if it.home != records.office.home {
                 return None;
@@ -162,7 +204,7 @@ fn replace(
             records.memberships.retain(|(of, _, _)| of != id);
             if it.city.as_ref() == Some(&records.home) {
                 records.memberships.push((id.clone(), after.title(names), it.clone()));
-                if let Some((of, known)) = it.network.as_ref().zip(network) {
+                if let Some((of, known)) = it.network.as_ref().and_then(|of| Some((of, network(of)?))) {
                     let is_read = records.networks.iter().any(|(id, _)| id == of);
                     records.networks.extend((!is_read).then(|| (of.clone(), known)));
                 }
@@ -171,7 +213,7 @@ fn replace(
         Record::Seat(it) => put(&mut records.seats, id, Some(it.clone())),
         Record::Agreement(it) => put(&mut records.agreements, id, Some(it.clone())),
         Record::Decision(it) => put(&mut records.decisions, id, Some(it.clone())),
-        Record::Promise(it) => promise(records, id, before, it)?,
+        Record::Promise(it) => promise(records, id, before.as_ref(), Some(it)),
         Record::Objective(it) => put(&mut records.objectives, id, Some(it.clone())),
         Record::Demand(it) => put(&mut records.demands, id, Some(it.clone())),
         Record::Training(it) => put(&mut records.trainings, id, Some(it.clone())),
@@ -183,16 +225,6 @@ fn replace(
                 return None;
             }
             put(&mut records.lines, id, Some(it.clone()));
-        }
-        Record::Entry(it) => {
-            if matches!(before, Some(Record::Entry(was)) if was.engagement != it.engagement) {
-                return None;
-            }
-            points(records, before, it)?;
-            records.entries.retain(|(of, _, _)| of != id);
-            if it.state != Some(EntryState::Void) {
-                records.entries.push((id.clone(), after.title(names), it.clone()));
-            }
         }
         Record::Rate(it) => {
             if let Some(Record::Rate(was)) = before {
@@ -218,31 +250,66 @@ fn replace(
     Some(())
 }
 
-fn promise(records: &mut Records, id: &Id, before: Option<&Record>, it: &Promise) -> Option<()> {
-    // Another promise may have come from the same engagement: whether any is left is not known here.
-    if matches!(before, Some(Record::Promise(was)) if was.engagement.is_some() && was.engagement != it.engagement) {
-        return None;
+/// Takes a record away from those that the rules read. What others point at cannot be archived: nothing hangs on it.
+fn remove(records: &mut Records, id: &Id, before: &Record) -> Option<()> {
+    match before {
+        Record::Engagement(_) | Record::Entry(_) | Record::Office(_) => return None,
+        Record::Person(_) => put(&mut records.people, id, None),
+        Record::Leave(_) => put(&mut records.leaves, id, None),
+        Record::Membership(_) => records.memberships.retain(|(of, _, _)| of != id),
+        Record::Seat(_) => put(&mut records.seats, id, None),
+        Record::Agreement(_) => put(&mut records.agreements, id, None),
+        Record::Decision(_) => put(&mut records.decisions, id, None),
+        Record::Promise(_) => promise(records, id, Some(before), None),
+        Record::Objective(_) => put(&mut records.objectives, id, None),
+        Record::Demand(_) => put(&mut records.demands, id, None),
+        Record::Training(_) => put(&mut records.trainings, id, None),
+        Record::Blackout(_) => put(&mut records.blackouts, id, None),
+        Record::Acknowledgement(_) => put(&mut records.acknowledged, id, None),
+        Record::Budget(_) => put(&mut records.lines, id, None),
+        Record::City(_) => put(&mut records.partners, id, None),
+        Record::Rate(was) => {
+            let place = records.rates.iter().position(|rate| rate == was)?;
+            records.rates.remove(place);
+        }
+        Record::Network(_) | Record::Contact(_) | Record::Gift(_) => {}
     }
-    records.promising.extend(it.engagement.clone());
-    let is_open = it.status == Some(PromiseStatus::Open);
-    put(&mut records.promises, id, is_open.then(|| it.clone()));
     Some(())
 }
 
-/// Notes which fee and which promise an entry stands for; none where it stood for one, and others may still do.
-fn points(records: &mut Records, before: Option<&Record>, it: &Entry) -> Option<()> {
-    let of = |it: &Entry| {
-        let live = it.state != Some(EntryState::Void);
-        (it.membership.clone().zip(it.fee_year).filter(|_| live), it.promise.clone().filter(|_| live))
-    };
-    let (fee, promise) = of(it);
-    if let Some(Record::Entry(was)) = before {
-        let (fee_before, promise_before) = of(was);
-        if (fee_before.is_some() && fee_before != fee) || (promise_before.is_some() && promise_before != promise) {
-            return None;
-        }
+fn promise(records: &mut Records, id: &Id, before: Option<&Record>, after: Option<&Promise>) {
+    if let Some(Record::Promise(was)) = before {
+        lose(&mut records.promising, was.engagement.as_ref());
     }
-    records.billed.extend(fee.filter(|fee| !records.billed.contains(fee)));
+    records.promising.extend(after.and_then(|it| it.engagement.clone()));
+    put(&mut records.promises, id, after.filter(|it| it.status == Some(PromiseStatus::Open)).cloned());
+}
+
+/// Takes one of those that are alike away: others that are alike still count.
+fn lose<T: PartialEq>(all: &mut Vec<T>, one: Option<&T>) {
+    if let Some(place) = one.and_then(|one| all.iter().position(|other| other == one)) {
+        all.remove(place);
+    }
+}
+
+/// The fee and the promise that an entry stands for.
+fn stands_for(it: &Entry) -> (Option<(Id, i64)>, Option<Id>) {
+    if it.state == Some(EntryState::Void) {
+        return (None, None);
+    }
+    (it.membership.clone().zip(it.fee_year), it.promise.clone())
+}
+
+/// Notes which fee and which promise an entry stands for.
+fn point(records: &mut Records, it: &Entry) {
+    let (fee, promise) = stands_for(it);
+    records.billed.extend(fee);
     records.promised.extend(promise);
-    Some(())
+}
+
+/// Forgets it again.
+fn unpoint(records: &mut Records, it: &Entry) {
+    let (fee, promise) = stands_for(it);
+    lose(&mut records.billed, fee.as_ref());
+    lose(&mut records.promised, promise.as_ref());
 }

@@ -39,11 +39,11 @@ const LOOSE: &str = "t.id in (select e.id from budget as b cross join entry as e
     where b.archived = 0 and b.year >= :year and e.archived = 0 and e.state <> 'void'
     and (e.engagement is null or e.reimbursement = 1)) order by t.id";
 // Few entries are a fee or fulfil a promise: the index of those alone, from its beginning on, not that of all entries.
-const BILLED: &str = "select distinct membership, fee_year from entry indexed by entry_of_membership
+const BILLED: &str = "select membership, fee_year from entry indexed by entry_of_membership
     where membership > '' and archived = 0 and state <> 'void' and fee_year is not null";
-const PROMISED: &str = "select distinct promise as id from entry indexed by entry_of_promise
+const PROMISED: &str = "select promise as id from entry indexed by entry_of_promise
     where promise > '' and archived = 0 and state <> 'void'";
-const PROMISING: &str = "select distinct engagement as id from promise indexed by promise_of_engagement
+const PROMISING: &str = "select engagement as id from promise indexed by promise_of_engagement
     where engagement > '' and archived = 0";
 
 impl Store {

@@ -272,7 +272,7 @@ pub(super) fn recompute(model: &mut Model) {
     let pieces = match record {
         Record::Engagement(_) => model.strip_of(model.fact(&id, &record).as_ref(), &id),
         _ if model.base.as_ref().is_some_and(|base| !base.supposes_at_once()) => return model.foretold.wait(),
-        _ => suppose(model, &record).and_then(|supposed| model.strip_to(&supposed.panel())),
+        _ => suppose(model, record).and_then(|supposed| model.strip_to(&supposed.panel())),
     };
     model.foretold.tell(pieces);
 }
@@ -285,16 +285,16 @@ fn settled(form: &Form, today: Day) -> Record {
 }
 
 /// The records with what the form holds in its place.
-fn suppose(model: &Model, after: &Record) -> Option<Supposed> {
+fn suppose(model: &Model, after: Record) -> Option<Supposed> {
     let form = model.form.as_ref()?;
-    let before = form.stored.as_ref().map(|stored| &stored.record);
-    model.supposing(Written { id: &form.id, before, after })
+    let before = form.stored.as_ref().map(|stored| stored.record.clone());
+    model.supposing(&[Written { id: form.id.clone(), before, after: Some(after) }])
 }
 
 /// Has what the form would change worked out, now that somebody pauses.
 pub(super) fn rest(model: &mut Model) -> Option<Effect> {
     let asked = model.foretold.ask()?;
-    let supposed = suppose(model, &settled(model.form.as_ref()?, model.today))?;
+    let supposed = suppose(model, settled(model.form.as_ref()?, model.today))?;
     Some(Effect::Judge(Box::new(supposed), asked))
 }
 
