@@ -18,7 +18,7 @@ use super::office::{Office, who};
 
 /// Something a person presses or types.
 #[derive(Clone, Copy)]
-enum Press {
+pub(crate) enum Press {
     /// The shortest key of an action, as the table has it.
     Do(Action),
     /// A key with one meaning where it is pressed.
@@ -55,7 +55,7 @@ const JOBS: &[Job] = &[
         wish: "see what an invitation would do to us",
         presses: &[Do(A::NextPane), Do(A::Answer)],
         most: 2,
-        holds: |it| matches!(&it.model.overlay, Some(Overlay::Answer(asked)) if it.changes_if_accepted(asked)),
+        holds: |it| matches!(&it.model.overlay, Some(Overlay::Answer { stored, .. }) if it.changes_if_accepted(stored)),
     },
     Job {
         wish: "accept it",
@@ -125,9 +125,9 @@ const JOBS: &[Job] = &[
 ];
 
 /// A person before the screens, with the sample office in a file.
-struct Sitting {
-    model: Model,
-    office: Office,
+pub(crate) struct Sitting {
+    pub(crate) model: Model,
+    pub(crate) office: Office,
     who: Who,
     before: Vec<Stored>,
 }
@@ -140,7 +140,7 @@ fn engagement(stored: &Stored) -> Option<&Engagement> {
 }
 
 impl Sitting {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let office = Office::new();
         let (source, who) = (office.source.clone(), who(attache::sample::user()));
         let facts = reads::office(&office.store).unwrap();
@@ -156,7 +156,7 @@ impl Sitting {
         self.office.all(Kind::Engagement)
     }
 
-    fn press(&mut self, presses: &[Press]) {
+    pub(crate) fn press(&mut self, presses: &[Press]) {
         for press in presses {
             for chord in chords(&self.model.keymap, *press) {
                 let effects = update(&mut self.model, Msg::Key(chord));
@@ -166,7 +166,7 @@ impl Sitting {
     }
 
     /// Does at once what the loop of the program does.
-    fn perform(&mut self, effects: Vec<Effect>) {
+    pub(crate) fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             let (draft, done) = match effect {
                 Effect::Read(ask) => {
@@ -205,7 +205,7 @@ impl Sitting {
         self.take(Msg::Read(answer));
     }
 
-    fn take(&mut self, msg: Msg) {
+    pub(crate) fn take(&mut self, msg: Msg) {
         let effects = update(&mut self.model, msg);
         self.perform(effects);
     }

@@ -5,6 +5,7 @@ mod cli;
 mod counted;
 mod documents;
 mod faults;
+mod foretold;
 mod jobs;
 mod layers;
 mod live;

@@ -1,5 +1,6 @@
 //! What the strip tells while something is typed or asked: what it would change.
 
+use super::given::Would;
 use crate::rules::Piece;
 
 /// What something that is not saved yet would change: told at once, or once somebody pauses, as there is very much to
@@ -8,8 +9,12 @@ use crate::rules::Piece;
 pub struct Foretold {
     pieces: Option<Vec<Piece>>,
     waits: bool,
+    /// Whether it is being worked out.
+    judged: bool,
     /// How often it was asked for: what is worked out for an earlier question is out of date.
     asked: u64,
+    /// The answer of an open question that it tells of; none for what is typed in a form or a line.
+    of: Option<Would>,
 }
 
 impl Foretold {
@@ -23,10 +28,20 @@ impl Foretold {
         self.waits
     }
 
+    /// Whether it will be told: it waits for a pause, or is being worked out.
+    pub fn is_due(&self) -> bool {
+        self.waits || self.judged
+    }
+
+    /// The answer of an open question that it tells of.
+    pub fn of(&self) -> Option<Would> {
+        self.of
+    }
+
     /// Tells what would change.
     pub fn tell(&mut self, pieces: Option<Vec<Piece>>) {
         self.asked += 1;
-        (self.pieces, self.waits) = (pieces, false);
+        (self.pieces, self.waits, self.judged) = (pieces, false, false);
     }
 
     /// Tells nothing: nothing is typed or asked.
@@ -42,13 +57,19 @@ impl Foretold {
 
     /// The number of the question that has waited for a pause, once.
     pub fn ask(&mut self) -> Option<u64> {
-        std::mem::take(&mut self.waits).then_some(self.asked)
+        self.judged = std::mem::take(&mut self.waits);
+        self.judged.then_some(self.asked)
     }
 
     /// Takes in what was worked out for a question, unless another one was asked since.
     pub fn answer(&mut self, asked: u64, pieces: Option<Vec<Piece>>) {
         if asked == self.asked {
-            self.pieces = pieces;
+            (self.pieces, self.judged) = (pieces, false);
         }
+    }
+
+    /// Turns to an answer of an open question, or away from the last one; whether that is another than before.
+    pub fn turn_to(&mut self, would: Option<Would>) -> bool {
+        std::mem::replace(&mut self.of, would) != would
     }
 }

@@ -1,11 +1,13 @@
 //! The answers that a record can be given, and how it stands once one is.
 
+use super::cautions::ahead;
 use crate::domain::kinds::decision::Verdict;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::promise::PromiseStatus;
 use crate::domain::kinds::{Kind, Record};
-use crate::domain::values::Day;
+use crate::domain::values::{Day, Money};
+use crate::keys::{Chord, Key};
 
 /// An answer, to one record or to several at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +20,85 @@ pub enum Given {
     Stands(PromiseStatus),
     /// That is decided of a membership or an agreement.
     Decided(Verdict),
+}
+
+/// What an open question would do were it answered as it stands; what is typed as the reason weighs nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Would {
+    /// Give that answer.
+    Give(Given),
+    /// Leave what ends with its term then, and set its end.
+    End,
+    /// Book a part of an entry as paid.
+    Pay(Money),
+    /// Archive.
+    Archive,
+}
+
+impl Would {
+    /// The word under which it is told what that would change: `IF DECLINED`.
+    pub fn word(self) -> String {
+        match self {
+            Self::Give(Given::Status(Status::Idea)) => "IF AN IDEA".to_owned(),
+            Self::Give(Given::Decided(Verdict::Keep)) => "IF KEPT".to_owned(),
+            Self::Give(Given::Decided(Verdict::Leave)) => "IF LEFT".to_owned(),
+            Self::Give(given) => format!("IF {}", given.label().to_uppercase()),
+            Self::End => "IF IT ENDS".to_owned(),
+            Self::Pay(_) => "IF PAID".to_owned(),
+            Self::Archive => "IF ARCHIVED".to_owned(),
+        }
+    }
+}
+
+/// The answers that records of a kind can be given, in the order in which they are asked.
+pub fn answers(kind: Kind) -> &'static [Given] {
+    use Given::{Booked, Decided, Stands};
+    match kind {
+        Kind::Engagement => &[
+            Given::Status(Status::Accepted),
+            Given::Status(Status::Declined),
+            Given::Status(Status::Idea),
+            Given::Status(Status::Postponed),
+            Given::Status(Status::Cancelled),
+            Given::Status(Status::Done),
+        ],
+        Kind::Entry => &[
+            Booked(EntryState::Planned),
+            Booked(EntryState::Committed),
+            Booked(EntryState::Invoiced),
+            Booked(EntryState::Spent),
+            Booked(EntryState::Void),
+        ],
+        Kind::Promise => &[Stands(PromiseStatus::Kept), Stands(PromiseStatus::Released), Stands(PromiseStatus::Open)],
+        Kind::Membership | Kind::Agreement => &[Decided(Verdict::Keep), Decided(Verdict::Leave)],
+        _ => &[],
+    }
+}
+
+/// The answer on which the mark stands at first: the one that usually comes next.
+pub fn usual(record: &Record, today: Day) -> usize {
+    let next = match record {
+        Record::Engagement(it) if it.status == Some(Status::Accepted) && ahead(it, today).is_none() => {
+            Given::Status(Status::Done)
+        }
+        Record::Entry(it) => Given::Booked(match it.state {
+            Some(EntryState::Planned) => EntryState::Committed,
+            Some(EntryState::Committed) => EntryState::Invoiced,
+            Some(EntryState::Invoiced | EntryState::Spent) => EntryState::Spent,
+            _ => EntryState::Planned,
+        }),
+        _ => return 0,
+    };
+    answers(record.kind()).iter().position(|given| *given == next).unwrap_or(0)
+}
+
+/// Where the mark of a question goes with a key, among so many answers; none for a key that does not move it.
+pub fn moved(at: usize, count: usize, chord: Chord) -> Option<usize> {
+    match chord.key {
+        Key::Down | Key::Tab => Some((at + 1).min(count.saturating_sub(1))),
+        Key::Up | Key::BackTab => Some(at.saturating_sub(1)),
+        _ => None,
+    }
 }
 
 /// Whether records of that kind are answered.

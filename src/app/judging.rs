@@ -45,8 +45,23 @@ impl Model {
         Some(base.strip(base.engagement(id), after))
     }
 
-    /// The records were these written, for records other than engagements; none while the records are being read, and
-    /// where what was read is not enough to tell.
+    /// What engagements as they would be change together, each taken in behind the one before.
+    pub fn strip_of_all(&self, written: &[Written]) -> Option<Vec<Piece>> {
+        let fact = |one: &Written| one.after.as_ref().and_then(|after| self.fact(&one.id, after));
+        if let [only] = written {
+            return self.strip_of(fact(only).as_ref(), &only.id);
+        }
+        let base = self.base.as_ref()?;
+        let mut then = base.clone();
+        for one in written {
+            // As with a single one: what lies before the window changes no figure told here.
+            let _ = then.apply(base.engagement(&one.id), fact(one));
+        }
+        Some(strip(&base.panel(), &then.panel()))
+    }
+
+    /// The records were these written; none while the records are being read, and where what was read is not enough to
+    /// tell.
     pub fn supposing(&self, written: &[Written]) -> Option<Supposed> {
         self.base.as_ref()?.supposing(written, |id| self.register.network(id), &self.register)
     }

@@ -50,7 +50,12 @@ pub enum Overlay {
     /// Actions by name.
     Palette(Palette),
     /// Which answer to give.
-    Answer(Box<Stored>),
+    Answer {
+        /// The engagement.
+        stored: Box<Stored>,
+        /// The answer under the mark.
+        at: usize,
+    },
     /// A reason for an answer.
     Reason {
         /// The engagement.
@@ -70,7 +75,12 @@ pub enum Overlay {
         offers: Vec<Offer>,
     },
     /// Where an entry of money or a promise shall stand.
-    Standing(Box<Stored>),
+    Standing {
+        /// The entry or promise.
+        stored: Box<Stored>,
+        /// What the mark is on.
+        at: usize,
+    },
     /// A word or an amount that goes with it.
     Told {
         /// The entry or promise.
@@ -81,16 +91,7 @@ pub enum Overlay {
         line: Line,
     },
     /// A question whose usual answer is no.
-    Archive {
-        /// The kind.
-        kind: Kind,
-        /// The record.
-        id: Id,
-        /// The version that was seen.
-        version: i64,
-        /// What it is called.
-        title: String,
-    },
+    Archive(Box<Stored>),
     /// Something about several records.
     Several(Box<Several>),
     /// Which field the list is sorted by.
@@ -157,6 +158,8 @@ pub struct Deciding {
     pub stored: Stored,
     /// The end of the term at hand, if that is known.
     pub ends: Option<Day>,
+    /// The verdict under the mark.
+    pub at: usize,
     /// What was decided; none until it is said.
     pub verdict: Option<Verdict>,
     /// The reason as it is typed.

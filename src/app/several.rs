@@ -14,7 +14,6 @@ use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::names::Nameless;
 use crate::domain::step::Change;
 use crate::domain::values::{Day, Money};
-use crate::rules::Piece;
 
 /// How many of them are named in a question, and the longest name that is not cut there.
 const ASKED: (usize, usize) = (3, 36);
@@ -32,8 +31,6 @@ pub struct Several {
     pub as_planned: bool,
     /// What is being asked.
     pub stage: Stage,
-    /// What accepting all of them would change; none where nothing of them can be accepted.
-    pub if_accepted: Option<Vec<Piece>>,
 }
 
 /// What is asked about several records.
@@ -42,7 +39,10 @@ pub enum Stage {
     /// Whether to archive them; the usual answer is no.
     Archive,
     /// Which answer to give.
-    Answer,
+    Answer {
+        /// The answer under the mark.
+        at: usize,
+    },
     /// Which fields shall hold what.
     Edit(Box<Fields>),
     /// What has to be said with an answer, once for all.
@@ -100,6 +100,17 @@ impl Several {
         sums.values().map(ToString::to_string).collect::<Vec<_>>().join(" + ")
     }
 
+    /// One of the records as it is once that answer is given.
+    pub fn given(&self, record: &Record, given: Given, said: Option<&str>, today: Day) -> Record {
+        let mut before = record.clone();
+        if let (Record::Engagement(it), Given::Status(Status::Done), true) = (&mut before, given, self.as_planned)
+            && it.status != Some(Status::Done)
+        {
+            it.take_as_planned();
+        }
+        given.to(&before, said, today)
+    }
+
     /// The records as they are once that answer is given: those it changes.
     ///
     /// # Errors
@@ -107,18 +118,12 @@ impl Several {
     pub fn answered(&self, given: Given, said: Option<&str>, today: Day) -> Result<Vec<Stored>, String> {
         let mut changed = Vec::new();
         for stored in &self.records {
-            let mut before = stored.record.clone();
-            if let (Record::Engagement(it), Given::Status(Status::Done)) = (&before, given)
+            if let (Record::Engagement(it), Given::Status(Status::Done)) = (&stored.record, given)
                 && let Some(why) = ahead(it, today)
             {
                 return Err(format!("\"{}\" is not done yet: {why}", stored.record.title(&Nameless)));
             }
-            if let (Record::Engagement(it), Given::Status(Status::Done), true) = (&mut before, given, self.as_planned)
-                && it.status != Some(Status::Done)
-            {
-                it.take_as_planned();
-            }
-            let after = Stored { record: given.to(&before, said, today), ..stored.clone() };
+            let after = Stored { record: self.given(&stored.record, given, said, today), ..stored.clone() };
             if after.record != stored.record {
                 changed.push(sound(after)?);
             }

@@ -159,13 +159,16 @@ impl Base {
             Topic::Person(id, _) => Some(id.clone()),
             _ => None,
         };
-        let line = |topic: &Topic| match topic {
-            Topic::Line(id) => money::figure(view, id),
+        let named = |topic: &Topic| match topic {
+            Topic::Line(id) => self.fixed.lines.get(id).map(|line| line.name.as_str()),
             _ => None,
         };
+        // Lines of one name are told apart by their years, also where only one of them changes.
+        let names: BTreeSet<&str> = topics.iter().filter_map(named).collect();
+        let lines = self.fixed.lines.iter().filter(|(_, line)| names.contains(line.name.as_str()));
         let ids: BTreeSet<Id> = topics.iter().filter_map(person).collect();
         let people = ids.iter().filter_map(|id| capacity::person(view, id)).collect();
-        let lines = topics.iter().filter_map(line).collect();
+        let lines = lines.filter_map(|(id, _)| money::figure(view, id)).collect();
         Panel::of(self.fixed.as_of, capacity::office(view), people, lines, findings)
     }
 

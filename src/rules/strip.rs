@@ -159,18 +159,30 @@ fn line_piece(then: &Panel, before: &LineFigure, after: &LineFigure) -> Option<P
         return None;
     }
     let bare = |minor: i64| words::bare(minor, after.currency);
+    let told = |left: Option<i64>| left.map_or_else(|| "unknown".to_owned(), bare);
     let twins = then.lines.iter().filter(|line| line.name == after.name).count();
     let name = if twins > 1 { format!("{} {}", after.name, after.year) } else { after.name.clone() };
     let code = after.currency.code();
     let mut text = match (before.left(), after.left()) {
-        (Some(was), Some(left)) if was != left => format!("{name} left {} -> {} {code}", bare(was), bare(left)),
+        (was, left) if was != left => format!("{name} left {} -> {} {code}", told(was), told(left)),
         _ if before.used() != after.used() => {
             format!("{name} committed and spent {} -> {} {code}", bare(before.used()), bare(after.used()))
         }
         _ if before.planned != after.planned => {
             format!("{name} planned {} -> {} {code}", bare(before.planned), bare(after.planned))
         }
-        _ => format!("{name} lacks {}", words::several(after.missing, "amount", "amounts")),
+        _ if before.missing != after.missing => {
+            format!("{name} lacks {}", words::several(after.missing, "amount", "amounts"))
+        }
+        _ if before.spent != after.spent => {
+            format!("{name} spent {} -> {} {code}", bare(before.spent), bare(after.spent))
+        }
+        _ if before.invoiced != after.invoiced => {
+            format!("{name} invoiced {} -> {} {code}", bare(before.invoiced), bare(after.invoiced))
+        }
+        _ if before.severity != after.severity => format!("{name} left {} {code}", told(after.left())),
+        // Called otherwise, it holds what it held.
+        _ => return None,
     };
     match (after.severity, after.percent_told()) {
         (Some(Severity::Over), _) => {

@@ -1,5 +1,5 @@
-//! What would be said were records other than engagements others, or gone: the records that are kept, with those in their
-//! place, judged anew. Nothing is read.
+//! What would be said were records others, or gone: the records that are kept, with those in their place, judged anew.
+//! Nothing is read.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use super::fixed::Fixed;
 use super::panel::Panel;
 use super::policy::Policy;
 use crate::domain::calendar::Calendar;
-use crate::domain::fact::LineCost;
+use crate::domain::fact::{EngagementFact, LineCost};
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::Cost;
 use crate::domain::kinds::entry::EntryState;
@@ -75,6 +75,9 @@ impl Base {
         };
         for one in written {
             match (&one.before, &one.after) {
+                (Some(Record::Engagement(_)), _) | (_, Some(Record::Engagement(_))) => {
+                    self.engage(&mut supposed, one, names);
+                }
                 (Some(Record::Entry(_)), _) | (_, Some(Record::Entry(_))) => self.enter(&mut supposed, one, names)?,
                 (_, Some(after)) => {
                     replace(&mut supposed.records, one, after, &network, names)?;
@@ -86,6 +89,17 @@ impl Base {
         }
         let year = |calendar: &Calendar| calendar.fiscal_year(self.as_of());
         (year(&Calendar::of(&supposed.records.office)) == year(&self.fixed.calendar)).then_some(supposed)
+    }
+
+    /// Takes an engagement out, and in as it would be.
+    fn engage(&self, supposed: &mut Supposed, written: &Written, names: &dyn Names) {
+        let book = Arc::make_mut(&mut supposed.book);
+        book.forget(&written.id, self.as_of());
+        if let Some(Record::Engagement(it)) = &written.after
+            && let Some(fact) = EngagementFact::of(&written.id, it, Some(&self.kept.home), names)
+        {
+            book.put(Arc::new(self.fixed.slim(fact)), self.as_of());
+        }
     }
 
     /// Takes an entry of money out, and in as it would be: a cost lies with its engagement, anything else by itself.

@@ -240,11 +240,11 @@ fn strip(model: &Model, form: &Form, cells: usize, height: usize) -> Vec<Row> {
     rows.extend(fee.iter().filter(|line| !line.is_empty()).take(2).map(|line| Row::indented().put(line, Role::Plain)));
     let left = most.saturating_sub(rows.len());
     rows.extend(match model.foretold.pieces() {
-        Some(pieces) => notes::changes("", Some(pieces), cells, left),
+        Some(pieces) => notes::changes("", Ok(pieces), cells, left),
         None if model.foretold.waits() => {
             vec![Row::indented().put("what it changes is told once you pause", Role::Dim)]
         }
-        None if form.kind == Kind::Engagement => notes::changes("", None, cells, left),
+        None if form.kind == Kind::Engagement => notes::foretold(model, "", cells, left),
         None => notes::settled(model, cells),
     });
     rows.truncate(most.max(STRIP_LEAST));

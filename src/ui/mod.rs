@@ -4,6 +4,7 @@
 //! text that can be drawn, `paper` puts it onto cells, `theme` says how its role looks; the rest is one file per screen.
 
 mod agreements;
+mod answering;
 mod budget;
 mod card;
 mod desk;

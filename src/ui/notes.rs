@@ -16,6 +16,8 @@ const BETWEEN: &str = " · ";
 const LABEL: usize = 13;
 /// From so many columns that word stands there.
 const LABEL_FROM: usize = 60;
+/// Said while nobody has paused yet where there is very much to judge.
+pub(super) const PAUSE: &str = "what it changes is told once you pause";
 /// The cells of ` +12 more`.
 const MORE: usize = 9;
 
@@ -113,14 +115,24 @@ fn join(pieces: &[Row]) -> Row {
     row
 }
 
-/// What a draft would change, in at most so many lines behind a word; none while the records are being read.
-pub(super) fn changes(word: &str, pieces: Option<&[Piece]>, cells: usize, most: usize) -> Vec<Row> {
+/// What the model tells of what is typed or asked, in at most so many lines behind a word.
+pub(super) fn foretold(model: &Model, word: &str, cells: usize, most: usize) -> Vec<Row> {
+    let why = match &model.base {
+        None => "reading the records",
+        Some(_) if model.foretold.is_due() => PAUSE,
+        Some(_) => "what it changes is told once it is saved",
+    };
+    changes(word, model.foretold.pieces().ok_or(why), cells, most)
+}
+
+/// What would change, in at most so many lines behind a word; or why that is not told.
+pub(super) fn changes(word: &str, pieces: Result<&[Piece], &str>, cells: usize, most: usize) -> Vec<Row> {
     let label = if !word.is_empty() && cells >= LABEL_FROM { LABEL } else { 0 };
     let room = cells.saturating_sub(label + 2);
     let rows = match pieces {
-        None => vec![Row::of("reading the records", Role::Dim)],
-        Some([]) => vec![Row::of("no figure of the panel changes", Role::Dim)],
-        Some(pieces) => packed(pieces, room, most.max(1)),
+        Err(why) => vec![Row::of(why, Role::Dim)],
+        Ok([]) => vec![Row::of("no figure of the panel changes", Role::Dim)],
+        Ok(pieces) => packed(pieces, room, most.max(1)),
     };
     let lead = |place: usize| Row::indented().fit(if label > 0 && place == 0 { word } else { "" }, label, Role::Bold);
     rows.into_iter().enumerate().map(|(place, row)| lead(place).join(row)).collect()
@@ -135,7 +147,11 @@ fn packed(pieces: &[Piece], room: usize, most: usize) -> Vec<Row> {
         let text = format!("{} {}", worst.mark(), worst.text);
         let lines = wrap::lines(text.trim(), room);
         let line = |place: usize| Row::of(lines.get(place).map_or("", String::as_str), Role::of(worst.severity));
-        return vec![line(0), with_more(line(1), pieces.len() - 1, room)];
+        let others = pieces.get(1..).unwrap_or_default();
+        if others.is_empty() || most < 3 {
+            return vec![line(0), with_more(line(1), others.len(), room)];
+        }
+        return [line(0), line(1)].into_iter().chain(packed(others, room, most - 2)).collect();
     }
     let all: Vec<Row> = pieces.iter().map(piece).collect();
     match placed(&all, room, most, 0) {

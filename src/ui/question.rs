@@ -6,25 +6,21 @@ use super::paper::{Paper, Row, lines};
 use super::text::Shown;
 use super::theme::Role;
 use super::words::person_in;
-use super::{finding, notes, several, standing, terms};
+use super::{answering, finding, notes, several, standing, terms};
 use crate::app::Model;
 use crate::app::brief::load;
 use crate::app::days_grid::{COLUMNS, DaysGrid};
 use crate::app::draft::Draft;
 use crate::app::line::Line;
-use crate::app::overlay::{Deciding, LogLine, Overlay};
+use crate::app::overlay::{LogLine, Overlay};
 use crate::app::palette::Palette;
 use crate::app::wrap;
 use crate::domain::kinds::engagement::{Direction, Filled, Status};
-use crate::domain::kinds::{Engagement, Kind, Record, Stored};
+use crate::domain::kinds::{Engagement, Kind, Stored};
 use crate::domain::values::{PartialDate, echo};
-use crate::keys::{Action, Entry};
-use crate::rules::Piece;
+use crate::keys::Action;
 
-/// The most lines of what an answer would change.
-const STRIP: usize = 4;
-/// The lines of a screen that a sheet leaves alone, with its rule and its keys.
-const SHEET: usize = 6;
+use super::answering::{STRIP, if_so};
 /// The cells of the labels of what was understood.
 const LABEL: usize = 9;
 
@@ -32,21 +28,13 @@ const LABEL: usize = 9;
 const DAYS_WIDE: usize = 76;
 /// The widest names beside them.
 const DAYS_NAME: usize = 18;
+/// A screen of fewer lines is short.
+const SHORT: usize = 18;
 /// How many fields are seen at once.
 const FIELDS_SHOWN: usize = 6;
 /// How many people are seen at once.
 const DAYS_SHOWN: usize = 7;
 const SORT_KEYS: &str = "Up Down choose   Enter sorts   type to find   Esc leaves";
-
-/// The answers in the order of the table.
-const ANSWERS: [Action; 6] = [
-    Action::AnswerAccept,
-    Action::AnswerDecline,
-    Action::AnswerKeep,
-    Action::AnswerPostpone,
-    Action::AnswerCancel,
-    Action::AnswerDone,
-];
 
 /// What is to be drawn: lines, the cell and line of the cursor, and the keys.
 pub(super) struct Sheet {
@@ -81,17 +69,17 @@ pub(super) fn draw(model: &Model, overlay: &Overlay, paper: &mut Paper<'_>, area
 
 fn sheet(model: &Model, overlay: &Overlay, cells: usize, height: usize) -> Option<Sheet> {
     match overlay {
-        Overlay::Answer(stored) => Some(answer(model, stored, cells)),
-        Overlay::Reason { stored, status, line } => Some(reason(model, stored, *status, line, cells)),
+        Overlay::Answer { stored, at } => Some(answering::answer(model, stored, *at, cells)),
+        Overlay::Reason { stored, status, line } => Some(answering::reason(model, stored, *status, line, cells)),
         Overlay::Acknowledge(open) => Some(finding::acknowledging(model, open, cells)),
         Overlay::AnotherDay(line) => Some(finding::another_day(model, line, cells)),
-        Overlay::Decide(deciding) => Some(decide(model, deciding, cells)),
-        Overlay::Archive { kind, title, .. } => Some(archive(*kind, title, cells)),
+        Overlay::Decide(deciding) => Some(answering::decide(model, deciding, cells)),
+        Overlay::Archive(stored) => Some(archive(model, stored, cells)),
         Overlay::Several(asked) => Some(several::sheet(model, asked, cells, height)),
         Overlay::Terms(open) => Some(terms::sheet(open, cells, height)),
         Overlay::Sort(pick) => Some(several::pick("sort by", pick, SORT_KEYS, cells, height)),
         Overlay::Views(pick) => Some(several::views(model, pick, cells, height)),
-        Overlay::Standing(stored) => Some(standing::standing(model, stored)),
+        Overlay::Standing { stored, at } => Some(standing::standing(model, stored, *at, cells)),
         Overlay::Told { stored, asked, line } => Some(standing::told(model, stored, *asked, line, cells)),
         Overlay::Which { to, offers } => Some(standing::which(to, offers)),
         Overlay::Draft(draft) => Some(offer(model, draft, cells)),
@@ -141,7 +129,9 @@ fn days(model: &Model, grid: &DaysGrid, cells: usize) -> Sheet {
     });
     let mut rows = vec![over, heading];
     let word = model.form.as_ref().map_or("", super::form::word);
-    let strip = notes::changes(word, model.foretold.pieces(), cells, STRIP);
+    // On a short screen the people matter more.
+    let most = if usize::from(model.size.lines) < SHORT { 2 } else { STRIP };
+    let strip = notes::foretold(model, word, cells, most);
     // Two headings, the sum, the rule and the keys stand beside them.
     let shown = usize::from(model.size.lines).saturating_sub(strip.len() + 5).clamp(1, DAYS_SHOWN);
     let top = (grid.row + 1).saturating_sub(shown);
@@ -181,90 +171,6 @@ pub(super) fn paragraph(text: &str, cells: usize, role: Role) -> Vec<Row> {
     lines.iter().take(3).map(|line| Row::indented().put(line, role)).collect()
 }
 
-/// Which answers there are, and what accepting would change.
-fn answer(model: &Model, stored: &Stored, cells: usize) -> Sheet {
-    let heading = match &stored.record {
-        Record::Engagement(it) => Row::indented()
-            .put(&it.title, Role::Bold)
-            .put(&format!(" · {} · {}", dates(it), it.status.map_or("", Status::label)), Role::Plain),
-        _ => Row::indented().put(&stored.record.title(&model.register), Role::Bold),
-    };
-    let mut rows = vec![heading];
-    rows.extend(answers(
-        model,
-        |entry| if entry.action == Action::AnswerKeep { "keep it as an idea" } else { entry.help },
-    ));
-    let accepted = accepted(model, stored);
-    rows.extend(if_accepted(model, accepted.as_deref(), rows.len(), cells));
-    Sheet { rows, cursor: None, keys: "a letter answers   Esc leaves".to_owned() }
-}
-
-/// What accepting would change, below so many rows: all of it where it fits, for whoever says yes must not miss the money.
-pub(super) fn if_accepted(model: &Model, accepted: Option<&[Piece]>, above: usize, cells: usize) -> Vec<Row> {
-    let room = usize::from(model.size.lines).saturating_sub(above + SHEET).max(STRIP);
-    notes::changes("IF ACCEPTED", accepted, cells, room)
-}
-
-/// The answers, each with its letter and what is said of it.
-pub(super) fn answers(model: &Model, help: impl Fn(&'static Entry) -> &'static str) -> Vec<Row> {
-    ANSWERS.iter().filter_map(|action| choice(model, *action, help(action.entry()?))).collect()
-}
-
-/// One of the answers: its letter, its name, and what it does in words of its own or those of the table.
-fn choice(model: &Model, action: Action, help: &str) -> Option<Row> {
-    let entry = action.entry()?;
-    let keys = model.keymap.key(action);
-    let key = keys.split(' ').next_back().unwrap_or_default();
-    let help = if help.is_empty() { entry.help } else { help };
-    Some(Row::default().gap(2).fit(key, 3, Role::Bold).fit(entry.name, 10, Role::Plain).put(help, Role::Dim))
-}
-
-/// What can be decided of a membership or an agreement, each with its letter.
-pub(super) fn verdicts(model: &Model) -> Vec<Row> {
-    let keep = choice(model, Action::AnswerKeep, "go on with it, with a reason");
-    keep.into_iter().chain(choice(model, Action::AnswerLeave, "leave it, with a reason")).collect()
-}
-
-/// What can be decided of a membership or an agreement, then why, then whether its end is set too.
-fn decide(model: &Model, deciding: &Deciding, cells: usize) -> Sheet {
-    let title = deciding.stored.record.title(&model.register);
-    let term = match deciding.ends {
-        Some(ends) => format!(" · term to {}", echo(PartialDate::Day(ends))),
-        None => " · no end of a term is entered".to_owned(),
-    };
-    let head = |word: String| Row::indented().put(&word, Role::Bold).put(&term, Role::Plain).cut(cells);
-    let Some(verdict) = deciding.verdict else {
-        let mut rows = vec![head(title)];
-        rows.extend(verdicts(model));
-        return Sheet { rows, cursor: None, keys: "a letter decides   Esc leaves it undecided".to_owned() };
-    };
-    let rows = vec![head(format!("{}: {title}", verdict.label()))];
-    if let (true, Some(ends)) = (deciding.asks_end, deciding.ends) {
-        let asked = format!("Is {} its last day? Then it ends there, in the same step.", echo(PartialDate::Day(ends)));
-        let rows = rows.into_iter().chain(paragraph(&asked, cells, Role::Plain)).collect();
-        let keys = "y sets its end too   n or Enter only records it   Esc leaves it undecided".to_owned();
-        return Sheet { rows, cursor: None, keys };
-    }
-    let (row, at) = typed("why", &deciding.line, cells);
-    let rows = rows.into_iter().chain([row]).collect();
-    Sheet { rows, cursor: Some((at, 1)), keys: "Enter saves   Esc leaves it undecided".to_owned() }
-}
-
-fn accepted(model: &Model, stored: &Stored) -> Option<Vec<Piece>> {
-    let mut record = stored.record.clone();
-    if let Record::Engagement(it) = &mut record {
-        it.answer(Status::Accepted, None, model.today);
-    }
-    model.strip_of(model.fact(&stored.id, &record).as_ref(), &stored.id)
-}
-
-fn reason(model: &Model, stored: &Stored, status: Status, line: &Line, cells: usize) -> Sheet {
-    let title = stored.record.title(&model.register);
-    let head = Row::indented().put(&format!("{}: ", status.label()), Role::Bold).put(&title, Role::Plain);
-    let (row, at) = typed("why", line, cells);
-    Sheet { rows: vec![head, row], cursor: Some((at, 1)), keys: "Enter saves   Esc leaves it as it was".to_owned() }
-}
-
 /// A line that is typed behind a word, and the cell of its cursor.
 pub(super) fn typed(word: &str, line: &Line, cells: usize) -> (Row, usize) {
     let row = Row::indented().put(&format!("{word}  "), Role::Bold);
@@ -275,10 +181,12 @@ pub(super) fn typed(word: &str, line: &Line, cells: usize) -> (Row, usize) {
     (row.shown(Shown::of(line.text()).window(from, room), Role::Plain), cursor)
 }
 
-fn archive(kind: Kind, title: &str, cells: usize) -> Sheet {
+fn archive(model: &Model, stored: &Stored, cells: usize) -> Sheet {
+    let (kind, title) = (stored.record.kind(), stored.record.title(&model.register));
     let mut rows = paragraph(&format!("Archive the {} \"{title}\"?", kind.name()), cells, Role::Bold);
     let why = "It goes out of every list, sum and rule. What has ended gets an end instead.";
     rows.extend(paragraph(why, cells, Role::Dim));
+    rows.extend(if_so(model, STRIP, cells));
     Sheet { rows, cursor: None, keys: "y archives it   any other key: no".to_owned() }
 }
 
@@ -315,7 +223,7 @@ fn undo_rest(label: &str, changed: &[String], cells: usize) -> Sheet {
 }
 
 /// `10 May 2027 - 14 May 2027`, as exactly as both are known.
-fn dates(it: &Engagement) -> String {
+pub(super) fn dates(it: &Engagement) -> String {
     let Some(from) = it.from else { return "no date".to_owned() };
     match it.to.filter(|to| *to != from) {
         Some(to) => format!("{} to {}", echo(from), echo(to)),
@@ -334,7 +242,7 @@ fn log_line(model: &Model, log: &LogLine, cells: usize) -> Sheet {
                     .into_iter()
                     .map(|(label, text)| Row::default().gap(2).fit(label, LABEL, Role::Dim).put(&text, Role::Plain)),
             );
-            rows.extend(notes::changes("IF SAVED", model.foretold.pieces(), cells, STRIP));
+            rows.extend(notes::foretold(model, "IF SAVED", cells, STRIP));
         }
         Err(fault) if log.line.text().trim().is_empty() => rows.extend(paragraph(&fault.message, cells, Role::Dim)),
         Err(fault) => rows.extend(paragraph(&format!("! {}", fault.message), cells, Role::Over)),

@@ -1,7 +1,8 @@
 //! What is asked about several records, and a choice out of a few, as sheets over the lower end of a screen.
 
+use super::answering::{STRIP, answers, if_chosen, if_so, look_keys, verdicts};
 use super::paper::Row;
-use super::question::{self, Sheet, answers, paragraph, typed};
+use super::question::{Sheet, paragraph, typed};
 use super::standing;
 use super::text::Shown;
 use super::theme::Role;
@@ -27,22 +28,22 @@ pub(super) fn sheet(model: &Model, several: &Several, cells: usize, height: usiz
             let mut rows = paragraph(&format!("Archive {what}?"), cells, Role::Bold);
             let why = "They go out of every list, sum and rule. What has ended gets an end instead.";
             rows.extend(paragraph(why, cells, Role::Dim));
+            rows.extend(if_so(model, STRIP, cells));
             Sheet { rows, cursor: None, keys: "y archives them   any other key: no".to_owned() }
         }
-        Stage::Answer => {
+        Stage::Answer { at } => {
             let mut rows = paragraph(&what, cells, Role::Bold);
             rows.extend(paragraph(&several.standing(), cells, Role::Plain));
-            rows.extend(choices(model, several));
-            if let Some(pieces) = &several.if_accepted {
-                rows.extend(question::if_accepted(model, Some(pieces), rows.len(), cells));
-            }
-            Sheet { rows, cursor: None, keys: "a letter answers all   Esc leaves".to_owned() }
+            rows.extend(choices(model, several, *at));
+            rows.extend(if_chosen(model, rows.len(), cells));
+            Sheet { rows, cursor: None, keys: look_keys("answers all", "leaves", cells) }
         }
         Stage::Edit(fields) => edit(model, fields, &what, cells, height),
         Stage::Ends { .. } => {
             let mut rows = paragraph(&format!("leave {what}"), cells, Role::Bold);
             let asked = "Do those whose term ends on a known day end then? They do in the same step.";
             rows.extend(paragraph(asked, cells, Role::Plain));
+            rows.extend(if_so(model, STRIP, cells));
             let keys = "y sets their ends too   n or Enter only records it   Esc leaves them undecided";
             Sheet { rows, cursor: None, keys: keys.to_owned() }
         }
@@ -51,20 +52,21 @@ pub(super) fn sheet(model: &Model, several: &Several, cells: usize, height: usiz
             let (row, at) = typed(given.asks().unwrap_or("why"), line, cells);
             rows.push(row);
             let last = rows.len().saturating_sub(1);
+            rows.extend(if_so(model, STRIP, cells));
             Sheet { rows, cursor: Some((at, last)), keys: "Enter saves   Esc leaves them as they were".to_owned() }
         }
     }
 }
 
 /// The answers that records of a kind can be given together.
-fn choices(model: &Model, several: &Several) -> Vec<Row> {
+fn choices(model: &Model, several: &Several, at: usize) -> Vec<Row> {
     match several.kind {
-        Kind::Entry => standing::states(),
-        Kind::Promise => standing::promised(),
-        Kind::Membership | Kind::Agreement => question::verdicts(model),
+        Kind::Entry => standing::states(at),
+        Kind::Promise => standing::promised(at),
+        Kind::Membership | Kind::Agreement => verdicts(model, at),
         _ => {
             let done = "as planned: planned days stand as actual where none are entered";
-            answers(model, |entry| match entry.action {
+            answers(model, at, |entry| match entry.action {
                 Action::AnswerDone if several.as_planned => done,
                 Action::AnswerKeep => "keep it as an idea",
                 _ => entry.help,

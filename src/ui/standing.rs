@@ -1,5 +1,6 @@
 //! Questions about where a promise or an entry shall stand, and what to add.
 
+use super::answering::{STRIP, if_chosen, if_so, lead, look_keys};
 use super::paper::Row;
 use super::question::{Sheet, typed};
 use super::theme::Role;
@@ -9,13 +10,14 @@ use crate::app::overlay::{Asked, Offer};
 use crate::app::update::STATES;
 use crate::domain::kinds::{Record, Stored};
 
-/// A letter, its word and what it means.
-fn choice(key: char, word: &str, means: &str) -> Row {
-    Row::default().gap(2).fit(&key.to_string(), 3, Role::Bold).fit(word, 16, Role::Plain).put(means, Role::Dim)
+/// A letter, its word and what it means; bold where the mark is on it.
+fn choice(key: char, word: &str, means: &str, is_here: bool) -> Row {
+    let role = if is_here { Role::Bold } else { Role::Plain };
+    lead(is_here).fit(&key.to_string(), 3, Role::Bold).fit(word, 16, role).put(means, Role::Dim)
 }
 
-/// Where an entry or a promise shall stand.
-pub(super) fn standing(model: &Model, stored: &Stored) -> Sheet {
+/// Where an entry or a promise shall stand, and what that under the mark would change.
+pub(super) fn standing(model: &Model, stored: &Stored, at: usize, cells: usize) -> Sheet {
     let title = stored.record.title(&model.register);
     let mut rows = Vec::new();
     match &stored.record {
@@ -23,32 +25,37 @@ pub(super) fn standing(model: &Model, stored: &Stored) -> Sheet {
             let amount = it.amount.map_or_else(|| "amount unknown".to_owned(), |amount| amount.to_string());
             let state = it.state.map_or("", |state| state.label());
             rows.push(heading(&title, &format!("{amount} · {state}")));
-            rows.extend(states());
-            rows.push(choice('o', "only a part", "a part is paid: splits it in two, paid and still owed"));
-            rows.push(choice('r', "reimbursement", "money comes back: an entry that lowers what is spent"));
+            rows.extend(states(at));
+            let more = STATES.len();
+            let part = "a part is paid: splits it in two, paid and still owed";
+            rows.push(choice('o', "only a part", part, at == more));
+            let back = "money comes back: an entry that lowers what is spent";
+            rows.push(choice('r', "reimbursement", back, at == more + 1));
         }
         Record::Promise(it) => {
             let due = it.due.map_or_else(|| "no date".to_owned(), |due| format!("due {due}"));
             let side = it.side.map_or("", |side| side.label());
             rows.push(heading(&title, &format!("{side}, {due} · {}", it.status.map_or("", |status| status.label()))));
-            rows.extend(promised());
+            rows.extend(promised(at));
         }
         _ => {}
     }
-    Sheet { rows, cursor: None, keys: "a letter answers   Esc leaves".to_owned() }
+    rows.extend(if_chosen(model, rows.len(), cells));
+    Sheet { rows, cursor: None, keys: look_keys("answers", "leaves", cells) }
 }
 
 /// The states of an entry, each with its letter.
-pub(super) fn states() -> Vec<Row> {
-    STATES.iter().map(|(key, state, means)| choice(*key, state.label(), means)).collect()
+pub(super) fn states(at: usize) -> Vec<Row> {
+    let rows = STATES.iter().enumerate();
+    rows.map(|(place, (key, state, means))| choice(*key, state.label(), means, place == at)).collect()
 }
 
 /// Where a promise can stand, each with its letter.
-pub(super) fn promised() -> Vec<Row> {
+pub(super) fn promised(at: usize) -> Vec<Row> {
     vec![
-        choice('k', "kept", "asks by what one can see it"),
-        choice('r', "released", "both sides let it go; asks why"),
-        choice('o', "open", "still to be fulfilled"),
+        choice('k', "kept", "asks by what one can see it", at == 0),
+        choice('r', "released", "both sides let it go; asks why", at == 1),
+        choice('o', "open", "still to be fulfilled", at == 2),
     ]
 }
 
@@ -70,7 +77,8 @@ pub(super) fn told(model: &Model, stored: &Stored, asked: Asked, line: &Line, ce
     };
     let head = Row::indented().put(&head, Role::Bold).put(&title, Role::Plain);
     let (row, at) = typed(word, line, cells);
-    Sheet { rows: vec![head, row], cursor: Some((at, 1)), keys: "Enter saves   Esc leaves it as it was".to_owned() }
+    let rows = [head, row].into_iter().chain(if_so(model, STRIP, cells)).collect();
+    Sheet { rows, cursor: Some((at, 1)), keys: "Enter saves   Esc leaves it as it was".to_owned() }
 }
 
 /// What can be added.
@@ -78,7 +86,8 @@ pub(super) fn which(to: &str, offers: &[Offer]) -> Sheet {
     let head = Row::indented().put("Add", Role::Bold);
     let head = if to.is_empty() { head } else { head.put(&format!(" to {to}"), Role::Plain) };
     let first = if to.is_empty() { "" } else { "Enter too" };
-    let row = |(place, offer): (usize, &Offer)| choice(offer.key, &offer.word, if place == 0 { first } else { "" });
+    let row =
+        |(place, offer): (usize, &Offer)| choice(offer.key, &offer.word, if place == 0 { first } else { "" }, false);
     let rows = std::iter::once(head).chain(offers.iter().enumerate().map(row)).collect();
     Sheet { rows, cursor: None, keys: "a letter opens its form   Esc leaves".to_owned() }
 }

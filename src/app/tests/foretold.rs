@@ -2,9 +2,14 @@
 
 use super::{model, press};
 use crate::app::Model;
-use crate::app::message::{Effect, Msg};
+use crate::app::given::{Given, Would};
+use crate::app::message::{Answer, Effect, Msg, Why, Wish};
+use crate::app::overlay::Overlay;
 use crate::app::update::update;
-use crate::domain::kinds::Record;
+use crate::domain::kinds::engagement::Status;
+use crate::domain::kinds::{Kind, Record, Stored};
+use crate::domain::query::Page;
+use crate::rules::Written;
 
 fn told(model: &Model) -> String {
     let pieces = model.foretold.pieces().expect("a strip");
@@ -49,6 +54,72 @@ fn in_a_very_large_office_it_is_judged_beside_the_keys_once_somebody_pauses() {
     assert!(model.foretold.pieces().is_none(), "what was typed before is out of date");
     update(&mut model, Msg::Judged(panel, asked));
     assert_eq!(told(&model), at_once);
+}
+
+/// The sheet that asks whether Marko's leave shall be archived.
+fn archiving_leave() -> Model {
+    let mut model = model(80, 24);
+    press(&mut model, &["9", "Tab"]);
+    let is_ahead = |row: &Stored| matches!(&row.record, Record::Leave(it) if it.to.is_some_and(|to| to > super::TODAY));
+    let rows: Vec<Stored> = super::stored().into_iter().filter(is_ahead).collect();
+    let page = Page { rows, ..Page::default() };
+    update(&mut model, Msg::Read(Ok(Answer::Page(Kind::Leave, page, Why::Fresh))));
+    press(&mut model, &["x"]);
+    model
+}
+
+#[test]
+fn a_question_waits_for_a_pause_as_a_form_does_and_is_told_for_as_long_as_it_is_open() {
+    let mut model = archiving_leave();
+    let at_once = told(&model);
+    assert_eq!(model.foretold.of(), Some(Would::Archive));
+    assert!(!at_once.is_empty());
+    model.foretold.wait();
+    let mut effects = update(&mut model, Msg::Idle);
+    let Some(Effect::Judge(supposed, asked)) = effects.pop() else { panic!("{effects:?}") };
+    assert!(model.foretold.is_due());
+    update(&mut model, Msg::Judged(Box::new(supposed.panel()), asked));
+    assert_eq!(told(&model), at_once);
+    press(&mut model, &["n"]);
+    assert!(model.foretold.pieces().is_none() && model.foretold.of().is_none());
+}
+
+#[test]
+fn many_engagements_are_judged_together_as_they_are_one_after_the_other() {
+    let mut model = model(80, 24);
+    press(&mut model, &["4"]);
+    let is_one = |row: &Stored| row.record.kind() == Kind::Engagement;
+    let rows: Vec<Stored> = super::stored().into_iter().filter(is_one).take(60).collect();
+    update(&mut model, Msg::Read(Ok(Answer::Several(Kind::Engagement, rows.clone(), Wish::Archive))));
+    let edit = |row: &Stored, after| Written { id: row.id.clone(), before: Some(row.record.clone()), after };
+    let gone: Vec<Written> = rows.iter().map(|row| edit(row, None)).collect();
+    assert_eq!(model.foretold.pieces(), model.strip_of_all(&gone).as_deref());
+    press(&mut model, &["n"]);
+    update(&mut model, Msg::Read(Ok(Answer::Several(Kind::Engagement, rows.clone(), Wish::Answer))));
+    press(&mut model, &["d"]);
+    let declined = Given::Status(Status::Declined);
+    let off: Vec<Written> =
+        rows.iter().map(|row| edit(row, Some(declined.to(&row.record, None, super::TODAY)))).collect();
+    assert_eq!(model.foretold.pieces(), model.strip_of_all(&off).as_deref());
+    assert!(model.foretold.pieces().is_some_and(|pieces| pieces.len() > 10));
+}
+
+#[test]
+fn a_reason_that_is_typed_asks_for_nothing_anew() {
+    let mut model = super::screens::with_engagements();
+    press(&mut model, &["t", "c"]);
+    model.foretold.wait();
+    press(&mut model, &["no money"]);
+    assert!(model.foretold.waits(), "each letter asked again");
+}
+
+#[test]
+fn the_mark_of_an_answer_moves_and_enter_gives_it() {
+    let mut model = super::screens::with_engagements();
+    press(&mut model, &["t", "Down", "Tab", "Up"]);
+    assert_eq!(model.foretold.of(), Some(Would::Give(Given::Status(Status::Declined))));
+    press(&mut model, &["Enter"]);
+    assert!(matches!(model.overlay, Some(Overlay::Reason { status: Status::Declined, .. })), "{:?}", model.overlay);
 }
 
 #[test]

@@ -219,8 +219,7 @@ fn what_lies_ahead_is_not_done_by_itself_or_among_others() {
         kind: Kind::Engagement,
         records: vec![model.engagements.rows[place].clone()],
         as_planned: false,
-        stage: crate::app::several::Stage::Answer,
-        if_accepted: None,
+        stage: crate::app::several::Stage::Answer { at: 0 },
     };
     let done = several.answered(crate::app::given::Given::Status(Status::Done), None, TODAY);
     assert!(done.unwrap_err().contains("is not done yet"));
@@ -256,8 +255,8 @@ fn several_marked_ones_tell_what_accepting_them_all_would_change() {
     press(&mut model, &["4"]);
     fill(&mut model, &rows);
     marked(&mut model, &rows, 2, &["t"]);
-    let Some(Overlay::Several(several)) = &model.overlay else { panic!("{:?}", model.overlay) };
-    let told = several.if_accepted.clone().unwrap();
+    assert!(matches!(&model.overlay, Some(Overlay::Several(_))), "{:?}", model.overlay);
+    let told = model.foretold.pieces().unwrap().to_vec();
     // It is what the panel says once one and then the other is accepted.
     let base = model.base.clone().unwrap();
     let mut then = base.clone();

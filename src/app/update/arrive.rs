@@ -93,7 +93,7 @@ pub(super) fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 /// Once the keys rest, an open card shows what is under the mark.
 fn idle(model: &mut Model) -> Vec<Effect> {
-    let mut effects: Vec<Effect> = super::form::rest(model).into_iter().collect();
+    let mut effects: Vec<Effect> = super::foretell::rest(model).into_iter().collect();
     let wanted = model.frame_mut().and_then(|frame| frame.follow.take());
     let Some((kind, id)) = wanted else { return effects };
     effects.extend(money::follow_line(model));
@@ -339,4 +339,5 @@ fn renew_typed(model: &mut Model) {
         super::overlay::reread_log(model);
     }
     super::several::renew(model);
+    super::foretell::again(model);
 }

@@ -1,7 +1,7 @@
 //! Deciding on a membership or an agreement for the term at hand: keep it or leave, with the reason.
 
 use super::{marks, step_of};
-use crate::app::given::Given;
+use crate::app::given::{Given, moved};
 use crate::app::line::Line;
 use crate::app::message::{Effect, Wish};
 use crate::app::model::Model;
@@ -14,6 +14,9 @@ use crate::domain::term::{COUNCIL_LEAD, Clause};
 use crate::domain::values::{Day, PartialDate};
 use crate::keys::{Action as A, Chord, Key};
 
+/// What can be decided, in the order in which it is asked.
+pub(super) const VERDICTS: [Verdict; 2] = [Verdict::Keep, Verdict::Leave];
+
 /// Asks what is decided of the membership or agreement under the mark, or why.
 pub(super) fn open(model: &mut Model, verdict: Option<Verdict>) -> Vec<Effect> {
     model.decidable().cloned().map_or_else(Vec::new, |stored| on(model, stored, verdict))
@@ -23,7 +26,7 @@ pub(super) fn open(model: &mut Model, verdict: Option<Verdict>) -> Vec<Effect> {
 pub(super) fn on(model: &mut Model, stored: Stored, verdict: Option<Verdict>) -> Vec<Effect> {
     let ends = term_ends(model, &stored);
     let line = Line::default();
-    model.overlay = Some(Overlay::Decide(Box::new(Deciding { stored, ends, verdict, line, asks_end: false })));
+    model.overlay = Some(Overlay::Decide(Box::new(Deciding { stored, ends, at: 0, verdict, line, asks_end: false })));
     Vec::new()
 }
 
@@ -50,9 +53,17 @@ pub(super) fn can_end(stored: &Stored, ends: Option<Day>) -> bool {
 /// A key while it is being decided.
 pub(super) fn key(model: &mut Model, mut deciding: Box<Deciding>, chord: Chord) -> Vec<Effect> {
     let Some(verdict) = deciding.verdict else {
-        deciding.verdict = verdict_of(model, chord);
+        if let Some(at) = moved(deciding.at, VERDICTS.len(), chord) {
+            deciding.at = at;
+            model.overlay = Some(Overlay::Decide(deciding));
+            return Vec::new();
+        }
+        deciding.verdict = match chord.key {
+            Key::Enter => VERDICTS.get(deciding.at).copied(),
+            _ => verdict_of(model, chord),
+        };
         if deciding.verdict.is_none() {
-            super::overlay::say_unmet(model, chord);
+            super::answering::say_unmet(model, chord);
         }
         model.overlay = Some(Overlay::Decide(deciding));
         return Vec::new();
@@ -81,7 +92,7 @@ pub(super) fn key(model: &mut Model, mut deciding: Box<Deciding>, chord: Chord) 
 }
 
 pub(super) fn verdict_of(model: &Model, chord: Chord) -> Option<Verdict> {
-    match super::overlay::answer_of(model, chord)? {
+    match super::answering::answer_of(model, chord)? {
         A::AnswerKeep => Some(Verdict::Keep),
         A::AnswerLeave => Some(Verdict::Leave),
         _ => None,
@@ -115,6 +126,25 @@ pub(super) fn decided(
     reason: &str,
     with_end: bool,
 ) -> Result<Vec<Change>, String> {
+    let (decision, ended) = drawn_up(model, stored, verdict, reason, with_end);
+    for record in ended.iter().map(|stored| &stored.record).chain([&decision]) {
+        if let Some(fault) = record.faults().first() {
+            return Err(labelled(record.kind(), fault));
+        }
+    }
+    let edit = ended.map(|Stored { id, version, record, .. }| Change::Edit { id, record, version });
+    let add = Change::Add { id: model.source.id(), record: decision };
+    Ok(std::iter::once(add).chain(edit).collect())
+}
+
+/// A decision, and the membership with its end where it ends with its term.
+pub(super) fn drawn_up(
+    model: &Model,
+    stored: &Stored,
+    verdict: Verdict,
+    reason: &str,
+    with_end: bool,
+) -> (Record, Option<Stored>) {
     let ends = term_ends(model, stored);
     let own = Some(stored.id.clone());
     let (membership, agreement) = match stored.record {
@@ -136,12 +166,5 @@ pub(super) fn decided(
         }
         stored
     });
-    for record in ended.iter().map(|stored| &stored.record).chain([&decision]) {
-        if let Some(fault) = record.faults().first() {
-            return Err(labelled(record.kind(), fault));
-        }
-    }
-    let edit = ended.map(|Stored { id, version, record, .. }| Change::Edit { id, record, version });
-    let add = Change::Add { id: model.source.id(), record: decision };
-    Ok(std::iter::once(add).chain(edit).collect())
+    (decision, ended)
 }

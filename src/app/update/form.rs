@@ -1,7 +1,7 @@
 //! Keys in a form.
 
 use super::overlay::asks;
-use super::{save_edit, save_new};
+use super::{foretell, save_edit, save_new};
 use crate::app::cursor::{Cursor, Move};
 use crate::app::days_grid::{DaysGrid, Did};
 use crate::app::draft::Draft;
@@ -17,7 +17,7 @@ use crate::domain::kinds::{Record, Stored};
 use crate::domain::step::Changed;
 use crate::domain::values::Day;
 use crate::keys::{Action as A, Chord, Context, Key, Need, Step as Pressed};
-use crate::rules::{Supposed, Written};
+use crate::rules::Written;
 
 /// Opens a form over the screen; its draft has a name that no other form has.
 pub(super) fn open(model: &mut Model, mut form: Form) {
@@ -263,18 +263,16 @@ pub(super) fn recompute(model: &mut Model) {
         return;
     };
     let (id, mut record) = (form.id.clone(), settled(form, model.today));
-    if let Record::Engagement(it) = &mut record
-        && !it.status.is_some_and(Status::counts)
-        && !it.status.is_some_and(Status::needs_reason)
-    {
-        it.answer(Status::Accepted, None, model.today);
+    if let Record::Engagement(it) = &mut record {
+        let as_it_is = it.status.is_some_and(|status| status.counts() || status.needs_reason());
+        if !as_it_is {
+            it.answer(Status::Accepted, None, model.today);
+        }
+        let pieces = model.strip_of(model.fact(&id, &record).as_ref(), &id);
+        return model.foretold.tell(pieces);
     }
-    let pieces = match record {
-        Record::Engagement(_) => model.strip_of(model.fact(&id, &record).as_ref(), &id),
-        _ if model.base.as_ref().is_some_and(|base| !base.supposes_at_once()) => return model.foretold.wait(),
-        _ => suppose(model, record).and_then(|supposed| model.strip_to(&supposed.panel())),
-    };
-    model.foretold.tell(pieces);
+    let written: Vec<Written> = as_saved(model).into_iter().collect();
+    foretell::suppose(model, &written);
 }
 
 /// The record as the form would save it.
@@ -284,18 +282,11 @@ fn settled(form: &Form, today: Day) -> Record {
     record
 }
 
-/// The records with what the form holds in its place.
-fn suppose(model: &Model, after: Record) -> Option<Supposed> {
+/// What the form holds, in place of what is saved.
+pub(super) fn as_saved(model: &Model) -> Option<Written> {
     let form = model.form.as_ref()?;
     let before = form.stored.as_ref().map(|stored| stored.record.clone());
-    model.supposing(&[Written { id: form.id.clone(), before, after: Some(after) }])
-}
-
-/// Has what the form would change worked out, now that somebody pauses.
-pub(super) fn rest(model: &mut Model) -> Option<Effect> {
-    let asked = model.foretold.ask()?;
-    let supposed = suppose(model, settled(model.form.as_ref()?, model.today))?;
-    Some(Effect::Judge(Box::new(supposed), asked))
+    Some(Written { id: form.id.clone(), before, after: Some(settled(form, model.today)) })
 }
 
 /// Esc puts away what is offered, else leaves; what was typed stays as a draft.

@@ -2,11 +2,13 @@
 
 mod adding;
 mod another_day;
+mod answering;
 mod arrive;
 mod brief;
 mod decide;
 mod filter;
 mod finding;
+mod foretell;
 mod form;
 mod marks;
 mod merging;
@@ -35,11 +37,13 @@ use crate::keys::{Action, Chord, Context, Key, Step as Pressed, layout};
 
 /// Takes a message in.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    match msg {
+    let effects = match msg {
         Msg::Key(chord) => key(model, chord),
         Msg::Paste(text) => paste(model, &text),
         other => arrive::take(model, other),
-    }
+    };
+    foretell::follow(model);
+    effects
 }
 
 fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {

@@ -91,13 +91,12 @@ pub(super) fn fetch_archive(model: &mut Model) -> Vec<Effect> {
 
 /// Asks whether a record shall go.
 pub(super) fn ask_archive(model: &mut Model, stored: Stored) {
-    let (kind, title) = (stored.record.kind(), stored.record.title(&model.register));
-    model.overlay = Some(Overlay::Archive { kind, id: stored.id, version: stored.version, title });
+    model.overlay = Some(Overlay::Archive(Box::new(stored)));
 }
 
 pub(super) fn answer(model: &mut Model, status: Status) -> Vec<Effect> {
     let Some(stored) = model.engagement().cloned() else { return Vec::new() };
-    super::overlay::answer(model, stored, status)
+    super::answering::answer(model, stored, status)
 }
 
 /// The latest draft that was left of a form for that record, or for a new one, and is open nowhere else.

@@ -2,19 +2,17 @@
 
 use super::opening;
 use super::screen::scrolled;
-use super::{save_edit, save_new, step};
-use crate::app::cautions::ahead;
+use super::{save_new, step};
 use crate::app::cursor::Move;
 use crate::app::draft::Draft;
 use crate::app::form::{Desk, Form};
-use crate::app::line::{Line, Typed};
+use crate::app::line::Typed;
 use crate::app::log_line;
 use crate::app::message::{Ask, Effect, Why};
 use crate::app::model::Model;
 use crate::app::overlay::{Help, LogLine, Overlay};
 use crate::app::wording::labelled;
-use crate::domain::kinds::engagement::Status;
-use crate::domain::kinds::{Kind, Record, Stored};
+use crate::domain::kinds::{Kind, Record};
 use crate::domain::names::Reading;
 use crate::domain::step::Change;
 use crate::keys::{Action as A, Chord, Context, Key, Step as Pressed, layout};
@@ -75,24 +73,25 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
             Vec::new()
         }
         Overlay::Palette(palette) => super::palette::key(model, palette, chord),
-        Overlay::Answer(stored) => answer_key(model, stored, chord),
-        Overlay::Reason { stored, status, line } => reason_key(model, stored, status, line, chord),
+        Overlay::Answer { stored, at } => super::answering::key(model, stored, at, chord),
+        Overlay::Reason { stored, status, line } => super::answering::reason_key(model, stored, status, line, chord),
         Overlay::Several(several) => super::several::key(model, *several, chord),
         Overlay::Terms(terms) => super::terms::key(model, terms, chord),
         Overlay::Sort(pick) => super::sort::key(model, pick, chord),
         Overlay::Views(pick) => super::views::key(model, pick, chord),
         Overlay::Decide(deciding) => super::decide::key(model, deciding, chord),
-        Overlay::Archive { kind, id, version, title } => {
+        Overlay::Archive(stored) => {
             if layout::command(chord).key != Key::Char('y') {
                 model.say("nothing was archived");
                 return Vec::new();
             }
             model.saving = true;
-            let change = Change::Archive { kind, id, version };
+            let (kind, title) = (stored.record.kind(), stored.record.title(&model.register));
+            let change = Change::Archive { kind, id: stored.id, version: stored.version };
             vec![Effect::Save(step(model, format!("archived {} {title}", kind.name()), change), None)]
         }
         Overlay::Which { to, offers } => super::adding::which_key(model, to, offers, chord),
-        Overlay::Standing(stored) => super::standing::key(model, stored, chord),
+        Overlay::Standing { stored, at } => super::standing::key(model, stored, at, chord),
         Overlay::Told { stored, asked, line } => super::standing::told_key(model, stored, asked, line, chord),
         Overlay::Draft(draft) => draft_key(model, draft, chord),
         Overlay::Discard(draft) => {
@@ -224,96 +223,6 @@ fn help_key(model: &mut Model, mut help: Help, chord: Chord) {
         help.typing = true;
     }
     model.overlay = Some(Overlay::Help(help));
-}
-
-fn answer_key(model: &mut Model, stored: Box<Stored>, chord: Chord) -> Vec<Effect> {
-    match answered_status(model, chord) {
-        Some(status) => answer(model, *stored, status),
-        None => {
-            model.overlay = Some(Overlay::Answer(stored));
-            say_unmet(model, chord);
-            Vec::new()
-        }
-    }
-}
-
-/// Says what an answer needs that cannot be given here.
-pub(super) fn say_unmet(model: &mut Model, chord: Chord) {
-    if let Some(entry) = answer_of(model, chord).and_then(A::entry) {
-        model.refuse(entry.needs.unmet());
-    }
-}
-
-/// The answer that a letter is after the key of answers.
-pub(super) fn answer_of(model: &Model, chord: Chord) -> Option<A> {
-    let first = model.keymap.key(A::Answer).parse::<Chord>().ok()?;
-    match model.keymap.step(&[Context::Screen], &[first, chord]) {
-        Pressed::Do(action) => Some(action),
-        _ => None,
-    }
-}
-
-/// What an engagement becomes by the answer that a letter stands for.
-pub(super) fn answered_status(model: &Model, chord: Chord) -> Option<Status> {
-    match answer_of(model, chord)? {
-        A::AnswerAccept => Some(Status::Accepted),
-        A::AnswerDecline => Some(Status::Declined),
-        A::AnswerKeep => Some(Status::Idea),
-        A::AnswerPostpone => Some(Status::Postponed),
-        A::AnswerCancel => Some(Status::Cancelled),
-        A::AnswerDone => Some(Status::Done),
-        _ => None,
-    }
-}
-
-/// Gives an answer; one that needs a reason asks for it first.
-pub(super) fn answer(model: &mut Model, stored: Stored, status: Status) -> Vec<Effect> {
-    if let (Status::Done, Record::Engagement(it)) = (status, &stored.record)
-        && let Some(why) = ahead(it, model.today)
-    {
-        model.refuse(format!("not done yet: {why}; e changes its days"));
-        return Vec::new();
-    }
-    if status.needs_reason() {
-        let line = match &stored.record {
-            Record::Engagement(it) => Line::of(&it.reason),
-            _ => Line::default(),
-        };
-        model.overlay = Some(Overlay::Reason { stored: Box::new(stored), status, line });
-        return Vec::new();
-    }
-    give(model, stored, status, None)
-}
-
-fn reason_key(model: &mut Model, stored: Box<Stored>, status: Status, mut line: Line, chord: Chord) -> Vec<Effect> {
-    if chord.key == Key::Enter {
-        let reason = line.text().trim().to_owned();
-        if !reason.is_empty() {
-            return give(model, *stored, status, Some(&reason));
-        }
-        model.refuse(format!("say why it is {}; Esc leaves it as it was", status.label()));
-    } else {
-        line.key(chord);
-    }
-    model.overlay = Some(Overlay::Reason { stored, status, line });
-    Vec::new()
-}
-
-fn give(model: &mut Model, mut stored: Stored, status: Status, reason: Option<&str>) -> Vec<Effect> {
-    let today = model.today;
-    let title = stored.record.title(&model.register);
-    if let Record::Engagement(it) = &mut stored.record {
-        if it.status == Some(status) && reason.is_none() {
-            model.say(format!("{title} is already {}", status.label()));
-            return Vec::new();
-        }
-        it.answer(status, reason, today);
-    }
-    if let Some(fault) = stored.record.faults().into_iter().next() {
-        model.refuse(format!("Not saved: {}", labelled(stored.record.kind(), &fault)));
-        return Vec::new();
-    }
-    save_edit(model, format!("{} {title}", status.label()), &stored, None)
 }
 
 /// Takes the draft up, begins anew beside it, or asks whether it shall go.

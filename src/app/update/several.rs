@@ -1,11 +1,11 @@
 //! Keys while something is asked about several records, and the one step that comes of it.
 
-use super::overlay::answered_status;
+use super::answering::answered_status;
 use super::{decide, save_new, standing, step_of};
 use crate::app::bulk::{Asked, Fields};
 use crate::app::copy;
 use crate::app::form::{Desk, Form};
-use crate::app::given::{Given, is_decided};
+use crate::app::given::{Given, answers, is_decided, moved, usual};
 use crate::app::line::Line;
 use crate::app::message::{Effect, Wish};
 use crate::app::model::{Model, Together};
@@ -17,8 +17,8 @@ use crate::domain::kinds::decision::Verdict;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Kind, Stored};
 use crate::domain::step::{Change, Changed};
+use crate::domain::values::Day;
 use crate::keys::{Chord, Key, layout};
-use crate::rules::{Piece, strip};
 
 /// Begins to ask about records that were read.
 pub(super) fn begin(model: &mut Model, kind: Kind, records: Vec<Stored>, wish: Wish) -> Vec<Effect> {
@@ -32,42 +32,25 @@ pub(super) fn begin(model: &mut Model, kind: Kind, records: Vec<Stored>, wish: W
     let as_planned = model.tab == Tab::Desk && model.desk.pane == Pane::Closing;
     let stage = match wish {
         Wish::Archive => Stage::Archive,
-        Wish::Answer | Wish::Give(_) => Stage::Answer,
+        Wish::Answer | Wish::Give(_) => Stage::Answer { at: first(as_planned, &records, model.today) },
         Wish::Edit => Stage::Edit(Box::new(Fields::new(kind))),
         Wish::Copy => {
             let (text, told) = (copy::rows(model, &records), copy::told_rows(records.len()));
             return super::screen::put_on_clipboard(model, text, told);
         }
     };
-    let mut several = Several { kind, records, as_planned, stage, if_accepted: None };
-    forecast(model, &mut several);
+    let several = Several { kind, records, as_planned, stage };
     if let Wish::Give(given) = wish {
         return answer(model, several, given);
     }
     put(model, several)
 }
 
-/// Works out what accepting all of them together would change, once for as long as they are asked about.
-fn forecast(model: &Model, several: &mut Several) {
-    several.if_accepted = match several.stage {
-        Stage::Answer => several
-            .answered(Given::Status(Status::Accepted), None, model.today)
-            .ok()
-            .filter(|accepted| !accepted.is_empty())
-            .and_then(|accepted| strip_of(model, &accepted)),
-        _ => None,
-    };
-}
-
-/// What several engagements as they would be change together, each taken in behind the one before.
-fn strip_of(model: &Model, after: &[Stored]) -> Option<Vec<Piece>> {
-    let base = model.base.as_ref()?;
-    let mut then = base.clone();
-    for stored in after {
-        // As with a single one: what lies before the window changes no figure told here.
-        let _ = then.apply(base.engagement(&stored.id), model.fact(&stored.id, &stored.record));
-    }
-    Some(strip(&base.panel(), &then.panel()))
+/// The answer on which the mark stands at first: that of the first record; what is over is done.
+fn first(as_planned: bool, records: &[Stored], today: Day) -> usize {
+    let done = Given::Status(Status::Done);
+    let planned = answers(Kind::Engagement).iter().position(|given| *given == done).filter(|_| as_planned);
+    planned.or_else(|| records.first().map(|stored| usual(&stored.record, today))).unwrap_or(0)
 }
 
 fn put(model: &mut Model, several: Several) -> Vec<Effect> {
@@ -86,10 +69,21 @@ pub(super) fn key(model: &mut Model, mut several: Several, chord: Chord) -> Vec<
             let label = format!("archived {}", told(several.kind, &several.records, &model.register));
             save(model, several.kind, label, several.archived())
         }
-        Stage::Answer => match given_of(model, several.kind, chord) {
-            Some(given) => answer(model, several, given),
-            None => not_together(model, several, chord),
-        },
+        Stage::Answer { at } => {
+            let answers = answers(several.kind);
+            if let Some(to) = moved(*at, answers.len(), chord) {
+                *at = to;
+                return put(model, several);
+            }
+            let given = match chord.key {
+                Key::Enter => answers.get(*at).copied(),
+                _ => given_of(model, several.kind, chord),
+            };
+            match given {
+                Some(given) => answer(model, several, given),
+                None => not_together(model, several, chord),
+            }
+        }
         Stage::Edit(fields) if matches!(chord.key, Key::Enter | Key::Tab) && fields.to_add().is_some() => {
             add_missing(model, several)
         }
@@ -282,7 +276,6 @@ pub(super) fn renew(model: &mut Model) {
     {
         form.renew(&model.desk_of());
     }
-    forecast(model, &mut several);
     model.overlay = Some(Overlay::Several(several));
 }
 

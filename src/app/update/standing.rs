@@ -1,7 +1,7 @@
 //! Where an engagement, a promise or an entry of money stands, and how it comes to stand elsewhere.
 
 use super::{adding, decide, marks, save_edit, step_of};
-use crate::app::given::{Given, is_answered};
+use crate::app::given::{Given, is_answered, moved, usual};
 use crate::app::line::Line;
 use crate::app::message::{Effect, Wish};
 use crate::app::model::Model;
@@ -12,7 +12,8 @@ use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::promise::PromiseStatus;
 use crate::domain::kinds::{Entry, Kind, Record, Stored};
 use crate::domain::step::Change;
-use crate::domain::values::{Money, parse_money};
+use crate::domain::value::Value;
+use crate::domain::values::{Day, Money, parse_money};
 use crate::keys::layout::command;
 use crate::keys::{Chord, Key};
 
@@ -47,17 +48,33 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
         return decide::open(model, None);
     }
     let Some(stored) = marked(model).cloned().map(Box::new) else { return Vec::new() };
+    let at = usual(&stored.record, model.today);
     model.overlay = Some(match stored.record {
-        Record::Engagement(_) => Overlay::Answer(stored),
-        _ => Overlay::Standing(stored),
+        Record::Engagement(_) => Overlay::Answer { stored, at },
+        _ => Overlay::Standing { stored, at },
     });
     Vec::new()
 }
 
-/// A letter of that question.
-pub(super) fn key(model: &mut Model, stored: Box<Stored>, chord: Chord) -> Vec<Effect> {
-    let Key::Char(letter) = command(chord).key else {
-        model.overlay = Some(Overlay::Standing(stored));
+/// The letters of that question, in the order in which it is asked.
+fn letters(record: &Record) -> Vec<char> {
+    match record {
+        Record::Entry(_) => STATES.iter().map(|(key, ..)| *key).chain(['o', 'r']).collect(),
+        _ => vec!['k', 'r', 'o'],
+    }
+}
+
+/// A key of that question: a letter, the mark, or Enter for what is under it.
+pub(super) fn key(model: &mut Model, stored: Box<Stored>, at: usize, chord: Chord) -> Vec<Effect> {
+    let letters = letters(&stored.record);
+    let letter = match command(chord).key {
+        Key::Char(letter) => Some(letter),
+        Key::Enter => letters.get(at).copied(),
+        _ => None,
+    };
+    let Some(letter) = letter else {
+        let at = moved(at, letters.len(), chord).unwrap_or(at);
+        model.overlay = Some(Overlay::Standing { stored, at });
         return Vec::new();
     };
     match (&stored.record, letter) {
@@ -81,8 +98,8 @@ pub(super) fn key(model: &mut Model, stored: Box<Stored>, chord: Chord) -> Vec<E
             state.map_or_else(Vec::new, |state| stand(model, *stored, Given::Booked(state), None))
         }
         _ => {
-            model.overlay = Some(Overlay::Standing(stored));
-            super::overlay::say_unmet(model, chord);
+            model.overlay = Some(Overlay::Standing { stored, at });
+            super::answering::say_unmet(model, chord);
             Vec::new()
         }
     }
@@ -158,7 +175,7 @@ fn stand(model: &mut Model, stored: Stored, given: Given, said: Option<&str>) ->
 }
 
 /// How much of an entry is paid, more than nothing and less than all of it.
-fn part_of(record: &Record, text: &str) -> Result<Money, String> {
+pub(super) fn part_of(record: &Record, text: &str) -> Result<Money, String> {
     let Record::Entry(Entry { amount: Some(whole), .. }) = record else {
         return Err("the amount of this entry is not entered; e enters it".to_owned());
     };
@@ -178,19 +195,25 @@ fn part_of(record: &Record, text: &str) -> Result<Money, String> {
 
 /// Splits an entry in two, in one step: what is paid now, and what is still owed.
 fn pay(model: &mut Model, stored: &Stored, paid: Money) -> Vec<Effect> {
-    let Record::Entry(it) = &stored.record else { return Vec::new() };
-    let Some(left) = it.amount.and_then(|whole| whole.checked_sub(paid)) else { return Vec::new() };
-    let (today, title) = (model.today, stored.record.title(&model.register));
-    let rest = Record::Entry(Entry { amount: Some(left), ..it.clone() });
-    let part = Entry { amount: Some(paid), state: Some(EntryState::Spent), on: Some(today), ..it.clone() };
-    let whole = it.amount.map_or_else(String::new, Money::grouped);
+    let Some((rest, part)) = parted(&stored.record, paid, model.today) else { return Vec::new() };
+    let (title, amount) = (stored.record.title(&model.register), stored.record.get("amount"));
+    let whole = if let Value::Money(whole) = amount { whole.grouped() } else { String::new() };
     let changes = vec![
         Change::Edit { id: stored.id.clone(), record: rest, version: stored.version },
-        Change::Add { id: model.source.id(), record: Record::Entry(part) },
+        Change::Add { id: model.source.id(), record: part },
     ];
     model.saving = true;
     let label = format!("paid {} of {whole}: {title}", paid.grouped());
     vec![Effect::Save(step_of(model, label, changes), None)]
+}
+
+/// An entry of which a part is paid: what is still owed, and what is paid.
+pub(super) fn parted(record: &Record, paid: Money, today: Day) -> Option<(Record, Record)> {
+    let Record::Entry(it) = record else { return None };
+    let left = it.amount?.checked_sub(paid)?;
+    let rest = Entry { amount: Some(left), ..it.clone() };
+    let part = Entry { amount: Some(paid), state: Some(EntryState::Spent), on: Some(today), ..it.clone() };
+    Some((Record::Entry(rest), Record::Entry(part)))
 }
 
 /// Money that comes back of an entry: on its line, for what it was for.

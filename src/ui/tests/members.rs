@@ -197,6 +197,6 @@ fn esc_leaves_it_undecided_and_an_engagement_is_answered_as_before() {
     press(&mut model, "t l Esc");
     assert!(model.overlay.is_none() && !model.saving);
     press(&mut model, "4 t");
-    assert!(matches!(model.overlay, Some(crate::app::overlay::Overlay::Answer(_))));
+    assert!(matches!(model.overlay, Some(crate::app::overlay::Overlay::Answer { .. })));
     assert_eq!(model.decidable(), None);
 }
