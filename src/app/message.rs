@@ -179,7 +179,7 @@ pub enum Ask {
     Brief(Kind, Id),
     /// What the Desk lists: invitations and the days ahead.
     Desk,
-    /// Agreements and open promises by their deadline, those that hold these words.
+    /// What has deadlines, those that hold these words: agreements, our memberships, open promises.
     Deadlines(String),
     /// What was committed and spent on some budget lines, month by month.
     Months {
@@ -217,7 +217,7 @@ pub enum Answer {
     Record(Option<Box<Stored>>, Why),
     /// One record for its card, with what hangs on it.
     Card(Box<Stored>, Vec<Stored>),
-    /// Agreements and open promises, the next deadline first.
+    /// Agreements, our memberships and open promises, in no order yet.
     Deadlines(Vec<Stored>),
     /// Budget lines month by month.
     Months(Box<Months>),

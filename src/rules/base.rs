@@ -24,6 +24,7 @@ use crate::domain::fact::EngagementFact;
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Office};
 use crate::domain::records::{Records, Scope};
+use crate::domain::term::Term;
 use crate::domain::values::{Day, Month};
 
 /// The months before the current one that the longest rule looks back.
@@ -107,6 +108,12 @@ impl Base {
     pub fn is_in(&self, network: &Id, but: &Id) -> bool {
         let mut members = self.fixed.ground.memberships.iter();
         members.any(|it| it.id != *but && it.standing.counts() && it.it.network.as_ref() == Some(network))
+    }
+
+    /// The term at hand of a membership or an agreement; none of what needs no decision, as one that takes neither money
+    /// nor time, or whose end is not known.
+    pub fn term(&self, id: &Id) -> Option<Term> {
+        deadlines::term(&self.view(), id)
     }
 
     /// The signs of opportunism that hold of an engagement as it would be saved.

@@ -7,7 +7,6 @@ use crate::app::card::around;
 use crate::app::dues::{Beside, Dues};
 use crate::app::message::{Answer, Ask, Known, News, Why};
 use crate::app::register::Register;
-use crate::app::screens::agreements;
 use crate::app::screens::budget::Months;
 use crate::app::screens::search::EACH;
 use crate::domain::calendar::Calendar;
@@ -45,7 +44,7 @@ const DESK: usize = 60;
 const AT_ONCE: usize = 500;
 /// How many records of a kind a card shows around its own.
 const AROUND: usize = 12;
-/// How many agreements and how many promises the deadlines look at.
+/// How many agreements, memberships and promises the deadlines look at.
 const DEADLINES: usize = 500;
 /// More steps than this since the last look, and everything is read afresh.
 const STEPS: i64 = 500;
@@ -328,7 +327,7 @@ pub fn answer(store: &Store, ask: &Ask, office: &Office, today: Day) -> Result<A
         Ask::Brief(kind, id) => Ok(Answer::Brief(Box::new(brief(store, office, *kind, id, today)?))),
         Ask::Desk => desk(store, today),
         Ask::Search(words) => Ok(Answer::Search(words.clone(), store.search_all(words, EACH)?)),
-        Ask::Deadlines(words) => deadlines(store, words, today),
+        Ask::Deadlines(words) => deadlines(store, words, office),
         Ask::Months { lines, line, first, currency } => {
             let mut months = Months::from(*first, line.clone(), *currency);
             fill(store, &mut months, lines, today)?;
@@ -361,21 +360,25 @@ fn card(store: &Store, kind: Kind, id: &Id) -> Result<Answer, Problem> {
     Ok(Answer::Card(Box::new(stored), rows))
 }
 
-/// What is next of agreements and open promises, and those without a deadline as far as there is room.
-fn deadlines(store: &Store, words: &str, today: Day) -> Result<Answer, Problem> {
-    let agreements = |field: &'static str| {
-        let query = Query::all(Kind::Agreement, DEADLINES);
-        store.page(&Query { order: (field, false), words: words.to_owned(), ..query }).map(|page| page.rows)
-    };
-    let mut rows = agreements("review")?;
-    for stored in agreements("expires")? {
-        if !rows.iter().any(|known| known.id == stored.id) {
-            rows.push(stored);
+/// What is next of agreements, our memberships and open promises, and those without a deadline as far as there is room.
+fn deadlines(store: &Store, words: &str, office: &Office) -> Result<Answer, Problem> {
+    let mut rows: Vec<Stored> = Vec::new();
+    let mut put = |query: Query| -> Result<(), Problem> {
+        for stored in store.page(&Query { words: words.to_owned(), ..query })?.rows {
+            if !rows.iter().any(|known| known.id == stored.id) {
+                rows.push(stored);
+            }
         }
+        Ok(())
+    };
+    for order in [("review", false), ("expires", false)] {
+        put(Query { order, ..Query::all(Kind::Agreement, DEADLINES) })?;
     }
-    let promises = Query::all(Kind::Promise, DEADLINES).only("status", Value::Choice("open"));
-    rows.extend(store.page(&Query { words: words.to_owned(), ..promises })?.rows);
-    Ok(Answer::Deadlines(agreements::by_deadline(rows, today)))
+    if let Some(home) = &office.home {
+        put(Query::all(Kind::Membership, DEADLINES).only("city", Value::Ref(home.clone())))?;
+    }
+    put(Query::all(Kind::Promise, DEADLINES).only("status", Value::Choice("open")))?;
+    Ok(Answer::Deadlines(rows))
 }
 
 /// Fills months with the entries on some budget lines, page after page.

@@ -1,16 +1,16 @@
-//! Agreements and promises by their deadline, the next one first.
+//! Agreements, our memberships and promises by their deadline, the next one first.
 
 use ratatui::layout::Rect;
 
 use super::list::nothing;
 use super::paper::{Paper, Row, lines};
 use super::theme::Role;
-use super::words::{first_row, person_in};
+use super::words::{bare, first_row, person_in};
 use crate::app::Model;
-use crate::app::screens::agreements::deadline;
 use crate::app::screens::list::List;
+use crate::app::wrap;
 use crate::domain::id::Id;
-use crate::domain::kinds::{Kind, Record, Stored};
+use crate::domain::kinds::{Kind, Membership, Record, Stored};
 use crate::rules::{Finding, Severity};
 
 const LEAD: usize = 3;
@@ -61,7 +61,7 @@ pub(super) fn draw(model: &Model, list: &List, paper: &mut Paper<'_>, area: Rect
     let height = usize::from(area.height).saturating_sub(1).max(1);
     if list.rows.is_empty() {
         let text = match (list.read, list.frame.sought().is_none()) {
-            (true, true) => "no agreement and no open promise on record: a adds one".to_owned(),
+            (true, true) => "no agreement, membership or open promise on record: a adds one".to_owned(),
             _ => nothing(list),
         };
         paper.row(area, 1, Row::default().gap(LEAD).put(&text, Role::Dim));
@@ -85,8 +85,15 @@ fn due_mark(model: &Model, id: &Id) -> Option<Severity> {
     of_it.map(Finding::weight).max().filter(|severity| *severity > Severity::Info)
 }
 
+/// A network and what it takes a year, where both have room.
+fn with_fee(network: String, it: &Membership, cells: usize) -> String {
+    let Some(fee) = it.fee.filter(|fee| fee.minor != 0) else { return network };
+    let both = format!("{network} {} {}", bare(fee.minor, fee.currency), fee.currency.code());
+    if wrap::width(&both) <= cells { both } else { network }
+}
+
 fn row(model: &Model, stored: &Stored, columns: &Columns, is_marked: bool) -> Row {
-    let due = deadline(&stored.record, model.today);
+    let due = model.deadline(stored);
     let late = due.is_some_and(|due| due.overdue);
     let role = if is_marked { Role::Bold } else { Role::Plain };
     let mark = due_mark(model, &stored.id).or(late.then_some(Severity::Watch));
@@ -107,6 +114,13 @@ fn row(model: &Model, stored: &Stored, columns: &Columns, is_marked: bool) -> Ro
             };
             let status = it.standing(model.today).map_or("", |status| status.label());
             let cells = [it.title.as_str(), &partner, &person(&it.owner), status];
+            columns.put(lead.fit(what, WHAT, Role::Plain).gap(1), cells, role)
+        }
+        Record::Membership(it) => {
+            let what = due.map_or("member", |due| due.word);
+            let network = it.network.as_ref().map_or_else(String::new, |id| model.name(Kind::Network, id));
+            let title = with_fee(network, it, columns.title);
+            let cells = [title.as_str(), "", &person(&it.owner), it.standing(model.today).label()];
             columns.put(lead.fit(what, WHAT, Role::Plain).gap(1), cells, role)
         }
         Record::Promise(it) => {

@@ -46,7 +46,7 @@ impl Brief {
         }
         let standing = it.standing(self.today);
         let is_over = matches!(standing, Some(AgreementStatus::Ended | AgreementStatus::Historic));
-        if let Some(next) = deadline(&Record::Agreement(it.clone()), self.today).filter(|_| !is_over) {
+        if let Some(next) = deadline(&Record::Agreement(it.clone()), None, self.today).filter(|_| !is_over) {
             let late = if next.overdue { " late !" } else { "" };
             text.push_str(&format!(", {} {}{late}", next.word, echo(next.date)));
         }

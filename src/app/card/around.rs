@@ -66,7 +66,7 @@ fn line(record: &Record, register: &Register, today: Day) -> String {
         ],
         Record::Promise(it) => {
             let late = it.status == Some(crate::domain::kinds::promise::PromiseStatus::Open)
-                && deadline(record, today).is_some_and(|deadline| deadline.overdue);
+                && deadline(record, None, today).is_some_and(|deadline| deadline.overdue);
             vec![
                 it.due.map_or_else(|| "no date".to_owned(), |due| due.to_string()),
                 format!("{}{}", it.side.map_or("", |side| side.label()), if late { ", late" } else { "" }),

@@ -1,10 +1,17 @@
-//! Agreements, promises and decisions; the first pane has agreements and open promises by their deadline.
+//! Agreements, promises and decisions; the first pane has agreements, our memberships and open promises by their deadline.
 
 use super::list::List;
+use crate::app::message::Why;
+use crate::app::model::Model;
 use crate::domain::kinds::agreement::AgreementStatus;
+use crate::domain::kinds::decision::Verdict;
+use crate::domain::kinds::membership::Standing;
 use crate::domain::kinds::promise::PromiseStatus;
 use crate::domain::kinds::{Kind, Record, Stored};
+use crate::domain::query::Page;
+use crate::domain::term::Term;
 use crate::domain::values::{Day, PartialDate};
+use crate::rules::Base;
 
 /// The names of the panes.
 pub const PANES: [&str; 4] = ["Deadlines", "Agreements", "Promises", "Decisions"];
@@ -21,48 +28,117 @@ pub fn lists() -> [List; 4] {
 pub struct Deadline {
     /// The day as it is known.
     pub date: PartialDate,
-    /// What happens then: `review`, `expires`, `due`.
+    /// The day it counts from: an end at its last possible day, any other deadline at its first.
+    pub day: Day,
+    /// What happens then: `decide by`, `review`, `expires`, `dues`, `due`.
     pub word: &'static str,
     /// Whether it has passed.
     pub overdue: bool,
 }
 
-/// The next deadline of an agreement or a promise; none where no day is entered.
-///
-/// A deadline counts from its first possible day, and has passed after its last.
-pub fn deadline(record: &Record, today: Day) -> Option<Deadline> {
-    let at = |date: Option<PartialDate>, word| date.map(|date| Deadline { date, word, overdue: date.last() < today });
+impl Deadline {
+    fn at(date: PartialDate, word: &'static str, today: Day) -> Self {
+        Self { date, day: date.first(), word, overdue: date.last() < today }
+    }
+
+    fn end(date: PartialDate, word: &'static str, today: Day) -> Self {
+        Self { day: date.last(), ..Self::at(date, word, today) }
+    }
+}
+
+/// The next deadline of an agreement, a membership or a promise under its term at hand; none where no day is entered.
+pub fn deadline(record: &Record, term: Option<&Term>, today: Day) -> Option<Deadline> {
     match record {
         Record::Agreement(it) => {
-            // What goes on by itself does not end on the day that is entered.
-            let expires = it.expires.filter(|expires| it.auto_renews != Some(true) || expires.last() >= today);
-            let wishes = [at(it.review, "review"), at(expires, "expires")];
-            wishes.into_iter().flatten().min_by_key(|deadline| deadline.date.first())
+            let review = it.review.map(|review| Deadline::at(review, "review", today));
+            let of_term = of_term((it.expires, it.auto_renews, "expires"), term, today);
+            earliest(of_term.into_iter().chain([review]))
         }
-        Record::Promise(it) => at(it.due, "due"),
+        Record::Membership(it) => {
+            let of_term = of_term((it.term_ends, it.auto_renews, "term ends"), term, today);
+            let until = it.until.map(|until| Deadline::end(until, "ends", today));
+            // Who leaves does not pay on.
+            let goes_on = |paid: &PartialDate| it.until.is_none_or(|until| until.last() > paid.last());
+            let is_free = it.fee.is_some_and(|fee| fee.minor == 0);
+            let dues = it.paid_until.filter(|paid| !is_free && goes_on(paid));
+            earliest(of_term.into_iter().chain([until, dues.map(|paid| Deadline::end(paid, "dues", today))]))
+        }
+        Record::Promise(it) => it.due.map(|due| Deadline::at(due, "due", today)),
         _ => None,
     }
 }
 
-/// Whether a record belongs to the deadlines: an open promise, an agreement that is neither ended nor of the past.
-pub fn is_pending(record: &Record, today: Day) -> bool {
+fn earliest(wishes: impl Iterator<Item = Option<Deadline>>) -> Option<Deadline> {
+    wishes.flatten().min_by_key(|deadline| deadline.day)
+}
+
+/// Until when a term has to be decided on, and its end; of what goes on by itself that is no end but the next beginning.
+fn of_term(
+    (entered, renews, word): (Option<PartialDate>, Option<bool>, &'static str),
+    term: Option<&Term>,
+    today: Day,
+) -> [Option<Deadline>; 2] {
+    let leaves = term.is_some_and(|term| term.decided == Some(Verdict::Leave));
+    let renews = renews == Some(true) && !leaves;
+    let word = if renews { "renews" } else { word };
+    let Some(term) = term else {
+        // What goes on by itself does not end on the day that is entered.
+        let ends = entered.filter(|ends| !renews || ends.last() >= today);
+        return [None, ends.map(|ends| Deadline::end(ends, word, today))];
+    };
+    let by = term.decide_by.filter(|_| term.decided.is_none());
+    let ends = entered.filter(|ends| ends.last() == term.ends).unwrap_or(PartialDate::Day(term.ends));
+    let by = by.map(|by| Deadline::at(PartialDate::Day(by), "decide by", today));
+    [by, Some(Deadline::end(ends, word, today))]
+}
+
+/// Whether a record belongs to the deadlines: an open promise, a membership that is not over, an agreement that is neither
+/// ended nor of the past.
+fn is_pending(record: &Record, today: Day) -> bool {
     match record {
         Record::Agreement(it) => {
             !matches!(it.standing(today), Some(AgreementStatus::Ended | AgreementStatus::Historic))
         }
+        Record::Membership(it) => it.standing(today) != Standing::Ended,
         Record::Promise(it) => it.status == Some(PromiseStatus::Open),
         _ => false,
     }
 }
 
 /// The pending ones among some records, the next deadline first, those without one last.
-pub fn by_deadline(mut rows: Vec<Stored>, today: Day) -> Vec<Stored> {
+fn by_deadline(mut rows: Vec<Stored>, base: Option<&Base>, today: Day) -> Vec<Stored> {
     rows.retain(|stored| is_pending(&stored.record, today));
     rows.sort_by_cached_key(|stored| {
-        let first = deadline(&stored.record, today).map(|deadline| deadline.date.first());
-        (first.is_none(), first, stored.id.clone())
+        let term = base.and_then(|base| base.term(&stored.id));
+        let day = deadline(&stored.record, term.as_ref(), today).map(|deadline| deadline.day);
+        (day.is_none(), day, stored.id.clone())
     });
     rows
+}
+
+impl Model {
+    /// The next deadline of a record under what is decided of it.
+    pub fn deadline(&self, stored: &Stored) -> Option<Deadline> {
+        let term = self.base.as_ref().and_then(|base| base.term(&stored.id));
+        deadline(&stored.record, term.as_ref(), self.day())
+    }
+
+    /// Shows those records by their deadline.
+    pub(in crate::app) fn take_deadlines(&mut self, rows: Vec<Stored>) {
+        let (size, rows) = (self.size, by_deadline(rows, self.base.as_ref(), self.day()));
+        if let Some(list) = self.agreements.iter_mut().find(|list| list.by_deadline) {
+            list.take(Page { rows, ..Page::default() }, Why::Fresh, size);
+        }
+    }
+
+    /// Puts the deadlines in order anew, by what is known now of decisions.
+    pub(in crate::app) fn renew_deadlines(&mut self) {
+        let list = self.agreements.iter_mut().find(|list| list.by_deadline && list.read);
+        let rows = list.map(|list| list.rows.clone());
+        if let Some(rows) = rows {
+            self.take_deadlines(rows);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -71,7 +147,8 @@ mod tests {
 
     use super::*;
     use crate::domain::id::Id;
-    use crate::domain::kinds::{Agreement, Promise};
+    use crate::domain::kinds::{Agreement, Membership, Promise};
+    use crate::domain::values::{Currency, Money};
 
     const TODAY: Day = date(2027, 1, 12);
 
@@ -89,24 +166,67 @@ mod tests {
         Record::Promise(Promise { due: day(due), status: Some(status), ..Promise::default() })
     }
 
+    fn sorted(rows: Vec<(&str, Record)>) -> Vec<Stored> {
+        let stored = |(id, record): (&str, Record)| Stored { id: Id::new(id), version: 1, archived: false, record };
+        by_deadline(rows.into_iter().map(stored).collect(), None, TODAY)
+    }
+
     #[test]
     fn the_next_deadline_comes_first_and_what_is_over_is_left_out() {
-        let rows = [
+        let paid = Membership { paid_until: day("2027-02"), ..Membership::default() };
+        let sorted = sorted(vec![
             ("last", agreement("", "")),
             ("review", agreement("2027-03", "2029")),
             ("kept", promise("2027-01-20", PromiseStatus::Kept)),
             ("due", promise("2027-01-20", PromiseStatus::Open)),
             ("late", promise("2026-12-01", PromiseStatus::Open)),
             ("over", agreement("", "2026")),
-        ];
-        let stored = |(id, record): (&str, Record)| Stored { id: Id::new(id), version: 1, archived: false, record };
-        let sorted = by_deadline(rows.into_iter().map(stored).collect(), TODAY);
+            ("paid", Record::Membership(paid)),
+            ("left", Record::Membership(Membership { until: day("2026"), ..Membership::default() })),
+        ]);
         let ids: Vec<&str> = sorted.iter().map(|stored| stored.id.as_str()).collect();
-        assert_eq!(ids, ["late", "due", "review", "last"]);
+        // Paid for to the end of February, reviewed from the first of March on.
+        assert_eq!(ids, ["late", "due", "paid", "review", "last"]);
         let words: Vec<Option<(&str, bool)>> = sorted
             .iter()
-            .map(|stored| deadline(&stored.record, TODAY).map(|deadline| (deadline.word, deadline.overdue)))
+            .map(|stored| deadline(&stored.record, None, TODAY).map(|deadline| (deadline.word, deadline.overdue)))
             .collect();
-        assert_eq!(words, [Some(("due", true)), Some(("due", false)), Some(("review", false)), None]);
+        let due = |word, overdue| Some((word, overdue));
+        assert_eq!(words, [due("due", true), due("due", false), due("dues", false), due("review", false), None]);
+    }
+
+    #[test]
+    fn what_has_to_be_decided_comes_before_what_follows_from_it() {
+        let of = |decided, auto_renews, paid: &str| {
+            let term = Term {
+                ends: date(2027, 12, 31),
+                last_day: Some(date(2027, 6, 30)),
+                decide_by: Some(date(2027, 5, 31)),
+                decided,
+                passed: None,
+                missing: Vec::new(),
+            };
+            let (term_ends, paid_until) = (day("2027"), Some(paid).filter(|paid| !paid.is_empty()).and_then(day));
+            let it = Membership { term_ends, paid_until, auto_renews: Some(auto_renews), ..Membership::default() };
+            let found = deadline(&Record::Membership(it), Some(&term), TODAY).unwrap();
+            format!("{} {}", found.word, found.date)
+        };
+        assert_eq!(of(None, true, ""), "decide by 2027-05-31");
+        assert_eq!(of(None, true, "2027-01"), "dues 2027-01");
+        assert_eq!(of(Some(Verdict::Keep), true, ""), "renews 2027");
+        assert_eq!(of(Some(Verdict::Keep), false, ""), "term ends 2027");
+        assert_eq!(of(Some(Verdict::Leave), true, ""), "term ends 2027");
+    }
+
+    #[test]
+    fn the_dues_of_what_is_free_or_left_are_no_deadline() {
+        let free = Money::new(0, Currency::EUR);
+        for it in [
+            Membership { paid_until: day("2026"), fee: Some(free), ..Membership::default() },
+            Membership { paid_until: day("2027"), until: day("2027"), ..Membership::default() },
+        ] {
+            let word = deadline(&Record::Membership(it), None, TODAY).map(|deadline| deadline.word);
+            assert!(word.is_none_or(|word| word == "ends"), "{word:?}");
+        }
     }
 }

@@ -243,10 +243,7 @@ fn what_the_program_filled_in_is_replaced_by_the_first_letter_and_edited_by_othe
 #[test]
 fn a_membership_begins_with_what_is_under_the_mark_and_takes_another_network() {
     let mut model = model(80, 24);
-    press(&mut model, &["3", "/", "metropolis", "Tab", "Tab", "a"]);
-    if model.form.is_none() {
-        press(&mut model, &["m"]);
-    }
+    press(&mut model, &["3", "/", "metropolis", "Tab", ":", "new membership", "Enter"]);
     let before = text(&model, "network");
     assert!(!before.is_empty());
     press(&mut model, &["^G", "network", "Enter", "eurocities", "Tab"]);

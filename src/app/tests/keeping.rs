@@ -273,3 +273,34 @@ fn after_closing_an_engagement_a_follow_up_is_offered() {
         assert_eq!(model.notice.as_ref().unwrap().text.ends_with("n adds a follow-up"), offered, "{label}");
     }
 }
+
+#[test]
+fn what_the_desk_has_to_be_decided_stands_in_the_deadlines_on_the_same_day() {
+    let mut model = model(80, 24);
+    press(&mut model, &["7"]);
+    update(&mut model, Msg::Read(Ok(Answer::Deadlines(stored()))));
+    let dues = model.panel.as_ref().unwrap().dues.clone();
+    assert!(dues.iter().any(|due| due.kind == Kind::Agreement) && dues.iter().any(|due| due.kind == Kind::Membership));
+    let rows = model.agreements.first().unwrap().rows.clone();
+    for due in dues {
+        let row = rows.iter().find(|row| row.id == due.id).unwrap();
+        let deadline = model.deadline(row).unwrap();
+        assert!(deadline.day <= due.by && (deadline.word != "decide by" || deadline.day == due.by), "{due:?}");
+    }
+    let days: Vec<_> = rows.iter().filter_map(|row| model.deadline(row)).map(|deadline| deadline.day).collect();
+    assert!(days.is_sorted(), "{days:?}");
+}
+
+#[test]
+fn a_membership_is_begun_with_a_network_only_where_that_is_seen() {
+    let network = |tabs: &[&str]| {
+        let mut model = model(80, 24);
+        press(&mut model, &["3"]);
+        press(&mut model, tabs);
+        press(&mut model, &["a"]);
+        let form = model.form.unwrap();
+        assert_eq!(form.kind, if tabs.is_empty() { Kind::Network } else { Kind::Membership });
+        form.entries.iter().find(|entry| entry.field.id == "network").map(|entry| entry.line.text().to_owned())
+    };
+    assert_eq!(network(&["Tab"]).as_deref(), Some(""));
+}

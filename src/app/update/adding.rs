@@ -22,7 +22,8 @@ pub(super) fn add(model: &mut Model) -> Vec<Effect> {
     let offers = match &to {
         Some(stored) => added_to(model, stored),
         None if model.list().is_some_and(|list| list.by_deadline) => {
-            [('a', Kind::Agreement), ('p', Kind::Promise)].map(|(key, kind)| offer(key, usual(model, kind))).into()
+            let kinds = [('a', Kind::Agreement), ('p', Kind::Promise), ('m', Kind::Membership)];
+            kinds.map(|(key, kind)| offer(key, usual(model, kind))).into()
         }
         None => Vec::new(),
     };
@@ -84,7 +85,9 @@ pub(super) fn usual(model: &Model, kind: Kind) -> Record {
         Record::Person(it) => it.fte = Some(Decimal::ONE),
         Record::Membership(it) => {
             it.city = model.office.home.clone();
-            it.network = model.networks.selected();
+            // Only of a network that is seen.
+            let is_seen = model.tab == Tab::Networks && model.network_pane == 0;
+            it.network = is_seen.then(|| model.networks.selected()).flatten();
         }
         Record::Budget(it) => it.year = Some(model.budget_year()),
         Record::Entry(it) if model.tab == Tab::Budget => it.line.clone_from(&model.budget.line),

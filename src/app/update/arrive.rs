@@ -111,10 +111,7 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
             effects
         }
         Answer::Deadlines(rows) => {
-            let size = model.size;
-            if let Some(list) = model.agreements.iter_mut().find(|list| list.by_deadline) {
-                list.take(Page { rows, ..Page::default() }, Why::Fresh, size);
-            }
+            model.take_deadlines(rows);
             Vec::new()
         }
         Answer::Months(months) => {
@@ -323,6 +320,7 @@ fn office(model: &mut Model, known: Known) -> Vec<Effect> {
     let behind = base.step();
     model.base = Some(base);
     renew_places(model);
+    model.renew_deadlines();
     model.desk.settle(model.panel.as_ref());
     model.sign_card();
     renew_typed(model);

@@ -77,14 +77,16 @@ fn subject<'a>(view: &View<'a>, id: &'a Id) -> Option<Subject<'a>> {
     Some(Subject { kind: Kind::Agreement, id, title: &deal.it.title, clause, fee: None, hours: deal.it.hours })
 }
 
+/// The term at hand of a membership or an agreement; none of what needs no decision.
+pub(in crate::rules) fn term(view: &View<'_>, id: &Id) -> Option<Term> {
+    subject(view, id)?.term(view)
+}
+
 /// DUE-1.
 pub(in crate::rules) fn judge_term(view: &View<'_>, topic: &Topic, limits: &RulePolicy) -> Vec<Finding> {
     let Topic::Term(id) = topic else { return Vec::new() };
     let Some(subject) = subject(view, id) else { return Vec::new() };
-    let fixed = view.fixed;
-    let decisions: Vec<_> = fixed.ground.decisions.get(id).into_iter().flatten().collect();
-    let term = subject.clause.term(fixed.as_of, fixed.policy.council_lead, &fixed.calendar, &decisions);
-    let Some(term) = term else { return Vec::new() };
+    let Some(term) = subject.term(view) else { return Vec::new() };
     let passed = term.passed.map(|passed| subject.passed(passed, view, limits, topic));
     let due = subject.due(&term, view, limits, topic);
     // Of one day only the worse is told.
@@ -93,6 +95,12 @@ pub(in crate::rules) fn judge_term(view: &View<'_>, topic: &Topic, limits: &Rule
 }
 
 impl Subject<'_> {
+    fn term(&self, view: &View<'_>) -> Option<Term> {
+        let fixed = view.fixed;
+        let decisions: Vec<_> = fixed.ground.decisions.get(self.id).into_iter().flatten().collect();
+        self.clause.term(fixed.as_of, fixed.policy.council_lead, &fixed.calendar, &decisions)
+    }
+
     fn finding(&self, severity: Severity, (topic, day): (&Topic, Day)) -> Finding {
         Finding {
             subject: self.id.to_string(),
@@ -214,8 +222,7 @@ pub(in crate::rules) fn dues(view: &View<'_>, findings: &[Finding]) -> Vec<Due> 
 fn due_soon(view: &View<'_>, id: &Id, findings: &[Finding]) -> Option<Due> {
     let subject = subject(view, id)?;
     let fixed = view.fixed;
-    let decisions: Vec<_> = fixed.ground.decisions.get(id).into_iter().flatten().collect();
-    let term = subject.clause.term(fixed.as_of, fixed.policy.council_lead, &fixed.calendar, &decisions)?;
+    let term = subject.term(view)?;
     let by = term.decide_by.filter(|_| term.decided.is_none())?;
     if i64::from((by - fixed.as_of).get_days()) > SOON {
         return None;

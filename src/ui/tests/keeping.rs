@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::app::message::Answer;
-use crate::app::screens::agreements;
 use crate::domain::id::Id;
 use crate::domain::kinds::agreement::{AgreementKind, AgreementStatus};
 use crate::domain::kinds::choices::Known;
@@ -60,8 +59,7 @@ fn ties() -> Vec<Stored> {
 fn deadlines(columns: u16, lines: u16) -> Model {
     let mut model = sized(columns, lines);
     press(&mut model, "7");
-    let rows = agreements::by_deadline(ties(), office::today());
-    update(&mut model, Msg::Read(Ok(Answer::Deadlines(rows))));
+    update(&mut model, Msg::Read(Ok(Answer::Deadlines(ties()))));
     model
 }
 

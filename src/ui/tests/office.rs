@@ -10,7 +10,6 @@ use crate::app::dues::{Beside, Dues};
 use crate::app::layout::Size;
 use crate::app::message::{Ask, Known, Why};
 use crate::app::register::Register;
-use crate::app::screens::agreements;
 use crate::app::screens::budget::Months;
 use crate::app::update::update;
 use crate::app::{Answer, Model, Msg};
@@ -166,8 +165,12 @@ pub(super) fn answer(model: &Model, ask: Ask) -> Option<Answer> {
         Ask::Deadlines(words) => {
             let words = words.to_lowercase();
             let title = |stored: &Stored| stored.record.title(&model.register).to_lowercase();
-            let rows = records.into_iter().filter(|stored| title(stored).contains(&words)).collect();
-            Answer::Deadlines(agreements::by_deadline(rows, today()))
+            let home = model.office.home.clone().map_or(Value::None, Value::Ref);
+            let is_due = |stored: &Stored| match &stored.record {
+                Record::Membership(_) => stored.record.get("city") == home,
+                record => matches!(record, Record::Agreement(_) | Record::Promise(_)),
+            };
+            Answer::Deadlines(records.into_iter().filter(is_due).filter(|it| title(it).contains(&words)).collect())
         }
         Ask::Months { lines, line, first, currency } => {
             let mut months = Months::from(first, line, currency);
