@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::model::{Model, OFFICE_PANES};
 use super::screens::Tab;
 use super::screens::list::{List, Order};
+use super::screens::memberships::ordering;
 use super::wording::way;
 use crate::domain::kinds::Kind;
 
@@ -54,7 +55,7 @@ impl View {
     /// The order it stands in; none for the usual one, or if the kind has no such field.
     pub fn order(&self) -> Option<Order> {
         let (id, descending) = self.sort.as_ref()?;
-        let field = self.kind()?.field(id).filter(|field| field.has_order())?;
+        let field = ordering(self.kind()?, id)?;
         Some((field.id, *descending))
     }
 
@@ -68,7 +69,7 @@ impl View {
             }
         }
         if let Some((id, descending)) = self.order()
-            && let Some(field) = kind.and_then(|kind| kind.field(id))
+            && let Some(field) = kind.and_then(|kind| ordering(kind, id))
         {
             said.push_str(&format!(" by {}, {}", field.label.to_lowercase(), way(field, descending)));
         }
@@ -95,6 +96,6 @@ pub fn place(kind: Kind) -> Option<(Tab, usize)> {
 /// `by from, newest first`: the order of a list.
 pub fn order_told(list: &List) -> Option<String> {
     let (id, descending) = list.order();
-    let field = list.kind.field(id)?;
+    let field = ordering(list.kind, id)?;
     Some(format!("by {}, {}", field.label.to_lowercase(), way(field, descending)))
 }

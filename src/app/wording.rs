@@ -1,5 +1,6 @@
 //! How an order is said, and what is wrong with a record: by the labels of forms.
 
+use super::screens::memberships::DECIDE_BY;
 use crate::domain::field::Field;
 use crate::domain::kinds::Kind;
 use crate::domain::problem::{Fault, Problem};
@@ -9,6 +10,8 @@ use crate::domain::value::Shape;
 /// `newest first`, `A to Z`: which end of a field's values comes first.
 pub fn way(field: &Field, descending: bool) -> &'static str {
     let (down, up) = match field.shape {
+        // It is looked forward to.
+        _ if field.id == DECIDE_BY.id => ("latest first", "soonest first"),
         Shape::Date | Shape::Day => ("newest first", "oldest first"),
         Shape::Money | Shape::Days | Shape::Number { .. } | Shape::Count { .. } => ("greatest first", "least first"),
         Shape::Flag => ("yes first", "no first"),

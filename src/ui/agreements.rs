@@ -79,7 +79,7 @@ pub(super) fn draw(model: &Model, list: &List, paper: &mut Paper<'_>, area: Rect
 }
 
 /// What the rules on deadlines say of a record; none where they say nothing, or somebody has accepted it.
-fn due_mark(model: &Model, id: &Id) -> Option<Severity> {
+pub(super) fn due_mark(model: &Model, id: &Id) -> Option<Severity> {
     let findings = model.panel.iter().flat_map(|panel| &panel.findings);
     let of_it = findings.filter(|it| it.rule.starts_with("DUE-") && it.records.iter().any(|record| record.id == *id));
     of_it.map(Finding::weight).max().filter(|severity| *severity > Severity::Info)

@@ -16,6 +16,7 @@ mod foot;
 mod form;
 mod head;
 mod list;
+mod memberships;
 mod merging;
 mod notes;
 mod overlay;
@@ -47,6 +48,7 @@ use crate::app::layout::{LEAST, PANEL, Size};
 use crate::app::screens::Tab;
 use crate::app::update::is_met;
 use crate::app::wrap;
+use crate::domain::kinds::Kind;
 
 /// Draws the model.
 pub fn view(model: &Model, looks: &Looks, frame: &mut Frame<'_>) {
@@ -138,6 +140,8 @@ fn rows(model: &Model, paper: &mut Paper<'_>, area: Rect) {
         budget::draw(model, paper, area);
     } else if let Some(shown) = model.list().filter(|list| list.by_deadline) {
         agreements::draw(model, shown, paper, area);
+    } else if let Some(shown) = model.list().filter(|list| list.kind == Kind::Membership) {
+        memberships::draw(model, shown, paper, area);
     } else if let Some(shown) = model.list() {
         list::draw(model, shown, paper, area);
     }

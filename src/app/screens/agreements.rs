@@ -119,8 +119,12 @@ fn by_deadline(mut rows: Vec<Stored>, base: Option<&Base>, today: Day) -> Vec<St
 impl Model {
     /// The next deadline of a record under what is decided of it.
     pub fn deadline(&self, stored: &Stored) -> Option<Deadline> {
-        let term = self.base.as_ref().and_then(|base| base.term(&stored.id));
-        deadline(&stored.record, term.as_ref(), self.day())
+        deadline(&stored.record, self.term(stored).as_ref(), self.day())
+    }
+
+    /// The term at hand of a membership or an agreement, as far as it has to be decided on.
+    pub(super) fn term(&self, stored: &Stored) -> Option<Term> {
+        self.base.as_ref()?.term(&stored.id)
     }
 
     /// Shows those records by their deadline.

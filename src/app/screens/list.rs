@@ -1,6 +1,7 @@
 //! A list of records of one kind, read page by page.
 
 use super::marks::{self, Marks};
+use super::memberships::is_worked;
 use super::{Frame, list_height};
 use crate::app::cursor::{Cursor, Move};
 use crate::app::layout::Size;
@@ -121,6 +122,11 @@ impl List {
         self.sort.unwrap_or(self.usual)
     }
 
+    /// The order in which its rows come once they are read.
+    pub(super) fn coming(&self) -> Order {
+        self.asked.unwrap_or(self.order())
+    }
+
     /// The wish to read it in another order, the selected record in sight.
     pub fn sorted(&mut self, order: Order) -> Ask {
         self.asked = Some(order);
@@ -155,7 +161,8 @@ impl List {
     /// All that the filter shows.
     pub fn query(&self, from: Place, limit: usize) -> Query {
         let words = self.frame.filter.line.text().trim().to_owned();
-        let order = self.asked.unwrap_or(self.order());
+        // What is worked out is in no file: the rows are put in order once they are read.
+        let order = if is_worked(self.coming()) { self.usual } else { self.coming() };
         let filter = self.frame.terms.clone();
         Query { words, from, order, filter, only: self.only.clone(), ..Query::all(self.kind, limit) }
     }
@@ -164,7 +171,10 @@ impl List {
         if self.by_deadline {
             return Ask::Deadlines(self.frame.filter.line.text().trim().to_owned());
         }
-        Ask::Page(Box::new(self.query(from, limit)), why)
+        match is_worked(self.coming()) {
+            true => Ask::Page(Box::new(self.query(Place::Start, KEPT)), Why::Fresh),
+            false => Ask::Page(Box::new(self.query(from, limit)), why),
+        }
     }
 
     fn first(&self) -> Option<&Key> {

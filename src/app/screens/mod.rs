@@ -5,6 +5,7 @@ pub mod budget;
 pub mod desk;
 pub mod list;
 pub mod marks;
+pub mod memberships;
 pub mod places;
 pub mod search;
 

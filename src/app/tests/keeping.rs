@@ -14,7 +14,7 @@ use crate::domain::kinds::{Agreement, Entry, Kind, Promise, Record, Stored};
 use crate::domain::query::Page;
 use crate::domain::step::{Applied, Change, Step};
 use crate::domain::value::Value;
-use crate::domain::values::{Currency, Money};
+use crate::domain::values::{Currency, Day, Money};
 
 fn kept(id: &str, record: Record) -> Stored {
     Stored { id: Id::new(id), version: 3, archived: false, record }
@@ -303,4 +303,38 @@ fn a_membership_is_begun_with_a_network_only_where_that_is_seen() {
         form.entries.iter().find(|entry| entry.field.id == "network").map(|entry| entry.line.text().to_owned())
     };
     assert_eq!(network(&["Tab"]).as_deref(), Some(""));
+}
+
+#[test]
+fn our_memberships_stand_by_the_day_to_decide_if_that_is_asked_for() {
+    let mut model = model(80, 24);
+    press(&mut model, &["3", "Tab", "s"]);
+    let effects = press(&mut model, &["decide", "Enter"]);
+    // It is in no file: all are read in their usual order.
+    assert!(
+        matches!(effects.as_slice(), [Effect::Read(Ask::Page(query, Why::Fresh))] if query.order.0 == "network"),
+        "{effects:?}"
+    );
+    let is_ours = |it: &Stored| matches!(&it.record, Record::Membership(member) if member.city == model.office.home);
+    let rows: Vec<Stored> = stored().into_iter().filter(is_ours).collect();
+    let count = rows.len();
+    update(&mut model, Msg::Read(Ok(Answer::Page(Kind::Membership, page(rows), Why::Fresh))));
+    let days = |model: &Model| -> Vec<Option<Day>> {
+        let base = model.base.as_ref().unwrap();
+        let open = |it: &Stored| base.term(&it.id).filter(|term| term.decided.is_none())?.decide_by;
+        model.memberships.rows.iter().map(open).collect()
+    };
+    let stand = days(&model);
+    let known: Vec<Day> = stand.iter().flatten().copied().collect();
+    assert!(stand.len() == count && known.len() > 1 && known.len() < count && known.is_sorted(), "{stand:?}");
+    assert!(stand.iter().take(known.len()).all(Option::is_some), "{stand:?}");
+    // Kept as a view and read again, it is the same order; `*` marks what is shown.
+    assert_eq!(model.memberships.order(), ("decide_by", false));
+    let view = crate::app::views::View::of(&model, "to decide").unwrap();
+    assert_eq!(
+        (view.order(), view.told().as_str()),
+        (Some(("decide_by", false)), "memberships by decide by, soonest first")
+    );
+    let effects = press(&mut model, &["*"]);
+    assert!(matches!(effects.as_slice(), [Effect::Read(Ask::Ids(query))] if query.order.0 == "network"), "{effects:?}");
 }

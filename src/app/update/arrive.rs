@@ -191,6 +191,7 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
 fn take_page(model: &mut Model, kind: Kind, page: Page, why: Why) -> Vec<Effect> {
     let size = model.size;
     let seek = model.seek.take();
+    let page = model.in_order(page, kind);
     let Some(list) = model.lists_mut().find(|list| list.kind == kind && !list.by_deadline) else { return Vec::new() };
     list.take(page, why, size);
     let Some(id) = seek else { return Vec::new() };
@@ -321,6 +322,7 @@ fn office(model: &mut Model, known: Known) -> Vec<Effect> {
     model.base = Some(base);
     renew_places(model);
     model.renew_deadlines();
+    model.renew_memberships();
     model.desk.settle(model.panel.as_ref());
     model.sign_card();
     renew_typed(model);

@@ -5,16 +5,18 @@ use crate::app::model::Model;
 use crate::app::overlay::Overlay;
 use crate::app::pick::{Offer, Pick};
 use crate::app::screens::list::{List, Order};
+use crate::app::screens::memberships::{DECIDE_BY, ordering};
 use crate::app::wording::way;
 use crate::domain::field::Field;
 use crate::domain::kinds::Kind;
 use crate::domain::value::Shape;
 use crate::keys::{Chord, Key};
 
-/// The fields a list of that kind can be sorted by: its columns first.
+/// The fields a list of that kind can be sorted by: what is worked out, then its columns.
 pub(super) fn sortable(kind: Kind) -> Vec<&'static Field> {
     let columns = kind.spec().columns.iter().filter_map(|column| kind.field(column.field));
-    let mut fields: Vec<&'static Field> = columns.filter(|field| field.has_order()).collect();
+    let worked = ordering(kind, DECIDE_BY.id);
+    let mut fields: Vec<&'static Field> = worked.into_iter().chain(columns.filter(|field| field.has_order())).collect();
     for field in kind.spec().fields.iter().filter(|field| field.has_order()) {
         if !fields.iter().any(|known| known.id == field.id) {
             fields.push(field);
@@ -28,6 +30,9 @@ fn usual_way(kind: Kind, field: &Field) -> bool {
     let (id, descending) = kind.spec().order;
     if id == field.id {
         return descending;
+    }
+    if field.id == DECIDE_BY.id {
+        return false;
     }
     matches!(
         field.shape,
@@ -70,7 +75,7 @@ pub(super) fn key(model: &mut Model, mut pick: Pick, chord: Chord) -> Vec<Effect
         model.overlay = Some(Overlay::Sort(pick));
         return Vec::new();
     }
-    let field = pick.chosen().and_then(|offer| model.list()?.kind.field(&offer.id));
+    let field = pick.chosen().and_then(|offer| ordering(model.list()?.kind, &offer.id));
     let (Some(field), Some(list)) = (field, model.list_mut()) else {
         model.refuse("no field is called so; Esc leaves the order as it is");
         model.overlay = Some(Overlay::Sort(pick));
