@@ -75,11 +75,14 @@ pub fn register(store: &Store) -> Result<Register, Problem> {
     for kind in NAMED {
         put(named(Query::all(kind, PAGE))?);
     }
-    if let Some(home) = office(store)?.home {
+    let home = office(store)?.home;
+    if let Some(home) = home.clone() {
         put(named(Query::all(Kind::Membership, PAGE).only("city", Value::Ref(home)))?);
     }
     put(named(Query::all(Kind::Seat, PAGE))?);
     put(store.thin(&Query::all(Kind::Engagement, RECENT))?.rows);
+    register.deal_with(store.dealt_with()?);
+    home.into_iter().for_each(|home| register.live_in(home));
     Ok(register)
 }
 

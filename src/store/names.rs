@@ -76,7 +76,24 @@ const NETWORKS: &str =
 const CITIES: &str = "select id, archived, name, other_names as more, country, population, tier, lat, lon
     from city where archived in (0, 1) and folded >= ''";
 
+/// Each city of the file is asked about its first engagement, agreement or contact: what it has beyond that is not read.
+const DEALT_WITH: &str = "select c.id from city as c where c.archived = 0 and c.folded >= '' and (
+    c.tier is not null
+    or exists (select 1 from engagement_partners as p cross join engagement as e on e.id = p.owner
+        where p.ref = c.id and e.archived = 0)
+    or exists (select 1 from agreement_partners as p cross join agreement as a on a.id = p.owner
+        where p.ref = c.id and a.archived = 0)
+    or exists (select 1 from contact as t where t.city = c.id and t.archived = 0))";
+
 impl Store {
+    /// The cities that the office deals with: those with a tier, an engagement, an agreement or a contact.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn dealt_with(&self) -> Result<Vec<Id>, Problem> {
+        self.db.rows(DEALT_WITH, &[], |row| Ok(Id::new(&row.get::<_, String>("id")?)))
+    }
+
     /// The people, lines, objectives, networks and cities of the file, archived ones too.
     ///
     /// # Errors

@@ -207,7 +207,7 @@ fn facts(model: &Model, is_filtered: bool) -> Vec<String> {
             false => number(places.all),
         };
         let count = if places.kind == Kind::Network { format!("{count} networks") } else { count };
-        let order = (places.kind == Kind::City && !is_filtered).then(|| "by population".to_owned());
+        let order = (places.kind == Kind::City && !is_filtered).then(|| "ours first, by population".to_owned());
         return std::iter::once(count).chain(order).collect();
     }
     match model.tab {

@@ -7,7 +7,7 @@ fn a_newcomer_finds_malmo_in_the_demo() {
     let home = Home::new();
     let mut screen = home.open(&["demo"]);
     screen.see("PEOPLE");
-    screen.keys("2").see("Shanghai");
+    screen.keys("2").see("Osaka");
     screen.keys("/").write("malmo").see("Malmö");
     screen.keys("\r").see("NETWORKS").see("Eurocities");
     screen.keys("qqq");

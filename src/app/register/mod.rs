@@ -6,7 +6,8 @@ mod offers;
 pub use find::InYear;
 pub use offers::Offer;
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 
 use rust_decimal::prelude::ToPrimitive;
 
@@ -118,6 +119,8 @@ struct Entry {
 pub struct Register {
     kinds: HashMap<Kind, Vec<Entry>>,
     places: HashMap<(Kind, Id), usize>,
+    home: Option<Id>,
+    dealt_with: HashSet<Id>,
 }
 
 impl Register {
@@ -141,9 +144,39 @@ impl Register {
 
     /// Enters a record if others can point at it, called by the names that are known so far.
     pub fn enter(&mut self, stored: &Stored) {
+        match &stored.record {
+            Record::Office(it) => self.home.clone_from(&it.home),
+            Record::Engagement(it) => self.deal_with(it.partners.iter().cloned()),
+            Record::Agreement(it) => self.deal_with(it.partners.iter().cloned()),
+            Record::Contact(it) => self.deal_with(it.city.iter().cloned()),
+            Record::City(it) if it.tier.is_some() => self.deal_with([stored.id.clone()]),
+            _ => {}
+        }
         if let Some((kind, named)) = Named::of(stored, self) {
             self.put(kind, named);
         }
+    }
+
+    /// Notes the home city.
+    pub fn live_in(&mut self, home: Id) {
+        self.home = Some(home);
+    }
+
+    /// Notes that the office deals with those cities.
+    pub fn deal_with(&mut self, cities: impl IntoIterator<Item = Id>) {
+        self.dealt_with.extend(cities);
+    }
+
+    /// The cities that the office deals with: home first, then by tier, then the largest first.
+    pub fn our_cities(&self) -> Vec<&Id> {
+        let mut ours: Vec<&Id> = self.dealt_with.iter().chain(&self.home).collect();
+        ours.sort_by_cached_key(|id| {
+            let tier = self.named(Kind::City, id).map_or("", |named| named.tier);
+            let people = self.population(id).unwrap_or(0);
+            (self.home.as_ref() != Some(id), tier.is_empty(), tier, Reverse(people), *id)
+        });
+        ours.dedup();
+        ours
     }
 
     /// Enters a record, or its new name.

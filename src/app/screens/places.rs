@@ -182,9 +182,32 @@ impl Place {
 /// The cities or networks that go by a name, the best first.
 pub fn best(kind: Kind, wanted: &str, register: &Register) -> Vec<Place> {
     match kind {
+        Kind::City if wanted.is_empty() => ours_first(find_cities(wanted, register), register),
         Kind::City => find_cities(wanted, register),
         _ => find_networks(wanted, register),
     }
+}
+
+/// The cities that the office deals with before all others.
+fn ours_first(found: Vec<Place>, register: &Register) -> Vec<Place> {
+    let place = |id: &Id| match id.as_str().parse().ok().and_then(cities::by_geonames) {
+        Some(row) => Place::City(row, 0),
+        None => Place::Own(id.clone()),
+    };
+    let mut places: Vec<Place> = register.our_cities().into_iter().map(place).collect();
+    let (rows, own): (HashSet<_>, HashSet<_>) = places.iter().fold(Default::default(), |(mut rows, mut own), place| {
+        match place {
+            Place::City(row, _) => rows.insert(*row),
+            place => own.insert(place.id()),
+        };
+        (rows, own)
+    });
+    let is_other = |place: &Place| match place {
+        Place::City(row, _) => !rows.contains(row),
+        place => !own.contains(&place.id()),
+    };
+    places.extend(found.into_iter().filter(is_other));
+    places
 }
 
 /// The cities of the file that the reference does not have.

@@ -2,14 +2,14 @@
 
 use super::{TODAY, model, press, stored};
 use crate::app::layout::Size;
-use crate::app::message::{Answer, Ask, Effect, Msg, Why};
+use crate::app::message::{Answer, Ask, Effect, Msg, News, Why};
 use crate::app::overlay::Overlay;
 use crate::app::screens::Tab;
 use crate::app::update::update;
 use crate::domain::hit::Hit;
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::Status;
-use crate::domain::kinds::{Kind, Record};
+use crate::domain::kinds::{Engagement, Kind, Record, Stored};
 use crate::domain::query::Page;
 use crate::domain::step::Change;
 
@@ -252,4 +252,28 @@ fn an_invitation_that_wants_to_know_by_a_day_comes_first_among_those_that_wait()
     update(&mut model, Msg::Read(Ok(answer)));
     let order: Vec<&str> = model.desk.waiting.iter().map(|stored| stored.id.as_str()).collect();
     assert_eq!(order, ["soon", "later", "open"]);
+}
+
+#[test]
+fn the_cities_we_deal_with_stand_before_those_of_the_world_and_are_found_among_them() {
+    let mut model = model(80, 24);
+    press(&mut model, &["2"]);
+    let named = |model: &crate::app::Model| -> Vec<String> {
+        model.cities.found.iter().take(19).map(|place| model.name(Kind::City, &place.id())).collect()
+    };
+    let (first, all) = (named(&model), model.cities.found.len());
+    assert_eq!(first.first().map(String::as_str), Some("Zagreb"));
+    assert!(!first.contains(&"Shanghai".to_owned()) && first.contains(&"Osaka".to_owned()), "{first:?}");
+    // None is lost, and none stands there twice.
+    let ids: std::collections::HashSet<_> = model.cities.found.iter().map(|place| place.id()).collect();
+    assert_eq!((ids.len(), all), (all, model.cities.all));
+    // A partner of a new engagement is one of ours at once.
+    let partners = vec![Id::new("1796236")];
+    let record = Record::Engagement(Engagement { title: "Port talk".into(), partners, ..Engagement::default() });
+    let named_now = vec![Stored { id: Id::new("new"), version: 1, archived: false, record }];
+    update(&mut model, Msg::Read(Ok(Answer::News(News { step: 1_000_000, named: named_now, ..News::default() }))));
+    let place = model.cities.found.iter().position(|place| place.id() == Id::new("1796236")).unwrap();
+    assert!(place < 60, "{place}");
+    press(&mut model, &["/", "shanghai"]);
+    assert_eq!(named(&model).first().map(String::as_str), Some("Shanghai"));
 }

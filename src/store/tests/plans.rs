@@ -125,6 +125,7 @@ fn no_query_behind_a_screen_reads_a_table_through() {
         }
     }
     bench.store.names().unwrap();
+    bench.store.dealt_with().unwrap();
     bench.store.office().unwrap();
     let scope = Scope { from: date(2027, 1, 1), to: date(2027, 12, 31), fiscal_from: 2027, home: Id::new(LYON) };
     let records = bench.store.records(&scope).unwrap();
@@ -324,4 +325,24 @@ fn naming_records_takes_the_same_statements_however_many_there_are() {
         bench.add(ana(), with(engagement(&format!("More {n}")), "partners", partners));
     }
     assert_eq!([Kind::City, Kind::Engagement].map(|kind| statements(&bench, kind)), few);
+}
+
+#[test]
+fn the_cities_dealt_with_are_found_in_one_statement_however_many_engagements_there_are() {
+    let mut bench = filled();
+    let found = |bench: &Bench| {
+        let before = bench.store.ran();
+        (bench.store.dealt_with().unwrap(), bench.store.ran() - before)
+    };
+    assert_eq!(found(&bench), (vec![Id::new(OSAKA)], 1));
+    for n in 0..50 {
+        let partners = Value::Refs(vec![Id::new(OSAKA)]);
+        bench.add(ana(), with(engagement(&format!("More {n}")), "partners", partners));
+    }
+    assert_eq!(found(&bench), (vec![Id::new(OSAKA)], 1));
+    // A member of a network is a stranger still.
+    bench.add(ana(), membership("2988507", "c40"));
+    assert_eq!(found(&bench).0, [Id::new(OSAKA)]);
+    bench.set(ana(), Kind::City, &Id::new("2988507"), "tier", Value::Choice("B"));
+    assert_eq!(found(&bench).0.len(), 2);
 }
