@@ -1,6 +1,9 @@
 //! One line that logs an engagement: `call osaka .5`.
 
+mod choices;
 mod figures;
+
+pub use choices::{Choice, SHOWN, choices, several, with_choice};
 
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::{EngagementKind, Filled, PersonDays, Presets, Status};
@@ -202,8 +205,7 @@ impl Line<'_> {
             return Err(Fault::said("", "", "this line makes no engagement"));
         };
         if it.kind.is_none() && !self.part {
-            let all = EngagementKind::CHOICES.iter().map(|choice| choice.id).collect::<Vec<_>>().join(", ");
-            return Err(Fault::said("kind", "", format!("say what it is: {all}")));
+            return Err(Fault::said("kind", "", format!("say what it is: {}", kinds())));
         }
         it.from = it.from.or(dates.first().copied()).or(Some(PartialDate::Day(today)));
         it.to = it.to.or(dates.get(1).copied());
@@ -245,9 +247,8 @@ impl Line<'_> {
                     return Ok(tail.to_vec());
                 }
                 Found::Several(_) => {
-                    return Err(refer(Kind::City, &words, self.reading)
-                        .err()
-                        .unwrap_or_else(|| Fault::said("", &words, "unclear")));
+                    let fault = refer(Kind::City, &words, self.reading).err();
+                    return Err(fault.unwrap_or_else(|| Fault::said("", &words, "unclear")).on("partners"));
                 }
                 Found::None(_) => {}
             }
@@ -259,6 +260,9 @@ impl Line<'_> {
         if rest.is_empty() || named {
             return Ok(rest);
         }
+        if let Some(first) = rest.first().filter(|_| self.kind.is_none() && !self.part) {
+            return Err(no_kind(first));
+        }
         let words = rest.join(" ");
         let near = match self.reading.directory.find(Kind::City, &words) {
             Found::None(near) if !near.is_empty() => format!("; the nearest: {}", near.join(", ")),
@@ -266,6 +270,18 @@ impl Line<'_> {
         };
         Err(Fault::said("partners", &words, format!("no city or network is called \"{words}\"{near}")))
     }
+}
+
+/// The words for the kinds of engagement.
+fn kinds() -> String {
+    EngagementKind::CHOICES.iter().map(|choice| choice.id).collect::<Vec<_>>().join(", ")
+}
+
+/// A line without a kind, in which a word is nothing else either.
+fn no_kind(word: &str) -> Fault {
+    let said =
+        format!("\"{word}\" is no kind of engagement, and no city or network; begin with what it is: {}", kinds());
+    Fault::said("kind", word, said)
 }
 
 /// The kind a word stands for: its id, its label, or a beginning of at least three letters.

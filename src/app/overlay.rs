@@ -6,7 +6,7 @@ use super::days_grid::DaysGrid;
 use super::draft::Draft;
 use super::layout::Size;
 use super::line::Line;
-use super::log_line::Logged;
+use super::log_line::{Choice, Logged};
 use super::merging::Merging;
 use super::palette::Palette;
 use super::pick::Pick;
@@ -267,6 +267,10 @@ pub struct LogLine {
     pub line: Line,
     /// What it was understood as.
     pub read: Result<Logged, Fault>,
+    /// What an unclear word of it may mean.
+    pub choices: Vec<Choice>,
+    /// The mark among them.
+    pub at: usize,
     /// The record's id, so that a second Enter is the same engagement.
     pub id: Id,
 }

@@ -213,8 +213,8 @@ fn unknown(noun: &str, text: &str, near: &[String]) -> Problem {
     }
 }
 
-/// Several are called so.
-fn ambiguous(text: &str, several: &[(Id, String)]) -> Problem {
+/// Several are called so: their ids and names.
+pub(super) fn ambiguous(text: &str, several: &[(Id, String)]) -> Problem {
     let mut lines = vec![format!("\"{text}\" could be one of {}; write more of it, or the id:", several.len())];
     lines.extend(several.iter().take(OFFERED).map(|(id, name)| format!("  {id}  {name}")));
     let more = several.len().saturating_sub(OFFERED);

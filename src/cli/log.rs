@@ -4,9 +4,10 @@ use clap::{Arg, ArgMatches, Command};
 
 use super::call::Call;
 use super::out::Out;
-use super::{Stop, fields, saved};
+use super::{Stop, fields, find, saved};
 use crate::app::log_line::{self, Logged};
 use crate::domain::kinds::{Kind, Record};
+use crate::domain::problem::Problem;
 use crate::domain::step::Change;
 use crate::domain::text::show;
 use crate::domain::value::Value;
@@ -34,7 +35,13 @@ pub(super) fn run(call: &Call, args: &ArgMatches, out: &mut Out) -> Result<u8, S
     let me = open.me(&call.who);
     let presets = call.settings()?.policy.presets;
     let names = open.names_on(open.today);
-    let logged = log_line::read(&line(args), &open.reading(&names), me.as_ref(), &presets)?;
+    let logged = log_line::read(&line(args), &open.reading(&names), me.as_ref(), &presets).map_err(|fault| {
+        // Which of several is meant is asked, as everywhere a record is named.
+        match log_line::several(&fault, &names) {
+            Some((_, several)) => find::ambiguous(&fault.value, &several),
+            None => Problem::from(fault),
+        }
+    })?;
     let preset = presets.told(&logged.engagement, logged.filled);
     let Logged { engagement, .. } = logged;
     let record = fields::settled(Record::Engagement(engagement), None, open.today)?;

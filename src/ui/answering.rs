@@ -1,8 +1,9 @@
 //! Which answer to give, and why: each says what it would change before it is given.
 
+use super::logging::dates;
 use super::notes;
 use super::paper::Row;
-use super::question::{Sheet, dates, paragraph, typed};
+use super::question::{Sheet, paragraph, typed};
 use super::theme::Role;
 use crate::app::Model;
 use crate::app::cautions::ahead;

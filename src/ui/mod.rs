@@ -16,6 +16,7 @@ mod foot;
 mod form;
 mod head;
 mod list;
+mod logging;
 mod memberships;
 mod merging;
 mod notes;

@@ -6,23 +6,20 @@ use super::paper::{Paper, Row, lines};
 use super::text::Shown;
 use super::theme::Role;
 use super::words::person_in;
-use super::{answering, finding, notes, several, standing, terms};
+use super::{answering, finding, logging, notes, several, standing, terms};
 use crate::app::Model;
-use crate::app::brief::load;
 use crate::app::days_grid::{COLUMNS, DaysGrid};
 use crate::app::draft::Draft;
 use crate::app::line::Line;
-use crate::app::overlay::{LogLine, Overlay};
+use crate::app::overlay::Overlay;
 use crate::app::palette::Palette;
 use crate::app::wrap;
-use crate::domain::kinds::engagement::{Direction, Filled, Status};
-use crate::domain::kinds::{Engagement, Kind, Stored};
-use crate::domain::values::{PartialDate, echo};
+use crate::domain::kinds::Stored;
 use crate::keys::Action;
 
 use super::answering::{STRIP, if_so};
 /// The cells of the labels of what was understood.
-const LABEL: usize = 9;
+pub(super) const LABEL: usize = 9;
 
 /// From so many columns the parts of days have their whole names.
 const DAYS_WIDE: usize = 76;
@@ -85,7 +82,7 @@ fn sheet(model: &Model, overlay: &Overlay, cells: usize, height: usize) -> Optio
         Overlay::Draft(draft) => Some(offer(model, draft, cells)),
         Overlay::Discard(draft) => Some(discard(draft, cells)),
         Overlay::UndoRest { label, changed, .. } => Some(undo_rest(label, changed, cells)),
-        Overlay::Log(log) => Some(log_line(model, log, cells)),
+        Overlay::Log(log) => Some(logging::sheet(model, log, cells)),
         Overlay::Fields(open) => Some(fields(model, open, cells)),
         Overlay::Days(grid) => Some(days(model, grid, cells)),
         _ => None,
@@ -220,78 +217,4 @@ fn undo_rest(label: &str, changed: &[String], cells: usize) -> Sheet {
     }
     rows.extend(paragraph("Take back the rest of it, and leave these as they are?", cells, Role::Plain));
     Sheet { rows, cursor: None, keys: "y takes back the rest   any other key: no".to_owned() }
-}
-
-/// `10 May 2027 - 14 May 2027`, as exactly as both are known.
-pub(super) fn dates(it: &Engagement) -> String {
-    let Some(from) = it.from else { return "no date".to_owned() };
-    match it.to.filter(|to| *to != from) {
-        Some(to) => format!("{} to {}", echo(from), echo(to)),
-        None => echo(from),
-    }
-}
-
-/// The line, and each part of what it was understood as.
-fn log_line(model: &Model, log: &LogLine, cells: usize) -> Sheet {
-    let (row, at) = typed("log", &log.line, cells);
-    let mut rows = vec![row];
-    match &log.read {
-        Ok(it) => {
-            rows.extend(
-                understood(model, &it.engagement, it.filled)
-                    .into_iter()
-                    .map(|(label, text)| Row::default().gap(2).fit(label, LABEL, Role::Dim).put(&text, Role::Plain)),
-            );
-            rows.extend(notes::foretold(model, "IF SAVED", cells, STRIP));
-        }
-        Err(fault) if log.line.text().trim().is_empty() => rows.extend(paragraph(&fault.message, cells, Role::Dim)),
-        Err(fault) => rows.extend(paragraph(&format!("! {}", fault.message), cells, Role::Over)),
-    }
-    Sheet { rows, cursor: Some((at, 0)), keys: "Enter saves  Tab whole form  Esc leaves".to_owned() }
-}
-
-fn understood(model: &Model, it: &Engagement, filled: Filled) -> Vec<(&'static str, String)> {
-    let kind = it.kind.map_or("", |kind| kind.label());
-    let way = match it.direction {
-        Some(Direction::In) => ", they come",
-        Some(Direction::Out) => ", we go",
-        Some(Direction::Virtual) => ", nobody travels",
-        None => "",
-    };
-    let status = it.status.map_or("", Status::label);
-    let mut partners: Vec<String> = it.partners.iter().map(|id| city(model, id)).collect();
-    partners.extend(it.network.iter().map(|id| model.name(Kind::Network, id)));
-    let partners = if partners.is_empty() { "none".to_owned() } else { partners.join(", ") };
-    let preset = it.kind.and_then(|kind| model.desk_of().presets.of(kind)).filter(|_| filled.days);
-    let source = preset.map_or_else(String::new, |preset| format!(", {}", preset.told()));
-    let days = load(it).map_or_else(|| "not said".to_owned(), |days| format!("{days} d{source}"));
-    let owner = it.owner.as_ref().map_or_else(|| "nobody".to_owned(), |id| model.name(Kind::Person, id));
-    vec![
-        ("Kind", format!("{kind}{way}, {status}")),
-        ("Partner", partners),
-        ("When", dates_with_weekday(it)),
-        ("Days", format!("{days} · {owner}")),
-        ("Title", it.title.clone()),
-    ]
-}
-
-fn dates_with_weekday(it: &Engagement) -> String {
-    let days = it.span().map(|(from, to)| i64::from((to - from).get_days()) + 1).filter(|days| *days > 1);
-    let exact = it.from.is_some_and(|from| matches!(from, PartialDate::Day(_)));
-    match days {
-        Some(days) if exact => format!("{} · {days} days", dates(it)),
-        _ => dates(it),
-    }
-}
-
-/// A city with its country, so that two of one name are told apart.
-fn city(model: &Model, id: &crate::domain::id::Id) -> String {
-    let name = model.name(Kind::City, id);
-    let known = model.register.named(Kind::City, id).map(|named| named.detail.clone());
-    let row = || id.as_str().parse().ok().and_then(crate::reference::cities::by_geonames);
-    let country = known.or_else(|| row().and_then(crate::reference::cities::country).map(str::to_owned));
-    match country.filter(|country| !country.is_empty()) {
-        Some(country) => format!("{name}, {country}"),
-        None => name,
-    }
 }

@@ -176,6 +176,7 @@ fn a_record_that_is_not_there_or_not_the_only_one() {
         (&["engagement", "show", "call"][..], ["Call Osaka", "Call Turin"]),
         (&["city", "show", "Springfield"], ["US,IL", "US,MA"]),
         (&["brief", "Springfield"], ["US,IL", "US,MA"]),
+        (&["log", "call springfield .5"], ["US,IL", "US,MA"]),
         (&["accept", "call"], ["Call Osaka", "Call Turin"]),
     ] {
         let ran = home.run(args);

@@ -139,3 +139,30 @@ fn months_of_other_languages_are_read_in_full_and_short_words_keep_their_meaning
     assert_eq!(from("mission osaka 2 3 juin").map(|day| (day.month(), day.day())), Some((6, 3)));
     assert_ne!(from("mission osaka out 3").map(|day| day.month()), Some(10), "out is no October here");
 }
+
+#[test]
+fn a_name_of_several_cities_is_chosen_from_a_list_and_the_line_goes_on() {
+    let mut model = model(80, 24);
+    press(&mut model, &["L", "call san jose .5"]);
+    let open = |model: &crate::app::model::Model| match &model.overlay {
+        Some(crate::app::overlay::Overlay::Log(log)) => (log.choices.len(), log.at, log.line.text().to_owned()),
+        other => panic!("{other:?}"),
+    };
+    let (count, at, _) = open(&model);
+    assert!(count > 2 && at == 0, "{count}");
+    // Enter takes what is under the mark, and saves nothing yet.
+    assert!(press(&mut model, &["Down", "Down", "Up", "Enter"]).is_empty());
+    assert_eq!(open(&model), (0, 0, "call \"San José,CR,08\" .5".to_owned()));
+    let effects = press(&mut model, &["Enter"]);
+    assert!(matches!(effects.as_slice(), [crate::app::message::Effect::Save(..)]), "{effects:?}");
+}
+
+#[test]
+fn a_line_that_begins_with_no_kind_says_which_there_are() {
+    let fault = logged("lunch lyon").unwrap_err();
+    assert!(fault.contains("\"lunch\" is no kind") && fault.contains("webinar"), "{fault}");
+    let fault = logged("lyon .5").unwrap_err();
+    assert!(fault.starts_with("say what it is: delegation"), "{fault}");
+    let fault = logged("call zzyzx").unwrap_err();
+    assert!(fault.contains("no city or network is called \"zzyzx\""), "{fault}");
+}

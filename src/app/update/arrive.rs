@@ -336,7 +336,7 @@ fn office(model: &mut Model, known: Known) -> Vec<Effect> {
 fn renew_typed(model: &mut Model) {
     super::form::renew(model);
     if matches!(&model.overlay, Some(Overlay::Log(log)) if !log.line.text().is_empty()) {
-        super::overlay::reread_log(model);
+        super::logging::reread(model);
     }
     super::several::renew(model);
     super::foretell::again(model);

@@ -10,6 +10,7 @@ mod filter;
 mod finding;
 mod foretell;
 mod form;
+mod logging;
 mod marks;
 mod merging;
 mod money;

@@ -53,7 +53,8 @@ pub(super) fn card_ask(kind: Kind, id: Id) -> Ask {
 
 pub(super) fn open_log(model: &mut Model) -> Vec<Effect> {
     let read = Err(Fault::said("", "", "a kind, a city, days: call osaka .5"));
-    model.overlay = Some(Overlay::Log(Box::new(LogLine { line: Line::default(), read, id: model.source.id() })));
+    let (line, choices, id) = (Line::default(), Vec::new(), model.source.id());
+    model.overlay = Some(Overlay::Log(Box::new(LogLine { line, read, choices, at: 0, id })));
     model.foretold.clear();
     Vec::new()
 }

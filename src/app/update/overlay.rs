@@ -2,18 +2,13 @@
 
 use super::opening;
 use super::screen::scrolled;
-use super::{save_new, step};
+use super::{logging, step};
 use crate::app::cursor::Move;
 use crate::app::draft::Draft;
-use crate::app::form::{Desk, Form};
 use crate::app::line::Typed;
-use crate::app::log_line;
 use crate::app::message::{Ask, Effect, Why};
 use crate::app::model::Model;
-use crate::app::overlay::{Help, LogLine, Overlay};
-use crate::app::wording::labelled;
-use crate::domain::kinds::{Kind, Record};
-use crate::domain::names::Reading;
+use crate::app::overlay::{Help, Overlay};
 use crate::domain::step::Change;
 use crate::keys::{Action as A, Chord, Context, Key, Step as Pressed, layout};
 
@@ -110,7 +105,7 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
             vec![Effect::UndoRest(step)]
         }
         Overlay::Merge(_) => Vec::new(),
-        Overlay::Log(log) => log_key(model, log, chord),
+        Overlay::Log(log) => logging::key(model, log, chord),
         Overlay::Fields(palette) => super::form::field_key(model, palette, chord),
         Overlay::Days(grid) => {
             super::form::days_key(model, grid, chord);
@@ -156,7 +151,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         }
         Some(Overlay::Log(log)) => {
             log.line.paste(text, false);
-            reread_log(model);
+            logging::reread(model);
         }
         _ => model.refuse("pasted text goes into text; nothing was done with it"),
     }
@@ -249,56 +244,4 @@ fn draft_key(model: &mut Model, draft: Box<Draft>, chord: Chord) -> Vec<Effect> 
             Vec::new()
         }
     }
-}
-
-fn log_key(model: &mut Model, mut log: Box<LogLine>, chord: Chord) -> Vec<Effect> {
-    match chord.key {
-        Key::Enter => match log.read.clone() {
-            Ok(it) => {
-                let record = Record::Engagement(it.engagement);
-                if let Some(fault) = record.faults().into_iter().next() {
-                    model.refuse(format!("Not saved: {}", labelled(Kind::Engagement, &fault)));
-                    model.overlay = Some(Overlay::Log(log));
-                    return Vec::new();
-                }
-                let title = record.title(&model.register);
-                save_new(model, format!("logged {title}"), log.id, record, None)
-            }
-            // The line says what is wrong; it is not said twice.
-            Err(_) => {
-                model.overlay = Some(Overlay::Log(log));
-                Vec::new()
-            }
-        },
-        Key::Tab => {
-            let me = model.me();
-            let desk = model.desk_of();
-            let reading = Reading { today: desk.today, currency: desk.currency, directory: desk.register };
-            let part = || log_line::read_part(log.line.text(), &reading, me.as_ref(), desk.presets);
-            let form = Form::of_line(log.read.ok().or_else(part), log.id, &desk);
-            super::form::open(model, form);
-            Vec::new()
-        }
-        _ => {
-            let typed = log.line.key(chord);
-            model.overlay = Some(Overlay::Log(log));
-            if typed == Typed::Text {
-                reread_log(model);
-            }
-            Vec::new()
-        }
-    }
-}
-
-/// Reads the log line anew and works out what it would change.
-pub(super) fn reread_log(model: &mut Model) {
-    let Some(Overlay::Log(mut log)) = model.overlay.take_if(|it| matches!(it, Overlay::Log(_))) else { return };
-    let me = model.me();
-    let desk: Desk<'_> = model.desk_of();
-    let reading = Reading { today: desk.today, currency: desk.currency, directory: desk.register };
-    log.read = log_line::read(log.line.text(), &reading, me.as_ref(), desk.presets);
-    let fact = log.read.as_ref().ok().and_then(|it| model.fact(&log.id, &Record::Engagement(it.engagement.clone())));
-    let pieces = fact.and_then(|fact| model.strip_of(Some(&fact), &log.id));
-    model.foretold.tell(pieces);
-    model.overlay = Some(Overlay::Log(log));
 }
