@@ -54,6 +54,43 @@ fn a_travel_table_is_typed_as_arithmetic_and_each_cost_is_counted_once_until_it_
 }
 
 #[test]
+fn the_rate_of_another_currency_does_not_outlive_it() {
+    let home = Home::lyon();
+    home.good(&["rate", "add", "--currency", "GBP", "--into", "EUR", "--rate", "1.15", "--on", "2027-01-01"]);
+    home.good(&[
+        "entry",
+        "add",
+        "--line",
+        "Travel 2027",
+        "--what",
+        "fee",
+        "--amount",
+        "JPY 412000",
+        "--rate",
+        "0.0056",
+    ]);
+    home.good(&["entry", "edit", "fee", "--amount", "GBP 410.55", "--state", "committed"]);
+    assert_eq!(home.json(&["entry", "show", "fee"])["rows"][0]["rate"], Json::Null);
+    assert_eq!(figures(&home, "Travel 2027")[1], "472.13");
+    // One that is written with it stands.
+    home.good(&["entry", "edit", "fee", "--amount", "JPY 100000", "--rate", "0.006"]);
+    assert_eq!(figures(&home, "Travel 2027")[1], "600.00");
+}
+
+#[test]
+fn what_comes_back_is_taken_off_by_whoever_adds_up_a_list() {
+    let home = Home::lyon();
+    let entry = ["entry", "add", "--line", "Travel 2027", "--amount", "300", "--state", "spent", "--what"];
+    home.good(&[&entry[..], &["air"]].concat());
+    home.good(&[&entry[..], &["air back", "--reimbursement", "yes"]].concat());
+    let csv = home.good(&["entry", "list", "--fields", "what,amount", "--format", "csv"]);
+    assert!(csv.contains("air,EUR 300.00") && csv.contains("air back,EUR -300.00"), "{csv}");
+    assert!(home.good(&["entry", "list"]).contains("EUR -300.00"));
+    let rows = home.json(&["entry", "list"])["rows"].as_array().unwrap().clone();
+    assert!(rows.iter().all(|row| row["amount"]["amount"] == "300.00"), "as it is taken back by add --from-json");
+}
+
+#[test]
 fn money_on_the_line_of_another_fiscal_year_is_said_on_the_standard_error_and_taken() {
     let home = Home::lyon();
     let entry = ["entry", "add", "--line", "Travel 2027", "--what", "rail", "--amount", "120"];

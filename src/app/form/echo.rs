@@ -16,7 +16,17 @@ impl Form {
         let Desk { calendar, register, today, .. } = *desk;
         let unread = self.entries.iter().enumerate().filter(|(place, it)| *place != self.focus && it.value.is_err());
         let unread = unread.map(|(_, it)| format!("{} cannot be read and counts for nothing here", it.field.label));
-        unread.chain(Ground { calendar, register, today, own: Some(&self.id) }.cautions(&self.record())).collect()
+        let stale = self.stale_rate().into_iter();
+        let ground = Ground { calendar, register, today, own: Some(&self.id) };
+        unread.chain(stale).chain(ground.cautions(&self.record())).collect()
+    }
+
+    /// Said where the currency of an entry was turned and the rate of the old one stands beside it still.
+    fn stale_rate(&self) -> Option<String> {
+        let Record::Entry(before) = &self.stored.as_ref()?.record else { return None };
+        let Record::Entry(now) = self.record() else { return None };
+        let (was, is) = (before.amount?.currency.code(), now.amount?.currency.code());
+        now.has_stale_rate(before).then(|| format!("the rate was for {was} and is not kept; write one for {is}"))
     }
 
     /// What the value of a field was understood as, where that says more than what was typed.

@@ -15,7 +15,7 @@ use crate::cli::table::{Format, Heading, Rows};
 use crate::domain::field::Field;
 use crate::domain::filter::{Asking, Filter};
 use crate::domain::id::Id;
-use crate::domain::kinds::{Kind, Stored};
+use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::problem::{Code, Fault, Problem};
 use crate::domain::query::{Place, Query};
 use crate::domain::text::show;
@@ -330,6 +330,11 @@ fn cell(open: &Open, field: &Field, stored: &Stored, format: Format) -> String {
     if let Some(year) = open.calendar.told(field, &value).filter(|_| format == Format::Table) {
         return year;
     }
+    let value = match &stored.record {
+        // Whoever adds up a list must not add what came back.
+        Record::Entry(it) if field.id == "amount" => it.weighs().map_or(Value::None, Value::Money),
+        _ => value,
+    };
     match value {
         Value::None if format == Format::Table => stored.record.instead(field.id, open),
         // One short word leaves room for titles.

@@ -57,6 +57,17 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Whether its rate is still that of the currency in which the amount stood before.
+    pub fn has_stale_rate(&self, before: &Self) -> bool {
+        let turned = before.amount.zip(self.amount).is_some_and(|(was, is)| was.currency != is.currency);
+        turned && self.rate.is_some() && self.rate == before.rate
+    }
+
+    /// Its amount as it weighs: less than nothing where it comes back.
+    pub fn weighs(&self) -> Option<Money> {
+        self.amount.map(|amount| Money { minor: if self.comes_back() { -amount.minor } else { amount.minor }, ..amount })
+    }
+
     /// Whether it is money that comes back.
     pub fn comes_back(&self) -> bool {
         self.reimbursement == Some(true)
@@ -81,10 +92,15 @@ pub const SPEC: Spec = Spec {
     },
     settle: |record, before, today| {
         if let Record::Entry(it) = record {
-            let was = match before {
-                Some(Record::Entry(before)) => before.state,
+            let before = match before {
+                Some(Record::Entry(before)) => Some(before),
                 _ => None,
             };
+            // Of another currency than before it would make another amount of it.
+            if before.is_some_and(|before| it.has_stale_rate(before)) {
+                (it.rate, it.rate_on) = (None, None);
+            }
+            let was = before.and_then(|before| before.state);
             if it.on.is_none() || (it.state != was && was.is_some()) {
                 it.on = Some(today);
             }

@@ -61,7 +61,7 @@ fn faults(it: &Rate) -> Vec<Fault> {
 
 const FIELDS: &[Field] = &[
     field!(Rate.currency, "Currency", Shape::Currency).required().hint("one unit of it"),
-    field!(Rate.into, "In", Shape::Currency).required().aliases(&["to"]).hint("is worth so much of this"),
+    field!(Rate.into, "Into", Shape::Currency).required().aliases(&["to"]).hint("is worth so much of this"),
     field!(Rate.rate, "Rate", Shape::Number { places: 8, min: 0, max: 1_000_000 }).required().hint("0.0062"),
     field!(Rate.on, "On", Shape::Day).nearest().required().aliases(&["date"]),
     field!(Rate.source, "Source", Shape::Text(200)).hint("ECB, the bank"),

@@ -115,15 +115,17 @@ impl Subject<'_> {
 
     /// A term that went on by itself.
     fn passed(&self, ended: Day, view: &View<'_>, limits: &RulePolicy, topic: &Topic) -> Finding {
+        // The last day to leave may have passed while the term still runs.
+        let goes = if ended < view.fixed.as_of { "went" } else { "goes" };
         Finding {
             figure: i64::from((ended - view.fixed.as_of).get_days()).to_string(),
             limit: told(Severity::Info, limits).map(|limit| limit.to_string()),
             text: format!(
-                "{} went on by itself after its term to {}: nothing was decided",
+                "{} {goes} on by itself after its term to {}: nothing was decided",
                 self.title,
                 words::day(ended)
             ),
-            short: format!("{} went on undecided", words::clip(self.title)),
+            short: format!("{} {goes} on undecided", words::clip(self.title)),
             clears: "record what was decided for that term".to_owned(),
             ..self.finding(Severity::Info, (topic, ended))
         }

@@ -163,7 +163,8 @@ fn has_no_watch(kind: Option<LineKind>) -> bool {
 /// BUD-1.
 pub(in crate::rules) fn judge(view: &View<'_>, topic: &Topic, limits: &RulePolicy) -> Vec<Finding> {
     let Topic::Line(id) = topic else { return Vec::new() };
-    figure(view, id).and_then(|line| finding(&line, limits, topic)).into_iter().collect()
+    let now = view.fixed.calendar.fiscal_year(view.fixed.as_of);
+    figure(view, id).and_then(|line| finding(&line, limits, topic, now)).into_iter().collect()
 }
 
 /// What a record adds to the line of a finding.
@@ -176,7 +177,7 @@ pub(in crate::rules) fn adds(finding: &Finding, share: &Share) -> Option<Adds> {
     }
 }
 
-fn finding(line: &LineFigure, limits: &RulePolicy, topic: &Topic) -> Option<Finding> {
+fn finding(line: &LineFigure, limits: &RulePolicy, topic: &Topic, now: i64) -> Option<Finding> {
     let severity = line.severity?;
     let percent = match severity {
         Severity::Over => limits.over,
@@ -201,7 +202,7 @@ fn finding(line: &LineFigure, limits: &RulePolicy, topic: &Topic) -> Option<Find
         unit,
         percent: line.percent(),
         text: format!("{}, {}: {}", line.name, line.fiscal, sentence(line, over_by)),
-        short: brief(line, over_by),
+        short: brief(line, over_by, now),
         clears: clears(line, severity, (limit, limits.watch.filter(|_| !has_no_watch(line.kind))), over_by),
         missing: line.missing + i64::from(line.adopted.is_none()),
         ..Finding::bare("BUD-1", severity, topic.clone())
@@ -237,14 +238,17 @@ fn sentence(line: &LineFigure, over_by: Option<i64>) -> String {
     text
 }
 
-fn brief(line: &LineFigure, over_by: Option<i64>) -> String {
+/// On one line; the year is said where it is not the one that runs, as lines have the same names in every year.
+fn brief(line: &LineFigure, over_by: Option<i64>, now: i64) -> String {
+    let year = if line.year == now { String::new() } else { format!(" {}", line.fiscal) };
+    let name = format!("{}{year}", line.name);
     let least = if line.missing > 0 { "at least " } else { "" };
     match (over_by, line.percent_told()) {
         (Some(over), _) => {
-            format!("{} over by {least}{} {}", line.name, words::bare(over, line.currency), line.currency.code())
+            format!("{name} over by {least}{} {}", words::bare(over, line.currency), line.currency.code())
         }
-        (None, Some(percent)) => format!("{} {least}{percent} %", line.name),
-        (None, None) => format!("{} {least}{}", line.name, words::amount(line.used(), line.currency)),
+        (None, Some(percent)) => format!("{name} {least}{percent} %"),
+        (None, None) => format!("{name} {least}{}", words::amount(line.used(), line.currency)),
     }
 }
 

@@ -51,6 +51,10 @@ pub(in crate::rules) fn judge_pace(view: &View<'_>, topic: &Topic, limits: &Rule
     let (share, gone) = (Ratio::share(used, adopted), Ratio::share(elapsed, total));
     let (share, gone) = (share.as_exact_as(ratio, limit), gone.as_exact_as(ratio, limit));
     let least = if line.unpriced > 0 { "at least " } else { "" };
+    let way = match points.strip_prefix('-') {
+        Some(behind) => format!("{behind} points behind it"),
+        None => format!("{points} points ahead"),
+    };
     let lacking = match line.unpriced {
         0 => String::new(),
         count => format!("; {} an amount or a rate", words::several(count, "record lacks", "records lack")),
@@ -66,13 +70,16 @@ pub(in crate::rules) fn judge_pace(view: &View<'_>, topic: &Topic, limits: &Rule
         unit: Unit::Points,
         percent: Some(ratio.whole()),
         text: format!(
-            "{}, {}: {least}{share} % of the {} adopted is invoiced or spent when {gone} % of the year is gone, {points} \
-             points ahead, limit {limit}{lacking}",
+            "{}, {}: {least}{share} % of the {} adopted is invoiced or spent when {gone} % of the year is gone, {way}, \
+             limit {limit}{lacking}",
             line.name,
             line.fiscal,
             words::amount(adopted, line.currency)
         ),
-        short: format!("{} spent {least}{points} points too fast", words::clip(&line.name)),
+        short: match severity {
+            Severity::Unknown => format!("{}: how fast it is spent is not known", words::clip(&line.name)),
+            _ => format!("{} spent {least}{points} points too fast", words::clip(&line.name)),
+        },
         clears: match severity {
             Severity::Unknown => "enter the amounts and rates that are missing".to_owned(),
             _ => {
