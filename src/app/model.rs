@@ -342,7 +342,7 @@ impl Model {
             Tab::Desk => match &self.desk.card {
                 Some(card) => Some(card.stored()),
                 None if self.desk.search.is_on() => None,
-                None => self.desk.engagement(),
+                None => self.desk.stored(),
             },
             _ => self.list().and_then(List::selected),
         };

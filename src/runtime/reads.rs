@@ -365,6 +365,11 @@ fn card(store: &Store, kind: Kind, id: &Id) -> Result<Answer, Problem> {
 
 /// What is next of agreements, our memberships and open promises, and those without a deadline as far as there is room.
 fn deadlines(store: &Store, words: &str, office: &Office) -> Result<Answer, Problem> {
+    dated(store, words, office.home.as_ref()).map(Answer::Deadlines)
+}
+
+/// Agreements, open promises and the memberships of a city, whatever has a day first.
+fn dated(store: &Store, words: &str, city: Option<&Id>) -> Result<Vec<Stored>, Problem> {
     let mut rows: Vec<Stored> = Vec::new();
     let mut put = |query: Query| -> Result<(), Problem> {
         for stored in store.page(&Query { words: words.to_owned(), ..query })?.rows {
@@ -377,11 +382,11 @@ fn deadlines(store: &Store, words: &str, office: &Office) -> Result<Answer, Prob
     for order in [("review", false), ("expires", false)] {
         put(Query { order, ..Query::all(Kind::Agreement, DEADLINES) })?;
     }
-    if let Some(home) = &office.home {
-        put(Query::all(Kind::Membership, DEADLINES).only("city", Value::Ref(home.clone())))?;
+    if let Some(city) = city {
+        put(Query::all(Kind::Membership, DEADLINES).only("city", Value::Ref(city.clone())))?;
     }
     put(Query::all(Kind::Promise, DEADLINES).only("status", Value::Choice("open")))?;
-    Ok(Answer::Deadlines(rows))
+    Ok(rows)
 }
 
 /// Fills months with the entries on some budget lines, page after page.
@@ -414,5 +419,7 @@ fn desk(store: &Store, today: Day) -> Result<Answer, Problem> {
     };
     let mut closing = by("accepted", Place::Start)?;
     closing.retain(is_over);
-    Ok(Answer::Desk { waiting: by("invited", Place::Start)?, ahead: by("accepted", Place::After(now))?, closing })
+    let mut ahead = by("accepted", Place::After(now))?;
+    ahead.extend(dated(store, "", None)?);
+    Ok(Answer::Desk { waiting: by("invited", Place::Start)?, ahead, closing })
 }

@@ -144,7 +144,13 @@ fn title(model: &Model, pane: Pane, hidden: bool) -> String {
         }
         Pane::Due => format!("DECIDE BY{}", count(model.panel.as_ref().map_or(0, |panel| panel.dues.len()))),
         Pane::Waiting => format!("WAITING FOR OUR ANSWER{}", count(model.desk.waiting.len())),
-        Pane::Ahead => format!("NEXT {DAYS_AHEAD} DAYS{}", count(model.desk.ahead.len())),
+        Pane::Ahead => {
+            let late = match model.desk.late(model.day()) {
+                0 => String::new(),
+                late => format!("{late} LATE, "),
+            };
+            format!("{late}NEXT {DAYS_AHEAD} DAYS{}", count(model.desk.ahead.len()))
+        }
         // Beside the key that marks them less room is left.
         Pane::Closing if model.desk.pane == pane => format!("PAST ({})", model.desk.closing.len()),
         Pane::Closing => format!("PAST, NOT YET MARKED DONE ({})", model.desk.closing.len()),

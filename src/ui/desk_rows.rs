@@ -8,11 +8,12 @@ use crate::app::Model;
 use crate::app::brief::load;
 use crate::app::draft::Draft;
 use crate::app::panel_text::{mark, told};
-use crate::app::screens::desk::{DAYS_AHEAD, Desk, Pane};
+use crate::app::screens::agreements;
+use crate::app::screens::desk::{DAYS_AHEAD, Desk, Pane, comes};
 use crate::app::wrap;
 use crate::domain::kinds::{Engagement, Record, Stored};
 use crate::domain::values::{Day, PartialDate};
-use crate::rules::{Due, Finding};
+use crate::rules::{Due, Finding, Severity};
 
 /// From so many columns the tail of a row has room.
 const TAIL_FROM: u16 = 34;
@@ -63,7 +64,11 @@ pub(super) fn rows(model: &Model, pane: Pane, (top, count): (usize, usize), widt
             let (dates, cells) = (date_cells(model, seen_ahead(model)), tail_cells(width));
             let owner = |it: &Engagement| it.owner.as_ref().map_or_else(String::new, |id| person_in(model, id, cells));
             let rows = seen_ahead(model).iter().enumerate().skip(top).take(count);
-            rows.map(|(at, stored)| engagement(model, stored, (width, dates, cells), marked(at), owner)).collect()
+            rows.map(|(at, stored)| match &stored.record {
+                Record::Engagement(_) => engagement(model, stored, (width, dates, cells), marked(at), owner),
+                _ => deadline(model, stored, (width, dates, cells), marked(at)),
+            })
+            .collect()
         }
         Pane::Drafts => {
             let rows = model.desk.drafts.iter().enumerate().skip(top).take(count);
@@ -95,9 +100,9 @@ fn draft(model: &Model, it: &Draft, cells: usize, is_marked: bool) -> Row {
 
 /// The cells of the widest date of a pane: a few less where all of them are near.
 fn date_cells(model: &Model, rows: &[Stored]) -> usize {
-    let dates = rows.iter().filter_map(|stored| match &stored.record {
-        Record::Engagement(it) => Some([it.from, it.to]),
-        _ => None,
+    let dates = rows.iter().map(|stored| match &stored.record {
+        Record::Engagement(it) => [it.from, it.to],
+        record => [comes(record, model.day()), None],
     });
     let cells = dates.flatten().flatten().map(|date| wrap::width(&soon(Some(date), model.day())));
     cells.max().unwrap_or(0).clamp(DUE, WHEN)
@@ -133,18 +138,11 @@ fn lead(model: &Model, stored: &Stored, is_here: bool) -> Row {
 /// What lies ahead within two weeks, and further if the mark has gone there.
 pub(super) fn seen_ahead(model: &Model) -> &[Stored] {
     let ahead = &model.desk.ahead;
-    let near =
-        ahead.iter().take_while(|stored| first_day(stored).is_none_or(|day| days_to(model.day(), day) <= DAYS_AHEAD));
+    let first = |stored: &Stored| comes(&stored.record, model.day()).map(PartialDate::first);
+    let near = ahead.iter().take_while(|it| first(it).is_none_or(|day| days_to(model.day(), day) <= DAYS_AHEAD));
     let marked = if model.desk.pane == Pane::Ahead { model.desk.cursor(Pane::Ahead).selected + 1 } else { 0 };
     let count = if ahead.is_empty() { 0 } else { near.count().max(marked) };
     ahead.get(..count).unwrap_or(ahead)
-}
-
-fn first_day(stored: &Stored) -> Option<Day> {
-    match &stored.record {
-        Record::Engagement(it) => it.from.map(|from| from.first()),
-        _ => None,
-    }
 }
 
 fn days_to(today: Day, day: Day) -> i64 {
@@ -204,4 +202,29 @@ fn engagement(
         if is_marked { Role::Bold } else { Role::Plain },
     );
     if with_tail { row.gap(1).right(&tail(it), tail_cells, Role::Plain) } else { row }
+}
+
+/// When a promise is due, or an agreement reviewed or at its end: the day, late where it has passed, what and who.
+fn deadline(model: &Model, stored: &Stored, (width, dates, tail_cells): (u16, usize, usize), is_marked: bool) -> Row {
+    let Some(due) = agreements::deadline(&stored.record, None, model.day()) else { return Row::default() };
+    let (word, owner) = match &stored.record {
+        Record::Promise(it) => ("promise", &it.owner),
+        Record::Agreement(it) => (due.word, &it.owner),
+        _ => return Row::default(),
+    };
+    let mark = if due.overdue { Severity::Watch.mark() } else { " " };
+    let cells = usize::from(width);
+    let with_tail = width >= TAIL_FROM;
+    let room = cells.saturating_sub(2 + dates + 1 + if with_tail { tail_cells + 2 } else { 1 });
+    let row = Row::of(if is_marked { "▸" } else { " " }, Role::Plain)
+        .put(mark, Role::of(due.overdue.then_some(Severity::Watch)))
+        .fit(&soon(Some(due.date), model.day()), dates, Role::Plain)
+        .gap(1)
+        .fit(
+            &format!("{word}: {}", stored.record.title(&model.register)),
+            room,
+            if is_marked { Role::Bold } else { Role::Plain },
+        );
+    let owner = owner.as_ref().map_or_else(String::new, |id| person_in(model, id, tail_cells));
+    if with_tail { row.gap(1).right(&owner, tail_cells, Role::Plain) } else { row }
 }

@@ -94,7 +94,7 @@ fn of_term(
 
 /// Whether a record belongs to the deadlines: an open promise, a membership that is not over, an agreement that is neither
 /// ended nor of the past.
-fn is_pending(record: &Record, today: Day) -> bool {
+pub(super) fn is_pending(record: &Record, today: Day) -> bool {
     match record {
         Record::Agreement(it) => {
             !matches!(it.standing(today), Some(AgreementStatus::Ended | AgreementStatus::Historic))

@@ -1,16 +1,36 @@
 //! The Desk: where we stand, what waits for our answer, and what lies ahead.
 
+use super::agreements::{self, deadline};
 use super::marks::Marks;
 use super::search::Search;
 use crate::app::card::Card;
 use crate::app::cursor::{Cursor, Move};
 use crate::app::draft::Draft;
 use crate::domain::id::Id;
-use crate::domain::kinds::{Kind, Stored};
+use crate::domain::kinds::{Kind, Record, Stored};
+use crate::domain::values::{Day, PartialDate};
 use crate::rules::{Due, Finding, Panel, Severity};
 
 /// How many days ahead the Desk looks.
 pub const DAYS_AHEAD: i64 = 14;
+
+/// When something that lies ahead comes: an engagement begins, an open promise is due, an agreement is reviewed or ends.
+pub fn comes(record: &Record, today: Day) -> Option<PartialDate> {
+    match record {
+        Record::Engagement(it) => it.from,
+        record if agreements::is_pending(record, today) => deadline(record, None, today).map(|due| due.date),
+        _ => None,
+    }
+}
+
+/// What comes within the days that the Desk looks ahead, the earliest first; what is late comes before.
+pub fn within_days(rows: Vec<Stored>, today: Day) -> Vec<Stored> {
+    let last = today.saturating_add(jiff::Span::new().days(DAYS_AHEAD));
+    let first = |stored: &Stored| comes(&stored.record, today).map(PartialDate::first);
+    let mut near: Vec<Stored> = rows.into_iter().filter(|it| first(it).is_some_and(|day| day <= last)).collect();
+    near.sort_by_key(first);
+    near
+}
 
 /// The Desk.
 #[derive(Clone, Debug, Default)]
@@ -76,18 +96,25 @@ impl Desk {
             Pane::Findings => panel.map_or(0, |panel| Self::findings(panel).count()),
             Pane::Due => panel.map_or(0, |panel| panel.dues.len()),
             Pane::Drafts => self.drafts.len(),
-            pane => self.engagements(pane).len(),
+            pane => self.records(pane).len(),
         }
     }
 
-    /// The engagements of a pane.
-    pub fn engagements(&self, pane: Pane) -> &[Stored] {
+    /// The records of a pane: engagements, and of what lies ahead promises and agreements too.
+    pub fn records(&self, pane: Pane) -> &[Stored] {
         match pane {
             Pane::Findings | Pane::Due | Pane::Drafts => &[],
             Pane::Waiting => &self.waiting,
             Pane::Ahead => &self.ahead,
             Pane::Closing => &self.closing,
         }
+    }
+
+    /// How much of what lies ahead is late.
+    pub fn late(&self, today: Day) -> usize {
+        let last = |stored: &Stored| comes(&stored.record, today).map(PartialDate::last);
+        let is_late = |stored: &&Stored| stored.record.kind() != Kind::Engagement && last(stored) < Some(today);
+        self.ahead.iter().filter(is_late).count()
     }
 
     /// The mark of a pane.
@@ -142,9 +169,14 @@ impl Desk {
         (self.pane == Pane::Due).then(|| panel?.dues.get(self.cursor(Pane::Due).selected))?
     }
 
+    /// The record under the mark, whatever its kind.
+    pub fn stored(&self) -> Option<&Stored> {
+        self.records(self.pane).get(self.cursor(self.pane).selected)
+    }
+
     /// The engagement under the mark.
     pub fn engagement(&self) -> Option<&Stored> {
-        self.engagements(self.pane).get(self.cursor(self.pane).selected)
+        self.stored().filter(|stored| stored.record.kind() == Kind::Engagement)
     }
 
     /// The draft under the mark.
@@ -157,6 +189,6 @@ impl Desk {
         if let Some(due) = self.due(panel) {
             return Some((due.kind, due.id.clone()));
         }
-        self.engagement().map(|stored| (Kind::Engagement, stored.id.clone()))
+        self.stored().map(|stored| (stored.record.kind(), stored.id.clone()))
     }
 }

@@ -24,6 +24,37 @@ fn page(rows: Vec<Stored>) -> Page {
     Page { rows, ..Page::default() }
 }
 
+#[test]
+fn the_desk_tells_what_is_due_and_what_is_late_among_what_lies_ahead() {
+    let mut model = model(80, 24);
+    let day = |text: &str| Some(text.parse().unwrap());
+    let promise =
+        |due: &str, status| Record::Promise(Promise { due: day(due), status: Some(status), ..Promise::default() });
+    let agreement = |review: &str, expires: &str| {
+        let known = |text: &str| if text.is_empty() { None } else { day(text) };
+        Record::Agreement(Agreement { review: known(review), expires: known(expires), ..Agreement::default() })
+    };
+    let rows = [
+        ("far", promise("2027-02-20", PromiseStatus::Open)),
+        ("kept", promise("2027-01-13", PromiseStatus::Kept)),
+        ("soon", promise("2027-01-14", PromiseStatus::Open)),
+        ("review", agreement("2026-11-12", "")),
+        ("ends", agreement("", "2027-01-26")),
+        ("over", agreement("", "2026")),
+    ];
+    let ahead = rows.into_iter().map(|(id, record)| kept(id, record)).collect();
+    update(&mut model, Msg::Read(Ok(Answer::Desk { waiting: Vec::new(), ahead, closing: Vec::new() })));
+    let ids: Vec<&str> = model.desk.ahead.iter().map(|stored| stored.id.as_str()).collect();
+    assert_eq!((ids, model.desk.late(TODAY)), (vec!["review", "soon", "ends"], 1));
+    // The mark goes to the first, and Enter opens its card.
+    model.desk.pane = crate::app::screens::desk::Pane::Ahead;
+    let effects = press(&mut model, &["Enter"]);
+    assert!(
+        matches!(effects.as_slice(), [Effect::Read(Ask::Record(Kind::Agreement, id, Why::Card))] if id.as_str() == "review"),
+        "{effects:?}"
+    );
+}
+
 /// The budget with its lines read, and an entry of 1,200 on the first of them under the mark.
 fn with_entry() -> Model {
     let mut model = model(80, 24);

@@ -155,12 +155,7 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
                 _ => (true, None),
             });
             model.desk.closing = closing;
-            model.desk.ahead = ahead;
-            let last = model.day().saturating_add(jiff::Span::new().days(desk::DAYS_AHEAD));
-            model.desk.ahead.retain(|stored| match &stored.record {
-                Record::Engagement(it) => it.from.is_some_and(|from| from.first() <= last),
-                _ => false,
-            });
+            model.desk.ahead = desk::within_days(ahead, model.day());
             model.desk.read = true;
             model.desk.settle(model.panel.as_ref());
             Vec::new()

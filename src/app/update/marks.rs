@@ -62,7 +62,13 @@ pub(super) fn all(model: &mut Model) -> Vec<Effect> {
         list.marks.anchor = None;
         return vec![Effect::Read(Ask::Ids(Box::new(list.query(Place::Start, MOST))))];
     }
-    let ids: Vec<Id> = model.desk.engagements(model.desk.pane).iter().map(|stored| stored.id.clone()).collect();
+    let ids: Vec<Id> = model
+        .desk
+        .records(model.desk.pane)
+        .iter()
+        .filter(|stored| stored.record.kind() == Kind::Engagement)
+        .map(|stored| stored.id.clone())
+        .collect();
     model.desk.marks.put(ids);
     Vec::new()
 }

@@ -80,7 +80,8 @@ pub(super) fn fetch_archive(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let Some((_, id)) = model.record() else { return Vec::new() };
-    let at_hand = model.list().and_then(|list| list.selected()).or_else(|| model.engagement());
+    let at_hand =
+        model.list().and_then(|list| list.selected()).or_else(|| model.engagement()).or_else(|| model.desk.stored());
     match at_hand.filter(|stored| stored.id == id).cloned() {
         Some(stored) => {
             ask_archive(model, stored);

@@ -229,7 +229,9 @@ fn desk(mut records: Vec<Stored>) -> Answer {
         _ => false,
     };
     let closing = records.iter().filter(over).cloned().collect();
-    Answer::Desk { waiting: with(Status::Invited), ahead: with(Status::Accepted), closing }
+    let dated = |stored: &&Stored| matches!(stored.record, Record::Promise(_) | Record::Agreement(_));
+    let ahead = with(Status::Accepted).into_iter().chain(records.iter().filter(dated).cloned()).collect();
+    Answer::Desk { waiting: with(Status::Invited), ahead, closing }
 }
 
 /// The page in the order of the query, where that is not the usual one.
