@@ -4,7 +4,7 @@ use super::screens::memberships::DECIDE_BY;
 use crate::domain::field::Field;
 use crate::domain::kinds::Kind;
 use crate::domain::problem::{Fault, Problem};
-use crate::domain::step::{Change, Step};
+use crate::domain::step::Step;
 use crate::domain::value::Shape;
 
 /// `newest first`, `A to Z`: which end of a field's values comes first.
@@ -34,12 +34,7 @@ pub fn refusal(problem: &Problem, step: Option<&Step>) -> String {
     if problem.faults.is_empty() || Problem::invalid(problem.faults.clone()).message != problem.message {
         return problem.message.clone();
     }
-    let kinds = || {
-        step.into_iter().flat_map(|step| &step.changes).map(|change| match change {
-            Change::Add { record, .. } | Change::Edit { record, .. } => record.kind(),
-            Change::Archive { kind, .. } => *kind,
-        })
-    };
+    let kinds = || step.into_iter().flat_map(|step| &step.changes).map(|change| change.record().0);
     let said = |fault: &Fault| match kinds().find(|kind| kind.field(&fault.field).is_some()) {
         Some(kind) => labelled(kind, fault),
         None => fault.to_string(),

@@ -34,7 +34,7 @@ pub(super) fn live(call: &Call, open: &Open, kind: Kind, text: &str, out: &mut O
         return Ok(stored);
     }
     let title = open.title(&stored.record);
-    let text = format!("{title} is archived and does not change; undo of the step that archived it brings it back");
+    let text = format!("{title} is archived and does not change; attache {} restore brings it back", kind.name());
     Err(Problem::new(Code::Conflict, text))
 }
 

@@ -4,6 +4,7 @@
 //! share theirs, made from the field table.
 
 mod answer;
+mod archived;
 mod brief;
 mod call;
 mod check;

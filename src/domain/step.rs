@@ -79,6 +79,25 @@ pub enum Change {
         /// The version that was seen.
         version: i64,
     },
+    /// An archived record, taken out of the archive with what went into it in the same step.
+    Restore {
+        /// Its kind.
+        kind: Kind,
+        /// Its id.
+        id: Id,
+        /// The version that was seen.
+        version: i64,
+    },
+}
+
+impl Change {
+    /// Which record is changed.
+    pub fn record(&self) -> (Kind, &Id) {
+        match self {
+            Self::Add { id, record } | Self::Edit { id, record, .. } => (record.kind(), id),
+            Self::Archive { kind, id, .. } | Self::Restore { kind, id, .. } => (*kind, id),
+        }
+    }
 }
 
 /// What became of a record.

@@ -230,7 +230,7 @@ pub const ACTIONS: &[Entry] = &[
         &["x"],
         Screen,
         OwnRecordOrDraft,
-        "archive what was entered by mistake; drop a draft",
+        "archive what was entered by mistake, or take it out again; drop a draft",
         "",
     ),
     entry(

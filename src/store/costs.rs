@@ -105,6 +105,29 @@ impl Writing<'_> {
     }
 }
 
+impl Writing<'_> {
+    /// Takes the costs of an engagement out of the archive that went into it in the same step.
+    pub(super) fn unshelve_costs(&mut self, stored: &Stored) -> Result<(), Problem> {
+        if stored.record.kind() != Kind::Engagement {
+            return Ok(());
+        }
+        let last = |kind: &str, id: &str| format!("(select max(seq) from touched where id = {id} and kind = '{kind}')");
+        let sql = format!(
+            "select e.id from entry as e where e.engagement = :id and e.archived = 1 and {} = {}",
+            last("entry", "e.id"),
+            last("engagement", ":id")
+        );
+        let ids =
+            self.db.rows(&sql, &[(":id", &stored.id.as_str())], |row| Ok(Id::new(&row.get::<_, String>("id")?)))?;
+        for id in ids {
+            if let Some(entry) = rows::get(self.db, Kind::Entry, &id)? {
+                self.shelve(entry, false)?;
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Which entry stands behind a cost, the surest sign first: it is named, it is the same, it is as much on the same
 /// line, it is on the same line.
 const FITS: [fn(&Cost, &Stored) -> bool; 4] = [

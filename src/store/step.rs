@@ -62,10 +62,7 @@ impl Store {
         if step.changes.len() < 2 || !refused || step.origin == Origin::Import {
             return problem;
         }
-        let (kind, id) = match change {
-            Change::Add { id, record } | Change::Edit { id, record, .. } => (record.kind(), id),
-            Change::Archive { kind, id, .. } => (*kind, id),
-        };
+        let (kind, id) = change.record();
         let title = write::title(&self.db, kind, id).unwrap_or_else(|_| format!("{} {}", kind.name(), id.short()));
         problem.message = format!("{title}: {}", problem.message);
         problem

@@ -62,6 +62,14 @@ impl<'a> Writing<'a> {
                 self.shelve_costs(&stored)?;
                 self.shelve(stored, true)
             }
+            Change::Restore { kind, id, version } => {
+                let stored = self.at_version(*kind, id, *version)?;
+                if !stored.archived {
+                    return Ok(());
+                }
+                self.unshelve_costs(&stored)?;
+                self.shelve(stored, false)
+            }
         }
     }
 

@@ -180,6 +180,11 @@ pub(super) fn typed(word: &str, line: &Line, cells: usize) -> (Row, usize) {
 
 fn archive(model: &Model, stored: &Stored, cells: usize) -> Sheet {
     let (kind, title) = (stored.record.kind(), stored.record.title(&model.register));
+    if stored.archived {
+        let asked = format!("Take the {} \"{title}\" out of the archive?", kind.name());
+        let rows = paragraph(&asked, cells, Role::Bold);
+        return Sheet { rows, cursor: None, keys: "y brings it back   any other key: no".to_owned() };
+    }
     let mut rows = paragraph(&format!("Archive the {} \"{title}\"?", kind.name()), cells, Role::Bold);
     let why = "It goes out of every list, sum and rule. What has ended gets an end instead.";
     rows.extend(paragraph(why, cells, Role::Dim));

@@ -127,6 +127,11 @@ fn a_record_is_edited_archived_undone_and_redone_as_one_step_each() {
         let (list, archived) = ([name, "list", "--all"], [name, "list", "--archived", "--all"]);
         assert!(!has(&rows(&home, &list), &made) && has(&rows(&home, &archived), &made), "{name}");
         assert_eq!(shown(&home, kind, &made)["archived"], true, "{name}");
+        home.good(&[name, "restore", &made]);
+        assert!(label(&home).starts_with(&format!("restored {name} ")), "{}", label(&home));
+        assert_eq!(bare(kind, &shown(&home, kind, &made)), wanted, "{name} restored");
+        home.good(&["undo"]);
+        assert_eq!(shown(&home, kind, &made)["archived"], true, "{name} is in the archive again");
         home.good(&["undo"]);
         assert!(has(&rows(&home, &list), &made) && !has(&rows(&home, &archived), &made), "{name}");
         home.good(&["undo"]);

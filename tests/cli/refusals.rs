@@ -212,6 +212,7 @@ fn what_is_archived_answers_to_its_full_id_alone() {
             (&["accept", id.trim()], 4, &["archived"]),
             (&["engagement", "edit", id.trim(), "--title", "x"], 4, &["archived"]),
             (&["engagement", "archive", id.trim()], 4, &["archived"]),
+            (&["engagement", "restore", "nothing"], 3, &["no engagement called \"nothing\" is archived"]),
         ],
     );
 }

@@ -53,10 +53,7 @@ pub(super) fn applied(step: &Step) -> Stepped {
         became: Became::Edited,
         fields: Vec::new(),
     };
-    let id = |change: &Change| match change {
-        Change::Add { id, .. } | Change::Edit { id, .. } | Change::Archive { id, .. } => row(id),
-    };
-    let changed = step.changes.iter().map(id).collect();
+    let changed = step.changes.iter().map(|change| row(change.record().1)).collect();
     let applied = Applied { seq: 7, id: step.id.clone(), label: step.label.clone(), changed };
     Stepped { applied, said: "Saved".to_owned(), draft: None, news: News::default() }
 }

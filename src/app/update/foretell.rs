@@ -93,7 +93,8 @@ fn would(overlay: &Overlay) -> Option<Would> {
             Asked::Released => Some(Would::Give(Given::Stands(PromiseStatus::Released))),
             Asked::Paid => part_of(&stored.record, line.text().trim()).ok().map(Would::Pay),
         },
-        Overlay::Archive(_) => Some(Would::Archive),
+        // What comes back is judged once it is there.
+        Overlay::Archive(stored) => (!stored.archived).then_some(Would::Archive),
         Overlay::Several(several) => match &several.stage {
             Stage::Archive => Some(Would::Archive),
             Stage::Answer { at } => answers(several.kind).get(*at).copied().map(Would::Give),

@@ -75,6 +75,16 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
         Overlay::Sort(pick) => super::sort::key(model, pick, chord),
         Overlay::Views(pick) => super::views::key(model, pick, chord),
         Overlay::Decide(deciding) => super::decide::key(model, deciding, chord),
+        Overlay::Archive(stored) if stored.archived => {
+            if layout::command(chord).key != Key::Char('y') {
+                model.say("it stays in the archive");
+                return Vec::new();
+            }
+            model.saving = true;
+            let (kind, title) = (stored.record.kind(), stored.record.title(&model.register));
+            let change = Change::Restore { kind, id: stored.id, version: stored.version };
+            vec![Effect::Save(step(model, format!("restored {} {title}", kind.name()), change), None)]
+        }
         Overlay::Archive(stored) => {
             if layout::command(chord).key != Key::Char('y') {
                 model.say("nothing was archived");

@@ -1,4 +1,4 @@
-//! `attache KIND list|show|add|edit|archive`: one command line for every kind of record, made from its field table.
+//! `attache KIND list|show|add|edit|archive|restore`: one command line for every kind of record, made from its field table.
 
 mod list;
 mod show;
@@ -43,11 +43,18 @@ pub(super) const KINDS: [Kind; 20] = [
 /// How the commands of a kind are written; told whole only where they are needed.
 pub(super) fn command(kind: Kind, whole: bool) -> Command {
     let spec = kind.spec();
-    let command = Command::new(spec.name).visible_alias(spec.plural).about("list, show, add, edit, archive");
+    let command = Command::new(spec.name).visible_alias(spec.plural).about("list, show, add, edit, archive, restore");
     if !whole {
         return command;
     }
-    let verbs = [list_command(kind), show_command(kind), add_command(kind), edit_command(kind), archive_command(kind)];
+    let verbs = [
+        list_command(kind),
+        show_command(kind),
+        add_command(kind),
+        edit_command(kind),
+        archive_command(kind),
+        restore_command(kind),
+    ];
     command.subcommands(verbs).subcommand_required(true).disable_help_subcommand(true)
 }
 
@@ -109,6 +116,12 @@ fn archive_command(kind: Kind) -> Command {
     Command::new("archive").about("put away what was entered by mistake").arg(ids(kind)).arg(expected())
 }
 
+fn restore_command(kind: Kind) -> Command {
+    let about =
+        format!("take {} out of the archive; {} list --where is:archived lists it", kind.spec().plural, kind.name());
+    Command::new("restore").about(about).arg(ids(kind))
+}
+
 fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help)
 }
@@ -144,6 +157,7 @@ pub(super) fn run(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) -> 
         Some(("add", args)) => write::add(call, kind, args, out),
         Some(("edit", args)) => write::edit(call, kind, args, out),
         Some(("archive", args)) => write::archive(call, kind, args, out),
-        _ => Err(Problem::new(Code::Usage, "say what to do: list, show, add, edit or archive").into()),
+        Some(("restore", args)) => write::restore(call, kind, args, out),
+        _ => Err(Problem::new(Code::Usage, "say what to do: list, show, add, edit, archive or restore").into()),
     }
 }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json};
 use crate::app::several::{edits, told};
 use crate::cli::call::{Call, Open};
 use crate::cli::out::Out;
-use crate::cli::{Stop, fields, find, saved};
+use crate::cli::{Stop, archived, fields, find, saved};
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::Presets;
 use crate::domain::kinds::{Kind, Record, Stored};
@@ -43,9 +43,7 @@ pub(super) fn add(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) -> 
     let record = fields::settled(record, lived.as_ref(), open.today)?;
     let label = format!("added {} {}", kind.name(), open.title(&record));
     let change = change(call, &open, row.as_ref(), record)?;
-    let id = match &change {
-        Change::Add { id, .. } | Change::Edit { id, .. } | Change::Archive { id, .. } => id.clone(),
-    };
+    let id = change.record().1.clone();
     let applied = call.save(&mut open, label, change)?;
     saved::one(call, kind, &id, &applied, out)?;
     out.cautions(&cautions);
@@ -149,6 +147,19 @@ pub(super) fn archive(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out)
     let label = match records.as_slice() {
         [only] => format!("archived {} {}", kind.name(), open.title(&only.record)),
         several => format!("archived {}", told(kind, several, &open.register)),
+    };
+    save(call, &mut open, kind, label, &records, changes, out)
+}
+
+pub(super) fn restore(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) -> Result<u8, Stop> {
+    let mut open = call.open_to("restore")?;
+    let words: Vec<String> = args.get_many::<String>("id").into_iter().flatten().cloned().collect();
+    let records = archived::meant(&open, kind, &words)?;
+    let change = |stored: &Stored| Change::Restore { kind, id: stored.id.clone(), version: stored.version };
+    let changes = records.iter().map(change).collect();
+    let label = match records.as_slice() {
+        [only] => format!("restored {} {}", kind.name(), open.title(&only.record)),
+        several => format!("restored {}", told(kind, several, &open.register)),
     };
     save(call, &mut open, kind, label, &records, changes, out)
 }

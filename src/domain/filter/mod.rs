@@ -167,6 +167,11 @@ impl From<Misread> for Problem {
 }
 
 impl Filter {
+    /// The archived records, all of them.
+    pub fn of_archive() -> Self {
+        Self { archived: true, ..Self::default() }
+    }
+
     /// Reads a filter for records of that kind.
     ///
     /// # Errors

@@ -22,6 +22,7 @@ enum Deed {
     Place(usize, u8),
     Owner(usize, usize),
     Archive(usize),
+    Restore(usize),
     Both(usize, usize, u8),
     Undo(bool),
     Redo,
@@ -37,6 +38,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         3 => (0..12_usize, any::<u8>()).prop_map(|(at, place)| Deed::Place(at, place)),
         2 => (0..12_usize, 0..8_usize).prop_map(|(at, owner)| Deed::Owner(at, owner)),
         2 => (0..12_usize).prop_map(Deed::Archive),
+        2 => (0..12_usize).prop_map(Deed::Restore),
         2 => (0..12_usize, 0..12_usize, any::<u8>()).prop_map(|(one, two, title)| Deed::Both(one, two, title)),
         8 => any::<bool>().prop_map(Deed::Undo),
         5 => Just(Deed::Redo),
@@ -202,9 +204,9 @@ fn try_step(bench: &mut Bench, model: &mut Model, who: &Who, changes: Vec<Change
                         let archived = model.records.get(&key).is_some_and(|(_, archived)| *archived);
                         (key, Some((record.clone(), archived)))
                     }
-                    Change::Archive { kind, id, .. } => {
-                        let key = (*kind, id.clone());
-                        let record = model.records.get(&key).map(|(record, _)| (record.clone(), true));
+                    Change::Archive { kind, id, .. } | Change::Restore { kind, id, .. } => {
+                        let (key, archived) = ((*kind, id.clone()), matches!(change, Change::Archive { .. }));
+                        let record = model.records.get(&key).map(|(record, _)| (record.clone(), archived));
                         (key, record)
                     }
                 };
@@ -246,6 +248,12 @@ fn act(bench: &mut Bench, model: &mut Model, who: &Who, deed: &Deed) {
         Deed::Archive(at) => {
             let kind = if at % 3 == 0 { Kind::Person } else { Kind::Engagement };
             nth(model, kind, *at).map(|id| bench.archive(kind, &id)).into_iter().collect()
+        }
+        Deed::Restore(at) => {
+            let archived: Vec<&(Kind, Id)> =
+                model.records.iter().filter(|(_, (_, archived))| *archived).map(|(key, _)| key).collect();
+            let meant = (!archived.is_empty()).then(|| archived[at % archived.len()]);
+            meant.map(|(kind, id)| bench.restore(*kind, id)).into_iter().collect()
         }
         Deed::Both(one, two, n) => {
             let changes = [edit(bench, model, *one, "title", title(*n)), edit(bench, model, *two, "note", title(*n))];

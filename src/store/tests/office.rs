@@ -99,6 +99,11 @@ impl Bench {
         Change::Archive { kind, id: id.clone(), version }
     }
 
+    pub(super) fn restore(&self, kind: Kind, id: &Id) -> Change {
+        let version = self.store.get(kind, id).unwrap().unwrap().version;
+        Change::Restore { kind, id: id.clone(), version }
+    }
+
     /// The value of a field in the file.
     pub(super) fn value(&self, kind: Kind, id: &Id, field: &str) -> Value {
         self.store.get(kind, id).unwrap().unwrap().record.get(field)
