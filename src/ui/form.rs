@@ -49,6 +49,20 @@ struct Plan {
     half: usize,
 }
 
+impl Plan {
+    /// What there is of the form above and below the lines that are seen: `3 more above`, `9 more below`.
+    fn unseen(&self, height: usize) -> (String, String) {
+        let end = self.top + height;
+        let cells =
+            || self.rows.iter().zip(&self.starts).flat_map(|(row, start)| row.iter().map(|it| (*start, it.height)));
+        let above = cells().filter(|(start, tall)| start + tall <= self.top).count();
+        let below = cells().filter(|(start, _)| *start >= end).count();
+        let told = |count: usize, way: &str| if count == 0 { String::new() } else { format!("{count} more {way}") };
+        let under = if below == 0 && self.save >= end { "Save below".to_owned() } else { told(below, "below") };
+        (told(above, "above"), under)
+    }
+}
+
 /// Draws a form in place of the screen.
 pub(super) fn draw(model: &Model, form: &Form, paper: &mut Paper<'_>, area: Rect) {
     let size = Size { columns: area.width, lines: area.height };
@@ -58,7 +72,6 @@ pub(super) fn draw(model: &Model, form: &Form, paper: &mut Paper<'_>, area: Rect
     let body = lines(area, ABOVE, height.saturating_sub(ABOVE + below));
     let work = columns(body, 0, usize::from(size.work_columns()));
     paper.row(area, 0, title(model, form).ending(Row::of(&form.remark, Role::Plain), cells));
-    paper.rule(area, 1, Row::default());
     if size.has_panel() {
         panel_beside(model, paper, lines(area, ABOVE, height.saturating_sub(ABOVE + below - 1)));
     }
@@ -74,10 +87,12 @@ pub(super) fn draw(model: &Model, form: &Form, paper: &mut Paper<'_>, area: Rect
         }
     }
     save(form, &plan, paper, work);
+    let (over, under) = plan.unseen(usize::from(work.height));
+    paper.rule_to(area, 1, Row::default(), Row::of(&over, Role::Plain));
     let hints = columns(lines(area, ABOVE, height.saturating_sub(ABOVE + below - 1)), 0, usize::from(work.width));
     hint(form, &unsaid, paper, hints);
     offers(form, &plan, paper, work);
-    below_form(model, form, strip, below, paper, area);
+    below_form(model, form, (strip, under), below, paper, area);
 }
 
 fn title(model: &Model, form: &Form) -> Row {
@@ -251,14 +266,21 @@ fn strip(model: &Model, form: &Form, cells: usize, height: usize) -> Vec<Row> {
     notes::with_notice(model, rows, cells)
 }
 
-/// The strip under its word, and the keys.
-fn below_form(model: &Model, form: &Form, strip: Vec<Row>, below: usize, paper: &mut Paper<'_>, area: Rect) {
+/// The strip under its word, beside it what there is more of the form, and the keys.
+fn below_form(
+    model: &Model,
+    form: &Form,
+    (strip, under): (Vec<Row>, String),
+    below: usize,
+    paper: &mut Paper<'_>,
+    area: Rect,
+) {
     let (cells, height) = (usize::from(area.width), usize::from(area.height));
     let last = height.saturating_sub(1);
     let rule = (height + 1).saturating_sub(below);
     let is_told = form.kind == Kind::Engagement || model.foretold.pieces().is_some();
     let words = if is_told { Row::indented().put(word(form), Role::Bold) } else { Row::default() };
-    paper.rule(area, rule, words);
+    paper.rule_to(area, rule, words, Row::of(&under, Role::Plain));
     for (place, row) in strip.into_iter().enumerate() {
         paper.row(area, rule + 1 + place, row);
     }

@@ -181,6 +181,16 @@ impl<'a> Paper<'a> {
         self.row(area, line, row.put(&"─".repeat(rest), Role::Plain));
     }
 
+    /// Draws a line across with words in it, and at its end a few more where there is room for both.
+    pub(super) fn rule_to(&mut self, area: Rect, line: usize, words: Row, end: Row) {
+        let (cells, used) = (usize::from(area.width), words.cells() + end.cells());
+        self.rule(area, line, words);
+        if end.cells() > 0 && used + 8 <= cells {
+            let end = Row::default().gap(1).join(end).gap(1);
+            self.row_at(area, cells.saturating_sub(end.cells() + 1), line, end);
+        }
+    }
+
     /// Draws a line down an area.
     pub(super) fn wall(&mut self, area: Rect, column: usize) {
         for line in 0..usize::from(area.height) {

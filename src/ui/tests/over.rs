@@ -99,6 +99,26 @@ fn long_note(columns: u16, lines: u16) -> crate::app::Model {
 }
 
 #[test]
+fn a_form_says_at_its_edges_how_much_there_is_that_is_not_seen() {
+    let opened = |columns, lines| {
+        let mut model = sized(columns, lines);
+        press(&mut model, "4 a");
+        model
+    };
+    let edges = |model: &crate::app::Model| {
+        let shot = shot(model);
+        let rules = shot.lines().filter(|line| line.starts_with('─') && line.contains("more"));
+        rules.map(|line| line.rsplit('─').nth(1).unwrap_or_default().trim().to_owned()).collect::<Vec<_>>()
+    };
+    let mut model = opened(80, 24);
+    // 17 of its 25 lines are seen: down to Notes, and from Demand on.
+    assert_eq!(edges(&model), ["9 more below"]);
+    press(&mut model, "Shift-Tab");
+    assert_eq!(edges(&model), ["12 more above"]);
+    assert!(edges(&opened(80, 60)).is_empty(), "a form that is seen whole has nothing to say");
+}
+
+#[test]
 fn a_long_note_is_wrapped_between_words_as_it_is_typed() {
     insta::assert_snapshot!(shot(&long_note(80, 24)));
 }
