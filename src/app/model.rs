@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::card::Card;
 use super::draft::Draft;
 use super::foretold::Foretold;
-use super::form::Form;
+use super::form::{Form, Next};
 use super::layout::Size;
 use super::overlay::Overlay;
 use super::register::Register;
@@ -17,6 +17,7 @@ use super::screens::marks::Marks;
 use super::screens::places::Places;
 use super::screens::search::Found;
 use super::screens::{Frame, Tab};
+use super::several::Together;
 use super::views::View;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
@@ -119,17 +120,10 @@ pub struct Model {
     pub seek: Option<Id>,
     /// What the next new form begins with.
     pub begun: Option<Record>,
-}
-
-/// A step over marked records: whose marks go once it is in the file.
-#[derive(Clone, Debug)]
-pub struct Together {
-    /// The step.
-    pub step: Id,
-    /// The screen of the marks.
-    pub tab: Tab,
-    /// The kind of the records.
-    pub kind: Kind,
+    /// The form that opens once the one before it is saved.
+    pub next: Option<Next>,
+    /// The drafts beside which somebody has begun anew: they wait on the Desk, and are not offered again.
+    pub set_aside: Vec<String>,
 }
 
 /// The panes of the Office.
@@ -191,6 +185,8 @@ impl Model {
             interrupted: false,
             seek: None,
             begun: None,
+            next: None,
+            set_aside: Vec::new(),
         }
     }
 

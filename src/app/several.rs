@@ -7,8 +7,10 @@ use super::cautions::ahead;
 use super::given::{Given, stands};
 use super::line::Line;
 use super::register::Register;
+use super::screens::Tab;
 use super::wording::labelled;
 use super::wrap;
+use crate::domain::id::Id;
 use crate::domain::kinds::engagement::Status;
 use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::names::Nameless;
@@ -31,6 +33,17 @@ pub struct Several {
     pub as_planned: bool,
     /// What is being asked.
     pub stage: Stage,
+}
+
+/// A step over marked records: whose marks go once it is in the file.
+#[derive(Clone, Debug)]
+pub struct Together {
+    /// The step.
+    pub step: Id,
+    /// The screen of the marks.
+    pub tab: Tab,
+    /// The kind of the records.
+    pub kind: Kind,
 }
 
 /// What is asked about several records.

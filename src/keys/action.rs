@@ -68,6 +68,7 @@ pub enum Action {
     ChoiceUp,
     ChoiceDown,
     Save,
+    SaveNext,
     GoField,
     WriteNote,
     WriteLine,
@@ -285,7 +286,7 @@ pub const ACTIONS: &[Entry] = &[
         &["Shift-Tab"],
         Form,
         Need::Form,
-        "the field before; from the first one [Save]",
+        "the field before; from the first one [ Save ]",
         "before",
     ),
     entry(
@@ -300,6 +301,7 @@ pub const ACTIONS: &[Entry] = &[
     entry(A::ChoiceUp, "choice-up", &["Up"], Form, Need::Form, "the choice before, or the field before", ""),
     entry(A::ChoiceDown, "choice-down", &["Down"], Form, Need::Form, "the next choice, or the next field", "choices"),
     entry(A::Save, "save", &["^S"], Form, Need::Form, "save the form", "save"),
+    entry(A::SaveNext, "save-next", &["^N"], Form, Need::Form, "save it, then an empty form for the next", ""),
     entry(
         A::GoField,
         "go-to-field",

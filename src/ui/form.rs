@@ -39,7 +39,7 @@ struct Plan {
     rows: Vec<Vec<Cell>>,
     /// The line of each row, counted from the first.
     starts: Vec<usize>,
-    /// The line of [Save].
+    /// The line of the buttons.
     save: usize,
     /// The first line that is seen.
     top: usize,
@@ -151,10 +151,18 @@ fn place(plan: &Plan, cell: &Cell, start: usize, work: Rect) -> Place {
 fn save(form: &Form, plan: &Plan, paper: &mut Paper<'_>, work: Rect) {
     let Some(line) = plan.save.checked_sub(plan.top) else { return };
     let is_here = form.focused().is_none();
-    let button = if is_here { Role::Pressed } else { Role::Plain };
-    let row = Row::of(if is_here { "▸ " } else { "  " }, Role::Plain)
-        .put("[ Save ]", button)
-        .put(&format!("    Esc {}", leaves(form)), Role::Dim);
+    let button = |row: Row, text: &str, is_here: bool| {
+        let lead = if is_here { "▸ " } else { "  " };
+        row.put(lead, Role::Plain).put(text, if is_here { Role::Pressed } else { Role::Plain })
+    };
+    let mut row = button(Row::default(), "[ Save ]", is_here && !form.is_on_next());
+    if form.has_next() {
+        row = button(row, "[ Save, next ]", form.is_on_next());
+    }
+    let leave = format!("    Esc {}", leaves(form));
+    if row.cells() + wrap::width(&leave) < usize::from(work.width) {
+        row = row.put(&leave, Role::Dim);
+    }
     let start = usize::from(work.width).saturating_sub(row.cells() + 1);
     if line < usize::from(work.height) {
         paper.row_at(work, start, line, row);
@@ -166,7 +174,8 @@ fn hint(form: &Form, unsaid: &str, paper: &mut Paper<'_>, area: Rect) {
     let cells = usize::from(area.width).saturating_sub(2);
     let last = usize::from(area.height).saturating_sub(1);
     let Some(entry) = form.focused() else {
-        paper.row(area, last, Row::indented().put("Enter saves", Role::Dim));
+        let does = if form.is_on_next() { "Enter saves, and opens an empty one for the next" } else { "Enter saves" };
+        paper.row(area, last, Row::indented().put(does, Role::Dim));
         return;
     };
     if let Some(fault) = form.fault(entry.field.id).filter(|_| !is_picking(form)) {

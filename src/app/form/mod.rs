@@ -7,6 +7,7 @@ mod fee;
 mod layout;
 mod missing;
 mod moving;
+mod next;
 mod preset;
 mod rebase;
 mod typing;
@@ -15,6 +16,7 @@ pub use completion::Completion;
 pub use desk::Desk;
 pub use layout::{Cell, labels, note_cells, rows};
 pub use missing::Awaited;
+pub use next::Next;
 
 use super::line::Line;
 use crate::domain::field::Field;
@@ -31,6 +33,8 @@ pub struct Entry {
     pub field: &'static Field,
     /// What is typed.
     pub line: Line,
+    /// What stood there when the form was opened.
+    found: String,
     /// What it was understood as, or why not.
     pub value: Result<Value, Fault>,
     /// Whether somebody changed it.
@@ -50,7 +54,7 @@ pub struct Form {
     base: Record,
     /// The fields that people fill in.
     pub entries: Vec<Entry>,
-    /// The field the cursor is in; one past the last is [Save].
+    /// The field the cursor is in; one past the last is [ Save ], and two past it [ Save, next ].
     pub focus: usize,
     /// What is wrong across fields, told after an attempt to save.
     pub faults: Vec<Fault>,
@@ -70,6 +74,8 @@ pub struct Form {
     pub awaited: Option<Awaited>,
     /// Whether the note that the cursor is in takes all the room there is.
     pub grown: bool,
+    /// What a new record was begun with, for the next one like it; none where that is not to be repeated.
+    pub again: Option<Record>,
     /// The fields that were filled in from others, by their ids.
     lent: Vec<&'static str>,
     /// Whether what stands in it untouched was filled in by the program, and not by somebody earlier.
@@ -85,8 +91,10 @@ pub enum Outcome {
     Changed,
     /// Only the cursor moved.
     Moved,
-    /// [Save] was pressed.
+    /// [ Save ] was pressed.
     Save,
+    /// [ Save, next ] was pressed.
+    SaveNext,
     /// The key means nothing here.
     Nothing,
 }
@@ -115,7 +123,7 @@ impl Form {
         let entry = |field: &'static Field| {
             let value = (field.get)(&record);
             let line = Line::of(&desk.print(field, &value));
-            Entry { field, line, value: Ok(value), touched: false }
+            Entry { field, found: line.text().to_owned(), line, value: Ok(value), touched: false }
         };
         let entries = kind.spec().fields.iter().filter(|field| !field.is_derived() && !field.kept).map(entry).collect();
         Self {
@@ -134,20 +142,21 @@ impl Form {
             behind: None,
             awaited: None,
             grown: false,
+            again: None,
             lent: Vec::new(),
             begun: false,
             arrived: true,
         }
     }
 
-    /// The field the cursor is in; none on [Save].
+    /// The field the cursor is in; none on a button.
     pub fn focused(&self) -> Option<&Entry> {
         self.entries.get(self.focus)
     }
 
-    /// Whether somebody changed anything.
+    /// Whether there is anything that somebody typed: what was typed and taken back again is nothing.
     pub fn is_touched(&self) -> bool {
-        self.entries.iter().any(|entry| entry.touched)
+        self.entries.iter().any(|entry| entry.touched && entry.line.text() != entry.found)
     }
 
     /// The record as far as the form is understood: what is not understood stays as it was.

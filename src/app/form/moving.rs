@@ -15,11 +15,11 @@ impl Form {
         self.arrived = true;
         self.grown = false;
         self.tidy(desk);
-        self.focus = if forward { (self.focus + 1).min(self.entries.len()) } else { self.focus.saturating_sub(1) };
+        self.focus = if forward { (self.focus + 1).min(self.last_place()) } else { self.focus.saturating_sub(1) };
         taken
     }
 
-    /// Goes from the first field back to [Save], so that the last fields are near too.
+    /// Goes from the first field back to [ Save ], so that the last fields are near too.
     pub fn to_button(&mut self, desk: &Desk<'_>) -> Outcome {
         self.go_to(self.entries.len(), desk)
     }
@@ -47,9 +47,10 @@ impl Form {
         }
     }
 
-    /// Enter: a new line in notes, [Save] on the button, else the next field.
+    /// Enter: a new line in notes, what a button says, else the next field.
     pub fn enter(&mut self, desk: &Desk<'_>) -> Outcome {
         match self.focused() {
+            None if self.is_on_next() => Outcome::SaveNext,
             None => Outcome::Save,
             Some(entry) if matches!(entry.field.shape, Shape::Note) => {
                 if let Some(entry) = self.entries.get_mut(self.focus) {
@@ -87,7 +88,7 @@ impl Form {
         let year = self.fiscal_year(desk);
         let cells = note_cells(self, columns);
         let Some(entry) = self.entries.get_mut(self.focus) else {
-            return self.leave(false, desk);
+            return self.leave(down, desk);
         };
         match entry.field.shape {
             Shape::Choice(choices) => {

@@ -27,6 +27,9 @@ impl Form {
         form.lent = filled.fields().collect();
         for entry in &mut form.entries {
             entry.touched = !entry.line.text().is_empty() && !form.lent.contains(&entry.field.id);
+            if entry.touched {
+                entry.found.clear();
+            }
         }
         form
     }

@@ -8,6 +8,7 @@ impl Form {
     /// Puts the form on the record as it is now, with the values of `merged`; what is not understood stays as typed.
     pub fn rebase(&mut self, stored: Stored, merged: &Record, desk: &Desk<'_>) {
         for entry in &mut self.entries {
+            entry.found = desk.print(entry.field, &(entry.field.get)(&stored.record));
             if entry.touched && entry.value.is_err() {
                 continue;
             }

@@ -14,6 +14,7 @@ mod log;
 mod marks;
 mod merging;
 mod names;
+mod next;
 mod screens;
 mod steps;
 mod terms;

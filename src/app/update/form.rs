@@ -1,5 +1,6 @@
 //! Keys in a form.
 
+use super::next::save_next;
 use super::overlay::asks;
 use super::{foretell, save_edit, save_new};
 use crate::app::cursor::{Cursor, Move};
@@ -50,6 +51,10 @@ fn on_button(model: &Model) -> bool {
     model.form.as_ref().is_some_and(|form| form.focused().is_none())
 }
 
+fn at_end(model: &Model) -> bool {
+    model.form.as_ref().is_some_and(|form| form.focus >= form.last_place())
+}
+
 /// Pasted text goes into the field.
 pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     with_form(model, |form, desk| form.paste(text, desk))
@@ -59,8 +64,10 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 pub(super) fn act(model: &mut Model, action: A) -> Vec<Effect> {
     match action {
         A::FieldNext | A::FieldEnter if adds(model) => add_missing(model),
-        A::FieldNext | A::ChoiceDown if on_button(model) => {
-            model.say("the form ends here; Enter saves it");
+        A::FieldNext | A::ChoiceDown if at_end(model) => {
+            let on_next = model.form.as_ref().is_some_and(Form::is_on_next);
+            let more = if on_next { " and opens the next" } else { "" };
+            model.say(format!("the form ends here; Enter saves it{more}"));
             Vec::new()
         }
         A::FieldNext => with_form(model, |form, desk| form.leave(true, desk)),
@@ -76,6 +83,7 @@ pub(super) fn act(model: &mut Model, action: A) -> Vec<Effect> {
         }
         A::ChoiceDown => vertical(model, true),
         A::Save => save(model),
+        A::SaveNext => save_next(model),
         A::GoField => {
             model.overlay = Some(Overlay::Fields(Palette::default()));
             Vec::new()
@@ -238,6 +246,7 @@ fn with_form(model: &mut Model, change: impl FnOnce(&mut Form, &crate::app::form
     model.form = Some(form);
     match outcome {
         Outcome::Save => return save(model),
+        Outcome::SaveNext => return save_next(model),
         Outcome::Changed => recompute(model),
         Outcome::Moved | Outcome::Nothing => {}
     }
@@ -307,18 +316,23 @@ pub(super) fn escape(model: &mut Model) -> Vec<Effect> {
 /// Leaves the form; what was typed is kept as a draft.
 pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
     let draft = model.draft();
-    model.form = None;
+    let form = model.form.take();
     model.foretold.clear();
     if let Some(draft) = draft {
         model.say(format!("\"{}\" is kept as a draft; the same form and the Desk offer it again", draft.called()));
         keep(model, draft);
+        return Vec::new();
     }
-    Vec::new()
+    // What was typed and taken back again may have been kept meanwhile.
+    let emptied = form.filter(|form| form.entries.iter().any(|entry| entry.touched)).map(|form| form.draft);
+    model.desk.drafts.retain(|known| Some(&known.name) != emptied.as_ref());
+    emptied.map(Effect::DropDraft).into_iter().collect()
 }
 
 /// Puts a draft first among those that wait.
 pub(super) fn keep(model: &mut Model, draft: Draft) {
     model.desk.drafts.retain(|known| known.name != draft.name);
+    model.set_aside.retain(|name| *name != draft.name);
     model.desk.drafts.insert(0, draft);
 }
 

@@ -14,6 +14,7 @@ mod logging;
 mod marks;
 mod merging;
 mod money;
+mod next;
 mod opening;
 mod overlay;
 mod palette;

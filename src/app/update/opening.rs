@@ -63,7 +63,8 @@ pub(super) fn open_log(model: &mut Model) -> Vec<Effect> {
 pub(super) fn open_new(model: &mut Model, kind: Kind) {
     let begun = model.begun.take().filter(|record| record.kind() == kind);
     let record = begun.unwrap_or_else(|| super::adding::usual(model, kind));
-    let form = Form::new(record, model.source.id(), &model.desk_of());
+    let mut form = Form::new(record.clone(), model.source.id(), &model.desk_of());
+    form.again = Some(record);
     super::form::open(model, form);
 }
 
@@ -103,7 +104,10 @@ pub(super) fn answer(model: &mut Model, status: Status) -> Vec<Effect> {
 
 /// The latest draft that was left of a form for that record, or for a new one, and is open nowhere else.
 pub(super) fn draft_of(model: &Model, kind: Kind, id: Option<&Id>) -> Option<Draft> {
-    let is_of = |draft: &&Draft| draft.kind() == Some(kind) && draft.id().as_ref() == id && !draft.in_use;
+    let is_of = |draft: &&Draft| {
+        let is_offered = !draft.in_use && !model.set_aside.contains(&draft.name);
+        is_offered && draft.kind() == Some(kind) && draft.id().as_ref() == id
+    };
     model.desk.drafts.iter().find(is_of).cloned()
 }
 

@@ -240,6 +240,11 @@ fn draft_key(model: &mut Model, draft: Box<Draft>, chord: Chord) -> Vec<Effect> 
         Key::Char('n') => match (draft.kind(), draft.id()) {
             (Some(kind), Some(id)) => vec![Effect::Read(Ask::Record(kind, id, Why::EditAnew))],
             (Some(kind), None) => {
+                // Who enters many records is asked once.
+                let left = |other: &&Draft| other.kind == draft.kind && other.id.is_none();
+                let left = model.desk.drafts.iter().filter(left).map(|other| other.name.clone());
+                let left: Vec<String> = left.collect();
+                model.set_aside.extend(left);
                 opening::open_new(model, kind);
                 Vec::new()
             }

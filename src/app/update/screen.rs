@@ -184,6 +184,7 @@ pub(super) fn act(model: &mut Model, action: A) -> Vec<Effect> {
         | A::ChoiceUp
         | A::ChoiceDown
         | A::Save
+        | A::SaveNext
         | A::GoField
         | A::WriteNote
         | A::WriteLine => Vec::new(),

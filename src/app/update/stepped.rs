@@ -7,9 +7,10 @@ use crate::app::cautions::Ground;
 use crate::app::form::Desk;
 use crate::app::merging::clock;
 use crate::app::message::{Effect, Refused, Stepped};
-use crate::app::model::{Model, Together};
+use crate::app::model::Model;
 use crate::app::overlay::Overlay;
 use crate::app::screens::Tab;
+use crate::app::several::Together;
 use crate::app::wording::refusal;
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Stored};
@@ -21,6 +22,7 @@ use crate::keys::Action;
 pub(super) fn stepped_on(model: &mut Model, stepped: Stepped) -> Vec<Effect> {
     model.saving = false;
     let mut merged = std::mem::take(&mut model.merged);
+    let next = model.next.take_if(|next| Some(&next.draft) == stepped.draft.as_ref());
     if let Some(name) = &stepped.draft {
         if let Some(saved) = model.form.take_if(|form| form.draft == *name) {
             merged = saved.merged;
@@ -52,6 +54,9 @@ pub(super) fn stepped_on(model: &mut Model, stepped: Stepped) -> Vec<Effect> {
     let merged = if merged.is_empty() { merged } else { format!("; {merged}") };
     model.say(format!("{}{unsaid}{merged}{more}", stepped.said));
     effects.extend(look_again(model));
+    if let Some(next) = next {
+        super::next::open_next(model, next);
+    }
     effects
 }
 
@@ -92,7 +97,7 @@ fn refused_undo(model: &mut Model, refused: Refused) -> Vec<Effect> {
 /// A step that was refused: the form stays; what a colleague changed in it meanwhile is merged or asked about.
 pub(super) fn refused_step(model: &mut Model, refused: Refused) -> Vec<Effect> {
     model.saving = false;
-    model.together = None;
+    (model.together, model.next) = (None, None);
     if !refused.saving {
         return refused_undo(model, refused);
     }
