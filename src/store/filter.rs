@@ -13,7 +13,7 @@ use super::db::Db;
 use super::sql::{self, Part, quoted};
 use super::{cells, page, search};
 use crate::domain::field::Field;
-use crate::domain::filter::{Filter, Op, Term, Test, Want, is_end, is_searched, joined, sought};
+use crate::domain::filter::{Filter, Op, Term, Test, Want, is_end, joined, sought};
 use crate::domain::fold::fold;
 use crate::domain::id::Id;
 use crate::domain::kinds::Kind;
@@ -57,7 +57,7 @@ pub(super) fn narrow(db: &Db, kind: Kind, filter: &Filter) -> Result<Narrowed, P
     let (mut conditions, mut rest) = (String::new(), Vec::new());
     for term in &filter.terms {
         // The index knows which words a record has but not in which order; that is asked of the few that have them all.
-        let in_order = matches!(&term.test, Test::Words(words) if is_searched(kind) && sought(words).len() > 1);
+        let in_order = matches!(&term.test, Test::Words(words) if sought(words).len() > 1);
         if in_order {
             rest.push(term.clone());
         }
@@ -94,11 +94,13 @@ impl Writing<'_> {
     /// The condition of a term, before it is turned round; none if SQL has no answer.
     fn term(&mut self, term: &Term) -> Result<Option<String>, Problem> {
         let (id, wants) = match &term.test {
-            Test::Words(words) if is_searched(self.kind) => return self.written(words),
             Test::Words(words) => {
+                let Some(written) = self.written(words)? else { return Ok(None) };
+                if self.kind == Kind::Engagement {
+                    return Ok(Some(written));
+                }
                 let name = self.bind_text(words);
-                let begins = |text: &str| format!("instr(' ' || {text}, ' ' || {name}) > 0");
-                return Ok(Some(found_by(self.kind, "t", &begins)));
+                return Ok(Some(format!("{} or {written}", titled_by(self.kind, &name))));
             }
             Test::Field(id, wants) => (id, wants),
         };
@@ -118,13 +120,14 @@ impl Writing<'_> {
 
     /// What the index of words finds; it knows the live records alone.
     fn written(&mut self, words: &str) -> Result<Option<String>, Problem> {
-        if self.archived {
+        // Nor does it know the office's own facts.
+        if self.archived || self.kind == Kind::Office {
             return Ok(None);
         }
         let sought: Vec<String> = sought(words).into_iter().map(str::to_owned).collect();
         let Some(matching) = search::matching(self.db, &sought)? else { return Ok(Some("false".to_owned())) };
         let name = self.bind_text(&matching);
-        Ok(Some(search::found_by(&name)))
+        Ok(Some(search::found_by(self.kind, &name)))
     }
 
     /// What is asked of a field with rows of its own.
@@ -293,6 +296,19 @@ impl Writing<'_> {
             several => format!("{column} in ({})", several.join(", ")),
         }))
     }
+}
+
+/// The condition that the words in that parameter begin one of a record's title, as `domain::filter` has it in memory.
+pub(super) fn titled_by(kind: Kind, name: &str) -> String {
+    let begins = |text: &str| format!("instr(' ' || {text}, ' ' || {name}) > 0");
+    let words = match kind {
+        Kind::Membership => "'in'",
+        Kind::Leave => "('leave from ' || replace(t.from_lo, '-', ' '))",
+        Kind::Decision => "(t.verdict || iif(t.membership is null, '', ' in'))",
+        Kind::Entry => "iif(t.membership is null, '', 'fee ' || coalesce(t.fee_year, '') || ' in')",
+        _ => "''",
+    };
+    format!("{} or {}", found_by(kind, "t", &begins), begins(words))
 }
 
 /// Whether one of the texts by which a record is found passes a test, as `domain::filter::called` has them.

@@ -6,11 +6,13 @@ use super::{Frame, list_height};
 use crate::app::cursor::{Cursor, Move};
 use crate::app::layout::Size;
 use crate::app::message::{Ask, Why};
+use crate::app::model::Model;
 use crate::domain::filter::Filter;
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Record, Stored};
 use crate::domain::query::{Key, Page, Place, Query};
 use crate::domain::value::Value;
+use crate::reference::words;
 
 /// How many records a page has.
 const PAGE: usize = 120;
@@ -78,6 +80,24 @@ pub struct List {
     more_after: bool,
     /// Whether it was read at all.
     pub read: bool,
+}
+
+impl Model {
+    /// A page of what a search has found, with those first whose title has the words; what else holds them stands behind.
+    ///
+    /// Engagements stay in the order of their days, and a list that somebody has sorted in its own.
+    pub(in crate::app) fn titled_first(&self, mut page: Page, kind: Kind) -> Page {
+        let list = self.list().filter(|list| list.kind == kind && list.sort.is_none());
+        let words = list.map_or_else(Vec::new, |list| words::wanted(list.frame.filter.line.text()));
+        if kind != Kind::Engagement && !words.is_empty() {
+            let is_titled = |stored: &Stored| {
+                let title = stored.record.title(&self.register);
+                words.iter().all(|word| words::has(&title, word))
+            };
+            page.rows.sort_by_cached_key(|stored| !is_titled(stored));
+        }
+        page
+    }
 }
 
 impl List {

@@ -277,3 +277,32 @@ fn the_cities_we_deal_with_stand_before_those_of_the_world_and_are_found_among_t
     press(&mut model, &["/", "shanghai"]);
     assert_eq!(named(&model).first().map(String::as_str), Some("Shanghai"));
 }
+
+#[test]
+fn what_is_found_by_its_title_stands_before_what_holds_the_words_elsewhere() {
+    let mut model = model(80, 24);
+    press(&mut model, &["7", "Tab", "Tab", "/", "harbour"]);
+    let promise = |id: &str, title: &str| Stored {
+        id: Id::new(id),
+        version: 1,
+        archived: false,
+        record: Record::Promise(crate::domain::kinds::Promise { title: title.into(), ..Default::default() }),
+    };
+    let rows = vec![
+        promise("1", "Air of the port"),
+        promise("2", "Harbour walk"),
+        promise("3", "Notes"),
+        promise("4", "The harbour"),
+    ];
+    let page = Page { rows, ..Page::default() };
+    update(&mut model, Msg::Read(Ok(Answer::Page(Kind::Promise, page.clone(), Why::Fresh))));
+    let ids = |model: &crate::app::Model| -> Vec<String> {
+        model.list().unwrap().rows.iter().map(|row| row.id.to_string()).collect()
+    };
+    assert_eq!(ids(&model), ["2", "4", "1", "3"]);
+    // In an order of one's own that order stands.
+    press(&mut model, &["Enter", "s", "due", "Enter"]);
+    update(&mut model, Msg::Read(Ok(Answer::Page(Kind::Promise, page.clone(), Why::Fresh))));
+    update(&mut model, Msg::Read(Ok(Answer::Page(Kind::Promise, page, Why::Fresh))));
+    assert_eq!(ids(&model), ["1", "2", "3", "4"]);
+}

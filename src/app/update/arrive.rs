@@ -186,7 +186,7 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
 fn take_page(model: &mut Model, kind: Kind, page: Page, why: Why) -> Vec<Effect> {
     let size = model.size;
     let seek = model.seek.take();
-    let page = model.in_order(page, kind);
+    let page = model.titled_first(model.in_order(page, kind), kind);
     let Some(list) = model.lists_mut().find(|list| list.kind == kind && !list.by_deadline) else { return Vec::new() };
     list.take(page, why, size);
     let Some(id) = seek else { return Vec::new() };

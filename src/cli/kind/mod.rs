@@ -84,7 +84,7 @@ fn list_command(kind: Kind) -> Command {
 /// The filter language in short.
 const WHERE: &str = "\
 --where takes terms with blanks between them, which must all hold; - before one turns it round:
-  osaka  \"port office\"         words that begin in the title; of engagements in all that is written
+  osaka  \"port office\"         words that begin in the title or in whatever else is written
   status:accepted,done         one of these; text and names contain it (owner:sato)
   from:2027-05  from<30d       a date within; on or before that many days ahead; >-2w, <today
   adopted>=5000  fte<1         money (\"EUR 5000\" in that currency only), days, numbers, counts

@@ -37,10 +37,34 @@ pub fn called(record: &Record, names: &dyn Names) -> Vec<String> {
     texts
 }
 
-/// The fields of a kind that each of its records must have and that point at another record.
+/// The words of a title that stand in no name: `leave from 2027-05-03`, `keep`, `fee 2027`.
+fn titled(record: &Record) -> String {
+    match record {
+        Record::Membership(_) => "in".to_owned(),
+        Record::Leave(it) => {
+            it.from.map_or_else(|| "leave from".to_owned(), |from| fold(&format!("leave from {from}")))
+        }
+        Record::Decision(it) => {
+            let within = if it.membership.is_some() { " in" } else { "" };
+            format!("{}{within}", it.verdict.map_or("", |verdict| verdict.id()))
+        }
+        Record::Entry(it) if it.membership.is_some() => {
+            format!("fee {} in", it.fee_year.map_or_else(String::new, |year| year.to_string()))
+        }
+        _ => String::new(),
+    }
+}
+
+/// The fields of a kind that point at records by whose names its own are called: those that each must have, and of
+/// decisions and entries of money whatever they are of.
 pub fn joined(kind: Kind) -> impl Iterator<Item = (&'static Field, Kind)> {
-    let to = |field: &'static Field| match field.shape {
-        Shape::Ref(to) if field.required => Some((field, to)),
+    let of: &[&str] = match kind {
+        Kind::Decision => &["membership", "agreement"],
+        Kind::Entry => &["engagement", "membership"],
+        _ => &[],
+    };
+    let to = move |field: &'static Field| match field.shape {
+        Shape::Ref(to) if field.required || of.contains(&field.id) => Some((field, to)),
         _ => None,
     };
     kind.spec().fields.iter().filter_map(to)
@@ -57,8 +81,12 @@ impl Term {
     /// Whether it holds of a record, on the day for which derived fields are worked out.
     pub fn holds(&self, record: &Record, names: &dyn Names, today: Day) -> bool {
         let holds = match &self.test {
-            Test::Words(words) if is_searched(record.kind()) => is_written(record, words, names),
-            Test::Words(words) => called(record, names).iter().any(|text| begins(text, words)),
+            Test::Words(words) if record.kind() == Kind::Engagement => is_written(record, words, names),
+            Test::Words(words) => {
+                let called = called(record, names);
+                let is_titled = called.iter().any(|text| begins(text, words)) || begins(&titled(record), words);
+                is_titled || is_written(record, words, names)
+            }
             Test::Field(id, wants) => record.kind().field(id).is_some_and(|field| {
                 let value = match field.shape {
                     Shape::Derived(make) => make(record, today),
@@ -69,11 +97,6 @@ impl Term {
         };
         holds != self.negated
     }
-}
-
-/// Whether bare words ask of a kind what `/` asks: whether they begin a word of anything that was written.
-pub fn is_searched(kind: Kind) -> bool {
-    kind == Kind::Engagement
 }
 
 /// The words of folded text that a search looks for; more than a few only narrow what is narrow already.

@@ -4,8 +4,8 @@
 //!
 //! | written | means |
 //! | --- | --- |
-//! | `osaka`, `"port office"` | begins a word of the title, or of the name of what the record joins; of an engagement |
-//! | | a word of whatever is written in it, as in `/`: title, notes, outcome, place, partners, network |
+//! | `osaka`, `"port office"` | begins a word of whatever is written in it, as in `/`: title, notes, outcome, place, |
+//! | | partners, network; of others than engagements also of the name of what the record joins |
 //! | `field:value`, `field:a,b` | holds it, or one of these; text and names contain it, a date lies within it |
 //! | `field<v` `field<=v` `field>v` `field>=v` | dates, money, days, numbers and counts, compared |
 //! | `field:none`, `field:any` | nothing on record, something; `"none"` in quotes is the word |
@@ -29,7 +29,7 @@ mod values;
 mod tests;
 
 pub use complete::{Completion, complete};
-pub use matching::{called, is_end, is_searched, joined, sought};
+pub use matching::{called, is_end, joined, sought};
 
 use std::ops::Range;
 
@@ -65,8 +65,7 @@ pub struct Term {
 /// What a term asks of a record.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Test {
-    /// Whether these folded words begin a word of what it is [`called`]; of a kind that [`is_searched`], a word of
-    /// anything written in it.
+    /// Whether these folded words begin a word of anything written in it, or of what it is [`called`].
     Words(String),
     /// Whether the field of that id holds one of these.
     Field(&'static str, Vec<Want>),

@@ -2,7 +2,7 @@
 
 use rusqlite::types::Value as Cell;
 
-use super::{searched, titled};
+use super::titled;
 use crate::domain::field::Field;
 use crate::domain::filter::Term;
 use crate::domain::kinds::Kind;
@@ -74,8 +74,15 @@ impl List {
         }
         for word in reference::fold(&query.words).split_whitespace() {
             let name = list.bind(Cell::Text(word.to_owned()));
-            let text = searched(query.kind);
-            list.conditions.push_str(&format!(" and instr(' ' || {text}, ' ' || {name}) > 0"));
+            let mut any = filter::titled_by(query.kind, &name);
+            // The index knows the live records alone.
+            if !list.archived
+                && let Some(matching) = search::matching(db, &reference::words::wanted(word))?
+            {
+                let name = list.bind(Cell::Text(matching));
+                any = format!("{any} or {}", search::found_by(query.kind, &name));
+            }
+            list.conditions.push_str(&format!(" and ({any})"));
         }
         Ok(list)
     }
@@ -90,7 +97,7 @@ impl List {
             return Ok(());
         };
         let name = self.bind(Cell::Text(matching));
-        self.conditions.push_str(&format!(" and {}", search::found_by(&name)));
+        self.conditions.push_str(&format!(" and {}", search::found_by(self.kind, &name)));
         Ok(())
     }
 

@@ -31,11 +31,21 @@ const BACK: &str = "select p.place, p.id from search as s cross join search_plac
     where s.search match :words and s.rowid between :first and :last order by s.rowid limit :limit";
 
 /// The condition that the index finds a record of the table `t` by the question in that parameter.
-pub(super) fn found_by(name: &str) -> String {
-    format!(
-        "t.id in (select p.id from search as s cross join search_place as p on p.place = s.rowid
-            where s.search match {name})"
-    )
+///
+/// Of most kinds an office has few records, and those that are found are looked for once. Of entries of money there may
+/// be as many as of engagements: each one that is read is looked up.
+pub(super) fn found_by(kind: Kind, name: &str) -> String {
+    let (first, last) = place::code(kind).map_or((0, 0), place::of_kind);
+    match kind {
+        Kind::Entry => format!(
+            "exists (select 1 from search_place as p cross join search as s on s.rowid = p.place
+                where p.id = t.id and p.place between {first} and {last} and s.search match {name})"
+        ),
+        _ => format!(
+            "t.id in (select p.id from search as s cross join search_place as p on p.place = s.rowid
+                where s.search match {name} and s.rowid between {first} and {last})"
+        ),
+    }
 }
 
 impl Store {

@@ -257,3 +257,51 @@ fn a_bare_word_finds_what_is_found_by_it_as_one_types() {
     let found = |text: &str| bench.store.page(&query(text)).unwrap().rows.len();
     assert_eq!((found("pilot"), found("is:archived pilot"), found("is:archived port")), (1, 1, 0));
 }
+
+#[test]
+fn a_bare_word_finds_in_every_list_what_was_written_and_what_stands_in_titles() {
+    let mut bench = bench();
+    let sato = bench.add(super::office::ana(), super::office::person("Sato"));
+    let member = bench.add(super::office::ana(), super::office::membership(super::office::LYON, "c40"));
+    let with = super::office::with;
+    let note = |text: &str| Value::Text(text.to_owned());
+    let blank = Record::blank;
+    let promise = with(with(blank(Kind::Promise), "title", note("Tender notes")), "side", Value::Choice("ours"));
+    let leave = with(blank(Kind::Leave), "person", Value::Ref(sato.clone()));
+    let leave = with(leave, "from", Value::Date("2027-05-03".parse().unwrap()));
+    let leave = with(leave, "to", Value::Date("2027-05-07".parse().unwrap()));
+    let decision =
+        with(with(blank(Kind::Decision), "membership", Value::Ref(member)), "verdict", Value::Choice("keep"));
+    let records = [
+        with(promise.clone(), "note", note("the harbour master waits")),
+        with(promise, "evidence", note("sent to Osaka")),
+        with(leave, "note", note("Harbour walk")),
+        with(decision, "reason", note("the harbour group meets here")),
+    ];
+    for record in records {
+        bench.add(super::office::ana(), record);
+    }
+    for (kind, words, count) in [
+        (Kind::Promise, "harb", 1),
+        (Kind::Promise, "tender", 2),
+        (Kind::Promise, "tender harbour", 1),
+        (Kind::Promise, "\"harbour master\"", 1),
+        (Kind::Promise, "\"master harbour\"", 0),
+        (Kind::Promise, "osak", 1),
+        (Kind::Leave, "harbour", 1),
+        (Kind::Leave, "sato leave 2027", 1),
+        (Kind::Decision, "harbour", 1),
+        (Kind::Decision, "keep lyon c40", 1),
+        (Kind::Decision, "leave", 0),
+        (Kind::Membership, "lyon in c40", 1),
+        (Kind::Person, "harbour", 0),
+    ] {
+        let all = bench.store.page(&Query::all(kind, 50)).unwrap().rows;
+        assert_eq!(compare(&bench, &all, kind, words, None), count, "{kind:?} {words}");
+        compare(&bench, &all, kind, &format!("-{words}"), None);
+        if !words.starts_with('"') {
+            let typed = Query { words: words.to_owned(), ..Query::all(kind, 50) };
+            assert_eq!(bench.store.page(&typed).unwrap().rows.len(), count, "{kind:?} /{words}");
+        }
+    }
+}
