@@ -33,6 +33,10 @@ pub(super) fn command() -> Command {
     let fail_on = option("fail-on", "SEVERITY", "exit with 6 from watch, over or unknown on; unknown is the least");
     Command::new("check")
         .about("what the rules say of what is promised, worst first")
+        .after_help(
+            "Ends with 0 whatever the rules say, and with 6 only where that is asked for: with --exit-code if something is \
+             over, with --fail-on from that severity on. What somebody has acknowledged does not count.",
+        )
         .arg(exit_code.help("exit with 6 if something is over"))
         .arg(fail_on.value_parser(["watch", "over", "unknown"]))
         .arg(option("rule", "ID", "only that rule, such as CAP-1"))

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
 use super::field::Field;
+use super::fold::fold;
 use super::id::Id;
 use super::kinds::{Kind, Record};
 use super::names::{Found, Names, Reading, Written};
@@ -39,8 +40,19 @@ pub fn parse(field: &Field, text: &str, reading: &Reading<'_>) -> Result<Value, 
     if field.askable && text.trim().eq_ignore_ascii_case(UNKNOWN) {
         return Ok(Value::Unknown);
     }
-    let value = parse_shape(&field.shape, text, reading).map_err(|fault| fault.on(field.id))?;
+    let value = parse_shape(&field.shape, text, reading).map_err(|fault| with_hint(field, fault).on(field.id))?;
     Ok(if field.nearest { nearest(value, field, text, reading) } else { value })
+}
+
+/// A fault of a cell says what a whole row looks like: of one cell alone nobody can tell.
+fn with_hint(field: &Field, fault: Fault) -> Fault {
+    match field.shape {
+        Shape::Rows(table) if table.style == RowStyle::Cells && !field.hint.is_empty() => {
+            let what = fault.message.strip_suffix(&format!("; {}", fault.allowed)).unwrap_or(&fault.message);
+            Fault { message: format!("{what}; write each row as {}", field.hint), ..fault }
+        }
+        _ => fault,
+    }
 }
 
 /// Of a day whose year was not said the one nearest to today, in place of the next.
@@ -237,18 +249,17 @@ fn count(text: &str, min: i64, max: i64) -> Result<i64, Fault> {
     }
 }
 
-/// The choice that a word, or the unique beginning of one, stands for.
+/// The choice that a word, or the unique beginning of one, stands for: its id or its label, with blanks, hyphens or
+/// underscores between words.
 fn choice(choices: &'static [Choice], text: &str) -> Result<&'static str, Fault> {
-    let wanted = text.to_lowercase();
-    let is = |choice: &&Choice| choice.id.to_lowercase() == wanted || choice.label.to_lowercase() == wanted;
+    let wanted = fold(text);
+    let is = |choice: &&Choice| fold(choice.id) == wanted || fold(choice.label) == wanted;
     if let Some(choice) = choices.iter().find(is) {
         return Ok(choice.id);
     }
     let begins: Vec<_> = choices
         .iter()
-        .filter(|choice| {
-            choice.id.to_lowercase().starts_with(&wanted) || choice.label.to_lowercase().starts_with(&wanted)
-        })
+        .filter(|choice| fold(choice.id).starts_with(&wanted) || fold(choice.label).starts_with(&wanted))
         .collect();
     if let [only] = begins.as_slice() {
         return Ok(only.id);

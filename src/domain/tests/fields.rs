@@ -218,3 +218,39 @@ fn actual_days_of_somebody_for_whom_none_were_planned_are_read() {
     let Value::Rows(rows) = read else { panic!("{read:?}") };
     assert_eq!((&rows[0][0], &rows[0][2], &rows[0][5]), (&Value::Ref(sato), &Value::None, &Value::Days(Days(40))));
 }
+
+#[test]
+fn a_choice_is_taken_by_its_id_and_its_label_with_any_sign_between_words() {
+    for kind in Kind::ALL {
+        for field in kind.spec().fields.iter().filter(|field| !field.is_derived()) {
+            let Shape::Choice(choices) = field.shape else { continue };
+            for choice in choices {
+                for written in [choice.id, choice.label] {
+                    for sign in [" ", "-", "_"] {
+                        let text = written.replace([' ', '-', '_'], sign).to_uppercase();
+                        assert_eq!(
+                            parse(field, &text, &reading()),
+                            Ok(Value::Choice(choice.id)),
+                            "{}: {text}",
+                            field.id
+                        );
+                    }
+                }
+            }
+        }
+    }
+    let kind = Kind::Agreement.field("kind").unwrap();
+    assert!(parse(kind, "---", &reading()).is_err());
+    assert_eq!(parse(kind, "sister-c", &reading()), Ok(Value::Choice("sister")));
+}
+
+#[test]
+fn a_fault_in_a_row_says_how_a_row_is_written() {
+    let said =
+        |kind: Kind, field: &str, text: &str| parse(kind.field(field).unwrap(), text, &reading()).unwrap_err().message;
+    assert_eq!(
+        said(Kind::Person, "fte_changes", "half from june"),
+        "\"half from june\" is not a date; write each row as 2026-07-01 | 0.8; the next change"
+    );
+    assert!(said(Kind::Membership, "gaps", "a while").ends_with("write each row as 2019 | 2021 | why; the next one"));
+}
