@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::form::{Desk, Entry, Form};
 use super::line::Line;
 use super::pick::{Offer, Pick};
-use super::register::Register;
 use super::several::sound;
 use super::wrap;
 use crate::domain::id::Id;
@@ -164,7 +163,7 @@ impl Fields {
     fn show(&mut self, records: &[Stored], desk: &Desk<'_>) {
         let after = self.after(records, desk.today);
         let rows = records.iter().zip(&after).filter(|(before, after)| before.record != after.record).count();
-        let told = |entry: &Entry| changes(entry, records, desk.register);
+        let told = |entry: &Entry| changes(entry, records, desk);
         let count = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
         let head = format!("{}, {}", count(rows, "row"), count(self.said.len(), "field"));
         self.preview = match self.said.as_slice() {
@@ -208,9 +207,10 @@ impl Fields {
 }
 
 /// `owner Sato -> Novak (8), none -> Novak (4)`: the most frequent changes first.
-fn changes(entry: &Entry, records: &[Stored], register: &Register) -> String {
+fn changes(entry: &Entry, records: &[Stored], desk: &Desk<'_>) -> String {
     let shown = |value: &Value| {
-        let said = text::show(&entry.field.shape, value, register).replace('\n', " ");
+        let value = desk.calendar.written(entry.field, value);
+        let said = text::show(&entry.field.shape, &value, desk.register).replace('\n', " ");
         if said.is_empty() { "none".to_owned() } else { wrap::cut(&said, VALUE) }
     };
     let Ok(value) = &entry.value else { return String::new() };

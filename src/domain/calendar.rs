@@ -127,6 +127,12 @@ impl Calendar {
         last.filter(|_| self.named_by_end).unwrap_or(year)
     }
 
+    /// By how many years the name of a fiscal year is ahead of the year it starts in.
+    pub fn year_ahead(&self) -> i64 {
+        // The same of every year.
+        self.named_year(2000) - 2000
+    }
+
     /// The value of a field as the office writes it: a fiscal year by its name.
     pub fn written(&self, field: &Field, value: &Value) -> Value {
         match value {
@@ -138,7 +144,7 @@ impl Calendar {
     /// The value that was written so.
     pub fn meant(&self, field: &Field, value: Value) -> Value {
         match value {
-            Value::Count(named) if field.fiscal => Value::Count(named - (self.named_year(named) - named)),
+            Value::Count(named) if field.fiscal => Value::Count(named - self.year_ahead()),
             value => value,
         }
     }

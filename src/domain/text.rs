@@ -49,7 +49,7 @@ fn with_hint(field: &Field, fault: Fault) -> Fault {
     match field.shape {
         Shape::Rows(table) if table.style == RowStyle::Cells && !field.hint.is_empty() => {
             let what = fault.message.strip_suffix(&format!("; {}", fault.allowed)).unwrap_or(&fault.message);
-            Fault { message: format!("{what}; write each row as {}", field.hint), ..fault }
+            Fault { message: format!("{what}; write it as {}", field.hint), ..fault }
         }
         _ => fault,
     }

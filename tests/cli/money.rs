@@ -157,6 +157,8 @@ fn a_fiscal_year_has_one_name_everywhere_and_is_typed_by_it() {
     home.good(&[&travel[..], &["2028"]].concat());
     let label = "FY 2028 (Apr 2027 - Mar 2028)";
     let (list, card) = (home.good(&["budget", "list"]), home.good(&["budget", "show", "travel"]));
+    let of = |year: &str| home.good(&["budget", "list", "--where", &format!("year:{year}"), "--format", "csv"]);
+    assert!(of("2028").contains("Travel") && !of("2027").contains("Travel"));
     assert!(list.contains(label) && card.contains(label), "{list}{card}");
     // Programs read the year it starts in, and give it back.
     let row = home.json(&["budget", "list"])["rows"][0].clone();

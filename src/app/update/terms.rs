@@ -23,7 +23,7 @@ pub(super) fn kind(model: &Model) -> Option<Kind> {
 
 fn asking<'a>(model: &'a Model, me: Option<&'a Id>) -> Asking<'a> {
     let reading = Reading { today: model.today, currency: model.currency(), directory: &model.register };
-    Asking { reading, me }
+    Asking { reading, me, year_ahead: model.calendar.year_ahead() }
 }
 
 /// Reads terms for a list of that kind.

@@ -83,7 +83,9 @@ pub(super) fn run(call: &Call, kind: Kind, args: &ArgMatches, out: &mut Out) -> 
 fn filter(call: &Call, open: &Open, kind: Kind, args: &ArgMatches) -> Result<Filter, Problem> {
     let Some(text) = args.get_one::<String>("where") else { return Ok(Filter::default()) };
     let (names, me) = (open.names_on(open.today), open.me(&call.who));
-    Ok(Filter::parse(kind, text, &Asking { reading: open.reading(&names), me: me.as_ref() })?)
+    let year_ahead = open.calendar.year_ahead();
+    let asking = Asking { reading: open.reading(&names), me: me.as_ref(), year_ahead };
+    Ok(Filter::parse(kind, text, &asking)?)
 }
 
 /// The columns that are wanted, in order.

@@ -137,6 +137,8 @@ pub struct Asking<'a> {
     pub reading: Reading<'a>,
     /// The person who asks, if the office knows them.
     pub me: Option<&'a Id>,
+    /// By how many years the name of a fiscal year is ahead of the year it starts in.
+    pub year_ahead: i64,
 }
 
 /// The word of a filter that was not understood.

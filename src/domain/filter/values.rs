@@ -42,7 +42,14 @@ pub(super) fn wants(field: &Field, op: Op, piece: &Piece, asking: &Asking<'_>) -
     if let Shape::Derived(_) = shape {
         return Ok(loosely(op, &piece.text, asking));
     }
-    one(&shape, op, &piece.text, asking).map(|want| vec![want]).map_err(refused)
+    let want = one(&shape, op, &piece.text, asking).map_err(refused)?;
+    Ok(vec![match want {
+        // It is kept by the year it starts in and asked for by its name.
+        Want::Amount(op, named, currency) if field.fiscal => {
+            Want::Amount(op, named - Decimal::from(asking.year_ahead), currency)
+        }
+        want => want,
+    }])
 }
 
 fn one(shape: &Shape, op: Op, text: &str, asking: &Asking<'_>) -> Result<Want, Fault> {

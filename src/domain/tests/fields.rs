@@ -250,7 +250,7 @@ fn a_fault_in_a_row_says_how_a_row_is_written() {
         |kind: Kind, field: &str, text: &str| parse(kind.field(field).unwrap(), text, &reading()).unwrap_err().message;
     assert_eq!(
         said(Kind::Person, "fte_changes", "half from june"),
-        "\"half from june\" is not a date; write each row as 2026-07-01 | 0.8; the next change"
+        "\"half from june\" is not a date; write it as 2026-07-01 | 0.8; the next change"
     );
-    assert!(said(Kind::Membership, "gaps", "a while").ends_with("write each row as 2019 | 2021 | why; the next one"));
+    assert!(said(Kind::Membership, "gaps", "a while").ends_with("write it as 2019 | 2021 | why; the next one"));
 }

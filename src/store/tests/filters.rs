@@ -171,7 +171,8 @@ fn mixed(picks: &mut Picks) -> Bench {
 
 pub(super) fn read(kind: Kind, text: &str, me: Option<&Id>) -> Filter {
     let reading = Reading { today: TODAY, currency: Currency::EUR, directory: &Verbatim };
-    Filter::parse(kind, text, &Asking { reading, me }).unwrap_or_else(|misread| panic!("{text}: {}", misread.fault))
+    Filter::parse(kind, text, &Asking { reading, me, year_ahead: 0 })
+        .unwrap_or_else(|misread| panic!("{text}: {}", misread.fault))
 }
 
 /// Compares the file's answer with that of the records in memory; tells how many were let by.

@@ -51,7 +51,7 @@ impl Directory for Small {
 
 fn parse(kind: Kind, text: &str) -> Result<Filter, Misread> {
     let reading = Reading { today: date(2027, 1, 12), currency: Currency::EUR, directory: &Small };
-    Filter::parse(kind, text, &Asking { reading, me: Some(&Id::new("2")) })
+    Filter::parse(kind, text, &Asking { reading, me: Some(&Id::new("2")), year_ahead: 0 })
 }
 
 /// A record of those values, each as people write it; references by id.
@@ -314,7 +314,7 @@ fn what_looks_like_a_cut_date_or_a_joint_is_let_by_where_it_is_not() {
 #[test]
 fn nobody_asks_for_their_own_without_being_known() {
     let reading = Reading { today: date(2027, 1, 12), currency: Currency::EUR, directory: &Small };
-    let wrong = Filter::parse(Kind::Engagement, "is:mine", &Asking { reading, me: None }).unwrap_err();
+    let wrong = Filter::parse(Kind::Engagement, "is:mine", &Asking { reading, me: None, year_ahead: 0 }).unwrap_err();
     assert!(wrong.fault.message.contains("nobody on record has your login"), "{}", wrong.fault);
 }
 
@@ -349,4 +349,13 @@ proptest::proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_fiscal_year_is_asked_for_by_the_name_the_office_gives_it() {
+    let reading = Reading { today: date(2027, 1, 12), currency: Currency::EUR, directory: &Small };
+    let asked =
+        |text: &str| Filter::parse(Kind::Budget, text, &Asking { reading, me: None, year_ahead: 1 }).unwrap().terms;
+    assert_eq!(asked("year:2028"), parse(Kind::Budget, "year:2027").unwrap().terms);
+    assert_eq!(asked("year>=2028 adopted>5"), parse(Kind::Budget, "year>=2027 adopted>5").unwrap().terms);
 }
