@@ -193,18 +193,18 @@ pub struct Charge {
     pub state: EntryState,
     /// Minor units of the currency asked for; none is missing (no amount, or no rate between currencies).
     pub minor: Option<i64>,
+    /// The currency of the amount, where it is known and its rate is not.
+    pub rateless: Option<Currency>,
 }
 
 /// The costs of an engagement in one currency, that of the line they lie on. A cost without a rate of its own takes the
 /// one in force on that day.
 pub fn costs(fact: &EngagementFact, currency: Currency, rates: &Rates, on: Day) -> Vec<Charge> {
-    let charge = |cost: &LineCost| Charge {
-        line: cost.line.clone(),
-        state: cost.state,
-        minor: cost.amount.and_then(|amount| {
-            let rate = rates.in_force(cost.rate, None, amount.currency, currency, on).map(|quote| quote.rate);
-            convert(amount, rate, currency)
-        }),
+    let charge = |cost: &LineCost| {
+        let rate = |amount: Money| rates.in_force(cost.rate, None, amount.currency, currency, on);
+        let rateless = cost.amount.filter(|amount| rate(*amount).is_none()).map(|amount| amount.currency);
+        let minor = cost.amount.and_then(|amount| convert(amount, rate(amount).map(|quote| quote.rate), currency));
+        Charge { line: cost.line.clone(), state: cost.state, minor, rateless }
     };
     fact.costs.iter().map(charge).collect()
 }

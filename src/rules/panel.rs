@@ -165,6 +165,8 @@ pub struct LineFigure {
     pub missing: i64,
     /// Those among them that are invoiced or spent.
     pub unpriced: i64,
+    /// Which exchange rates are missing and until when: `JPY to EUR up to 12 Jan 2027`; none where none is.
+    pub rateless: Option<String>,
     /// What the rule says of it; none is within the limits.
     pub severity: Option<Severity>,
     /// The limit in per cent that it is past; none is past none.
@@ -172,13 +174,16 @@ pub struct LineFigure {
 }
 
 impl LineFigure {
-    pub(super) fn fill(&mut self, purse: &Purse) {
+    pub(super) fn fill(&mut self, purse: &Purse, as_of: Day) {
         self.planned = words::narrow(purse.planned);
         self.committed = words::narrow(purse.committed);
         self.spent = words::narrow(purse.spent);
         self.invoiced = words::narrow(purse.invoiced);
         self.missing = purse.missing;
         self.unpriced = purse.unpriced;
+        let codes: Vec<&str> = purse.rateless.keys().map(|currency| currency.code()).collect();
+        let said = || format!("{} to {} up to {}", codes.join(", "), self.currency.code(), words::day(as_of));
+        self.rateless = (!codes.is_empty()).then(said);
     }
 
     /// Committed and spent.

@@ -126,7 +126,8 @@ pub(crate) fn card(open: &Open, stored: &Stored, more: Option<(String, String)>,
                 if line.missing > 0 {
                     let said =
                         "a record lacks an amount or a rate: the figures are a lower bound, what is left an upper one";
-                    lines.push(("Missing".to_owned(), said.to_owned()));
+                    let rates = line.rateless.as_ref().map_or_else(String::new, |said| format!("; no rate of {said}"));
+                    lines.push(("Missing".to_owned(), format!("{said}{rates}")));
                 }
             }
         }

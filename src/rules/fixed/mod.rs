@@ -198,6 +198,7 @@ impl Fixed {
             invoiced: 0,
             missing: 0,
             unpriced: 0,
+            rateless: None,
             severity: None,
             past: None,
         };

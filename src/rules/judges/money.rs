@@ -17,7 +17,7 @@ use crate::domain::kinds::entry::EntryState;
 use crate::domain::kinds::network::FeeRule;
 use crate::domain::kinds::{Entry, Membership, Network};
 use crate::domain::spread;
-use crate::domain::values::Currency;
+use crate::domain::values::{Currency, Money};
 use crate::rules::finding::{Finding, Severity, Unit};
 use crate::rules::fixed::Fixed;
 use crate::rules::limits::passed;
@@ -40,15 +40,16 @@ pub(in crate::rules) fn put_costs(share: &mut Share, fact: &EngagementFact, fixe
                 continue;
             }
             let purse = share.lines.entry(charge.line).or_default();
-            put(purse, charge.state, charge.minor);
+            put(purse, charge.state, charge.minor, charge.rateless);
             // However many of its costs lack something, it is one record.
             (purse.missing, purse.unpriced) = (purse.missing.min(1), purse.unpriced.min(1));
+            purse.rateless.values_mut().for_each(|count| *count = 1);
         }
     }
 }
 
 /// Puts an obligation of that state into a purse; an amount that is not known is missing once it is owed.
-fn put(purse: &mut Purse, state: EntryState, minor: Option<i64>) {
+fn put(purse: &mut Purse, state: EntryState, minor: Option<i64>, rateless: Option<Currency>) {
     let amount = i128::from(minor.unwrap_or(0));
     match state {
         EntryState::Planned => purse.planned += amount,
@@ -62,6 +63,9 @@ fn put(purse: &mut Purse, state: EntryState, minor: Option<i64>) {
     }
     if minor.is_none() && state != EntryState::Planned {
         purse.missing += 1;
+        if let Some(currency) = rateless {
+            purse.rateless.insert(currency, 1);
+        }
         purse.unpriced += i64::from(matches!(state, EntryState::Invoiced | EntryState::Spent));
     }
 }
@@ -75,12 +79,13 @@ pub(in crate::rules) fn entry_share(it: &Entry, fixed: &Fixed) -> Share {
     if state == EntryState::Void || (it.comes_back() && state != EntryState::Spent) {
         return share;
     }
-    let minor = it.amount.and_then(|amount| {
-        let rate = fixed.rates.in_force(it.rate, it.rate_on, amount.currency, line.currency, fixed.as_of);
-        spread::convert(amount, rate.map(|quote| quote.rate), line.currency)
-    });
+    let rate = it
+        .amount
+        .and_then(|amount| fixed.rates.in_force(it.rate, it.rate_on, amount.currency, line.currency, fixed.as_of));
+    let minor = it.amount.and_then(|amount| spread::convert(amount, rate.map(|quote| quote.rate), line.currency));
+    let rateless = it.amount.filter(|_| rate.is_none()).map(|amount| amount.currency);
     let signed = if it.comes_back() { minor.map(i64::saturating_neg) } else { minor };
-    put(share.lines.entry(id.clone()).or_default(), state, signed);
+    put(share.lines.entry(id.clone()).or_default(), state, signed, rateless);
     share
 }
 
@@ -112,14 +117,16 @@ pub(in crate::rules) fn put_fees(
                 continue;
             }
             let fee = payer.fee(billed);
-            let minor = fee.money.and_then(|money| {
-                let rate = fixed.rates.rate(money.currency, line.currency, fixed.as_of).map(|quote| quote.rate);
-                spread::convert(money, rate, line.currency)
-            });
+            let rate = |money: Money| fixed.rates.rate(money.currency, line.currency, fixed.as_of);
+            let minor =
+                fee.money.and_then(|money| spread::convert(money, rate(money).map(|quote| quote.rate), line.currency));
             let purse = share.lines.entry(line_id.clone()).or_default();
             purse.committed += i128::from(minor.unwrap_or(0));
             if minor.is_none() && (fee.money.is_some() || !fee.missing.is_empty()) {
                 purse.missing = 1;
+            }
+            if let Some(money) = fee.money.filter(|money| rate(*money).is_none()) {
+                purse.rateless.insert(money.currency, 1);
             }
         }
     }
@@ -148,7 +155,7 @@ fn severity(line: &LineFigure, limits: &RulePolicy) -> Option<Severity> {
 /// A line with its money and its mark.
 pub(in crate::rules) fn figure(view: &View<'_>, id: &Id) -> Option<LineFigure> {
     let mut line = view.fixed.lines.get(id)?.clone();
-    line.fill(&view.sum(|share| share.lines.get(id)));
+    line.fill(&view.sum(|share| share.lines.get(id)), view.fixed.as_of);
     let limits = view.fixed.policy.rule("BUD-1");
     line.severity = if limits.enabled { severity(&line, &limits) } else { None };
     line.past = passed(line.severity, &limits);
@@ -233,9 +240,14 @@ fn sentence(line: &LineFigure, over_by: Option<i64>) -> String {
     if line.missing > 0 {
         let verb = if line.missing == 1 { "lacks" } else { "lack" };
         let records = words::several(line.missing, "record", "records");
-        text.push_str(&format!("; {records} {verb} an amount or a rate"));
+        text.push_str(&format!("; {records} {verb} an amount or a rate{}", rateless(line)));
     }
     text
+}
+
+/// `: no rate of JPY to EUR up to 12 Jan 2027`, where that is what is missing.
+pub(in crate::rules) fn rateless(line: &LineFigure) -> String {
+    line.rateless.as_ref().map_or_else(String::new, |said| format!(": no rate of {said}"))
 }
 
 /// On one line; the year is said where it is not the one that runs, as lines have the same names in every year.
@@ -283,7 +295,8 @@ fn clears(
         wanted.push("what was adopted".to_owned());
     }
     if line.missing > 0 {
-        wanted.push(format!("the amount or rate of {}", words::several(line.missing, "record", "records")));
+        let rates = line.rateless.as_ref().map_or_else(String::new, |said| format!(": the rate of {said}"));
+        wanted.push(format!("the amount or rate of {}{rates}", words::several(line.missing, "record", "records")));
     }
     format!("enter {}", wanted.join(" and "))
 }

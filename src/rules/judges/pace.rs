@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::money::rateless;
 use crate::domain::kinds::Kind;
 use crate::domain::kinds::budget::LineKind;
 use crate::domain::spread;
@@ -57,7 +58,10 @@ pub(in crate::rules) fn judge_pace(view: &View<'_>, topic: &Topic, limits: &Rule
     };
     let lacking = match line.unpriced {
         0 => String::new(),
-        count => format!("; {} an amount or a rate", words::several(count, "record lacks", "records lack")),
+        count => {
+            let lacks = words::several(count, "record lacks", "records lack");
+            format!("; {lacks} an amount or a rate{}", rateless(&line))
+        }
     };
     vec![Finding {
         subject: id.to_string(),

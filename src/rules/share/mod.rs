@@ -10,7 +10,7 @@ use super::judges::clash::Clash;
 use super::judges::coordination::Pair;
 use super::topic::Topic;
 use crate::domain::id::Id;
-use crate::domain::values::{Day, Days};
+use crate::domain::values::{Currency, Day, Days};
 
 /// The months judged one by one: the current one and five more.
 pub const MONTHS: usize = 6;
@@ -58,7 +58,7 @@ impl Slot {
 pub(super) type Row = [Slot; MONTHS];
 
 /// The money of one line, in minor units of its currency.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Purse {
     pub(super) planned: i128,
     /// Committed or invoiced.
@@ -71,9 +71,11 @@ pub(super) struct Purse {
     pub(super) missing: i64,
     /// Those among them that are invoiced or spent.
     pub(super) unpriced: i64,
+    /// The currencies of amounts whose rate is not known, and how many records have each.
+    pub(super) rateless: BTreeMap<Currency, i64>,
 }
 
-group!(Purse { planned, committed, invoiced, spent, missing, unpriced });
+group!(Purse { planned, committed, invoiced, spent, missing, unpriced, rateless });
 
 /// The work that stands whatever is drafted: memberships, agreements and seats, over twelve months.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

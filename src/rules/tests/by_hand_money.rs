@@ -113,11 +113,12 @@ fn bud_1_is_unknown_without_an_amount_or_a_rate_or_an_adopted_amount() {
     assert!(
         found.text.ends_with(
             "at least EUR 4,000, 27 % of the EUR 15,000 adopted, at most EUR 11,000 left; 1 record lacks \
-                        an amount or a rate"
+             an amount or a rate: no rate of JPY to EUR up to 12 Jan 2027"
         ),
         "{}",
         found.text
     );
+    assert_eq!(found.clears, "enter the amount or rate of 1 record: the rate of JPY to EUR up to 12 Jan 2027");
     // JPY 100,000 at 0.1 are EUR 10,000: 14,000 of 15,000 is 93 %.
     records.engagements[0].costs.pop();
     records.engagements[0].costs.push(yen(Some(1000)));

@@ -101,7 +101,7 @@ fn bud_2_paces_lines_for_travel_and_guests_and_wants_their_amounts() {
     assert_eq!((told(found).as_str(), found.missing), ("unknown travel 2027: 10 of 10 points", 1));
     assert!(
         found.text.contains(": at least 30 % of the EUR 10,000 adopted is invoiced")
-            && found.text.ends_with("; 1 record lacks an amount or a rate")
+            && found.text.ends_with("; 1 record lacks an amount or a rate: no rate of JPY to EUR up to 14 Mar 2027")
     );
     records.engagements[0].costs[3].state = EntryState::Committed;
     assert!(check_on(&records, "BUD-2", "2027-03-14").is_empty(), "what is only committed has no pace");

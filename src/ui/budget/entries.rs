@@ -86,8 +86,9 @@ fn on_line(model: &Model, it: &Entry, currency: Currency) -> String {
     let rates = model.base.as_ref().map_or(&none, Base::rates);
     match amount_on(it, currency, rates, model.today) {
         Some(minor) => signed(it, Money::new(minor, currency)),
-        None if it.amount.is_none() => "no amount".to_owned(),
-        None => "no rate".to_owned(),
+        None => {
+            it.amount.map_or_else(|| "no amount".to_owned(), |amount| format!("no {} rate", amount.currency.code()))
+        }
     }
 }
 
