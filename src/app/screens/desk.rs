@@ -23,12 +23,19 @@ pub fn comes(record: &Record, today: Day) -> Option<PartialDate> {
     }
 }
 
-/// What comes within the days that the Desk looks ahead, the earliest first; what is late comes before.
+/// Whether it should have come already: a promise or an agreement whose day has passed.
+fn is_late(stored: &Stored, today: Day) -> bool {
+    let last = comes(&stored.record, today).map(PartialDate::last);
+    stored.record.kind() != Kind::Engagement && last < Some(today)
+}
+
+/// What comes within the days that the Desk looks ahead, the earliest first; behind it what is late, so that the next
+/// thing to do stays at the top.
 pub fn within_days(rows: Vec<Stored>, today: Day) -> Vec<Stored> {
     let last = today.saturating_add(jiff::Span::new().days(DAYS_AHEAD));
     let first = |stored: &Stored| comes(&stored.record, today).map(PartialDate::first);
     let mut near: Vec<Stored> = rows.into_iter().filter(|it| first(it).is_some_and(|day| day <= last)).collect();
-    near.sort_by_key(first);
+    near.sort_by_key(|stored| (is_late(stored, today), first(stored)));
     near
 }
 
@@ -112,9 +119,7 @@ impl Desk {
 
     /// How much of what lies ahead is late.
     pub fn late(&self, today: Day) -> usize {
-        let last = |stored: &Stored| comes(&stored.record, today).map(PartialDate::last);
-        let is_late = |stored: &&Stored| stored.record.kind() != Kind::Engagement && last(stored) < Some(today);
-        self.ahead.iter().filter(is_late).count()
+        self.ahead.iter().filter(|stored| is_late(stored, today)).count()
     }
 
     /// The mark of a pane.

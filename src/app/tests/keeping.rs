@@ -45,12 +45,12 @@ fn the_desk_tells_what_is_due_and_what_is_late_among_what_lies_ahead() {
     let ahead = rows.into_iter().map(|(id, record)| kept(id, record)).collect();
     update(&mut model, Msg::Read(Ok(Answer::Desk { waiting: Vec::new(), ahead, closing: Vec::new() })));
     let ids: Vec<&str> = model.desk.ahead.iter().map(|stored| stored.id.as_str()).collect();
-    assert_eq!((ids, model.desk.late(TODAY)), (vec!["review", "soon", "ends"], 1));
+    assert_eq!((ids, model.desk.late(TODAY)), (vec!["soon", "ends", "review"], 1));
     // The mark goes to the first, and Enter opens its card.
     model.desk.pane = crate::app::screens::desk::Pane::Ahead;
     let effects = press(&mut model, &["Enter"]);
     assert!(
-        matches!(effects.as_slice(), [Effect::Read(Ask::Record(Kind::Agreement, id, Why::Card))] if id.as_str() == "review"),
+        matches!(effects.as_slice(), [Effect::Read(Ask::Record(Kind::Promise, id, Why::Card))] if id.as_str() == "soon"),
         "{effects:?}"
     );
 }
