@@ -121,6 +121,11 @@ impl Line<'_> {
             if kind.is_none() {
                 kind = kind_of(word);
                 if kind.is_some() {
+                    let comes = words.get(at + 1).is_some_and(|next| next.eq_ignore_ascii_case("from"));
+                    // Who visits from there comes to us.
+                    if kind == Some(EngagementKind::Mission) && word.eq_ignore_ascii_case("visit") && comes {
+                        kind = Some(EngagementKind::Delegation);
+                    }
                     at += 1;
                     continue;
                 }
@@ -234,28 +239,51 @@ impl Line<'_> {
         }
     }
 
-    /// Finds the partner at the start of the words that are nothing else; what remains is what it is about.
-    fn take_partner(&mut self) -> Result<Vec<String>, Fault> {
-        let rest = std::mem::take(&mut self.rest);
-        let named = self.said.iter().any(|id| matches!(*id, "partners" | "network" | "title"));
-        for length in (1..=rest.len()).rev() {
-            let (head, tail) = rest.split_at_checked(length).unwrap_or((&rest, &[]));
-            let words = head.join(" ");
-            match self.reading.directory.find(Kind::City, &words) {
+    /// Takes the longest name of a city or a network at the start of some words; tells how many words it was.
+    fn take_name(&mut self, words: &[String]) -> Result<Option<usize>, Fault> {
+        let ends =
+            |length: &usize| words.get(length - 1).is_some_and(|word| !AND.contains(&word.to_lowercase().as_str()));
+        for length in (1..=words.len()).rev().filter(ends) {
+            let name = words.get(..length).unwrap_or_default().join(" ");
+            let name = name.trim_end_matches(',');
+            match self.reading.directory.meant(Kind::City, name) {
                 Found::One(id) => {
                     self.with(|it| it.partners.push(id));
-                    return Ok(tail.to_vec());
+                    return Ok(Some(length));
                 }
                 Found::Several(_) => {
-                    let fault = refer(Kind::City, &words, self.reading).err();
-                    return Err(fault.unwrap_or_else(|| Fault::said("", &words, "unclear")).on("partners"));
+                    let fault = refer(Kind::City, name, self.reading).err();
+                    return Err(fault.unwrap_or_else(|| Fault::said("", name, "unclear")).on("partners"));
                 }
                 Found::None(_) => {}
             }
-            if let Found::One(id) = self.reading.directory.find(Kind::Network, &words) {
+            if let Found::One(id) = self.reading.directory.meant(Kind::Network, name) {
                 self.with(|it| it.network = Some(id));
-                return Ok(tail.to_vec());
+                return Ok(Some(length));
             }
+        }
+        Ok(None)
+    }
+
+    /// Finds the partners at the start of the words that are nothing else; what remains is what it is about.
+    fn take_partner(&mut self) -> Result<Vec<String>, Fault> {
+        let rest = std::mem::take(&mut self.rest);
+        let named = self.said.iter().any(|id| matches!(*id, "partners" | "network" | "title"));
+        let mut words = behind(&rest, LINKS);
+        let mut found = false;
+        while let Some(taken) = self.take_name(words)? {
+            found = true;
+            let tail = words.get(taken..).unwrap_or_default();
+            // `osaka and kyoto`, `osaka, kyoto`; what follows without either is what it is about.
+            let joined =
+                words.get(taken - 1).is_some_and(|word| word.ends_with(',')) || behind(tail, AND).len() < tail.len();
+            words = behind(tail, AND);
+            if !joined {
+                break;
+            }
+        }
+        if found {
+            return Ok(words.to_vec());
         }
         if rest.is_empty() || named {
             return Ok(rest);
@@ -270,6 +298,19 @@ impl Line<'_> {
         };
         Err(Fault::said("partners", &words, format!("no city or network is called \"{words}\"{near}")))
     }
+}
+
+/// Words that lead to a partner and are none, though some city is called so.
+const LINKS: &[&str] =
+    &["from", "to", "in", "at", "with", "of", "for", "by", "the", "mit", "aus", "in", "de", "avec", "con"];
+/// Words between two partners.
+const AND: &[&str] = &["and", "&", "+", "und", "et", "y", "e"];
+
+/// The words behind those that only lead there.
+fn behind<'a>(words: &'a [String], small: &[&str]) -> &'a [String] {
+    let led = words.iter().take_while(|word| small.contains(&word.to_lowercase().as_str())).count();
+    // Nothing else is there to be meant by them.
+    if led == words.len() { words } else { words.get(led..).unwrap_or_default() }
 }
 
 /// The words for the kinds of engagement.

@@ -48,6 +48,10 @@ pub enum Found {
 pub trait Directory: Names {
     /// The record of that kind by full id, unique ending of an id, exact folded name, or unique words of its name.
     fn find(&self, kind: Kind, text: &str) -> Found;
+    /// The same without a word of what is near, for texts that are seldom names.
+    fn meant(&self, kind: Kind, text: &str) -> Found {
+        self.find(kind, text)
+    }
     /// The two letters of a country given by name or code.
     fn country(&self, text: &str) -> Option<String>;
 

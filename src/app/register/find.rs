@@ -12,6 +12,18 @@ const NEAREST: usize = 3;
 
 impl Register {
     pub(super) fn find_in_year(&self, kind: Kind, text: &str, year: Option<i64>) -> Found {
+        let name = match kind {
+            Kind::City => text.split(',').next().unwrap_or_default(),
+            _ => text,
+        };
+        match self.meant_in_year(kind, text, year) {
+            Found::None(_) if !text.trim().is_empty() => Found::None(self.nearest(kind, &fold(name.trim()))),
+            found => found,
+        }
+    }
+
+    /// The same, but nothing is looked for that is near.
+    fn meant_in_year(&self, kind: Kind, text: &str, year: Option<i64>) -> Found {
         let wanted = text.trim();
         if wanted.is_empty() {
             return Found::None(Vec::new());
@@ -43,7 +55,7 @@ impl Register {
                 .map(|(_, it)| (it.id, it.name))
                 .collect();
         }
-        self.decide(kind, hits, &query)
+        decide(hits)
     }
 
     /// By full id or unique ending of a made one; a GeoNames number may be written `geonames:2988507`.
@@ -117,19 +129,11 @@ impl Register {
                 hits.retain(|(id, _)| is_written(id));
             }
         }
-        self.decide(Kind::City, hits, &name)
+        decide(hits)
     }
 
     fn matching(&self, kind: Kind, is: impl Fn(&String) -> bool) -> Vec<&Entry> {
         self.entries(kind).iter().filter(|entry| entry.folded.iter().any(&is)).collect()
-    }
-
-    fn decide(&self, kind: Kind, hits: Vec<(Id, String)>, query: &str) -> Found {
-        match hits.as_slice() {
-            [(id, _)] => Found::One(id.clone()),
-            [] => Found::None(self.nearest(kind, query)),
-            _ => Found::Several(hits),
-        }
     }
 
     /// The names that differ least from what was written.
@@ -161,13 +165,26 @@ impl Register {
     }
 }
 
+fn decide(hits: Vec<(Id, String)>) -> Found {
+    match hits.as_slice() {
+        [(id, _)] => Found::One(id.clone()),
+        [] => Found::None(Vec::new()),
+        _ => Found::Several(hits),
+    }
+}
+
 /// Whether each word of the query begins a word of the name.
 fn has_words(name: &str, query: &str) -> bool {
     !query.is_empty() && query.split(' ').all(|wanted| name.split(' ').any(|word| word.starts_with(wanted)))
 }
+
 impl Directory for Register {
     fn find(&self, kind: Kind, text: &str) -> Found {
         self.find_in_year(kind, text, None)
+    }
+
+    fn meant(&self, kind: Kind, text: &str) -> Found {
+        self.meant_in_year(kind, text, None)
     }
 
     fn country(&self, text: &str) -> Option<String> {
@@ -228,6 +245,10 @@ impl Names for InYear<'_> {
 impl Directory for InYear<'_> {
     fn find(&self, kind: Kind, text: &str) -> Found {
         self.register.find_in_year(kind, text, self.year)
+    }
+
+    fn meant(&self, kind: Kind, text: &str) -> Found {
+        self.register.meant_in_year(kind, text, self.year)
     }
 
     fn country(&self, text: &str) -> Option<String> {

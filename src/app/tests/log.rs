@@ -26,6 +26,33 @@ fn what_is_not_said_goes_without_saying() {
 }
 
 #[test]
+fn a_small_word_leads_to_a_partner_and_is_none() {
+    let of = |line: &str| {
+        let it = logged(line).unwrap();
+        (it.title, it.kind.unwrap(), it.direction.unwrap(), it.partners.len())
+    };
+    let mission = |title: &str| (title.to_owned(), EngagementKind::Mission, Direction::Out, 1);
+    // There is a town that is called so, in another language.
+    assert_eq!(of("mission from lyon 10 dec 2"), mission("Mission Lyon"));
+    assert_eq!(of("visit to osaka tomorrow 2"), mission("Mission Osaka"));
+    let comes = ("Delegation Osaka".to_owned(), EngagementKind::Delegation, Direction::In, 1);
+    assert_eq!(of("visit from Osaka tomorrow 2"), comes);
+    assert_eq!(of("call with malmo port office .5").0, "Call Malmö, port office");
+}
+
+#[test]
+fn several_partners_are_joined_and_what_is_not_joined_is_what_it_is_about() {
+    let of = |line: &str| {
+        let it = logged(line).unwrap();
+        (it.title, it.partners.len())
+    };
+    assert_eq!(of("call osaka and malmo .5"), ("Call Osaka, Malmö".to_owned(), 2));
+    assert_eq!(of("call osaka, malmo & graz harbour .5"), ("Call Osaka, Malmö, Graz, harbour".to_owned(), 3));
+    assert_eq!(of("call osaka malmo .5"), ("Call Osaka, malmo".to_owned(), 1));
+    assert_eq!(of("call osaka and harbour .5"), ("Call Osaka, harbour".to_owned(), 1));
+}
+
+#[test]
 fn words_may_come_in_any_order() {
     let it = logged("3 malmo fri mission next tue port office").unwrap();
     assert_eq!(it.title, "Mission Malmö, port office");
