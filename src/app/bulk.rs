@@ -72,8 +72,14 @@ impl Fields {
 
     /// Takes a key.
     pub fn key(&mut self, chord: Chord, records: &[Stored], desk: &Desk<'_>) -> Asked {
+        // What saves a form takes the field here, and then saves what is seen of it.
+        let saves = chord.ctrl && chord.key == Key::Char('s');
         if let Some(form) = &mut self.open {
             match chord.key {
+                _ if saves => {
+                    form.leave(true, desk);
+                    self.take(records, desk);
+                }
                 Key::Enter | Key::Tab => {
                     form.leave(true, desk);
                     self.take(records, desk);
@@ -92,6 +98,7 @@ impl Fields {
             return Asked::Nothing;
         }
         match chord.key {
+            _ if saves && !self.said.is_empty() => return Asked::Save,
             Key::Enter if !self.is_choosing() => return Asked::Save,
             Key::Enter | Key::Tab if self.is_choosing() => self.choose(desk),
             Key::Tab => self.browsing = true,

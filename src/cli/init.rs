@@ -82,6 +82,7 @@ fn tell(call: &Call, office: &Office, home: &str, out: &mut Out) -> Result<u8, S
     for (what, how) in [
         ("who works here", "attache person add --name \"Ana Novak\" --fte 1"),
         ("what money there is", "attache budget add --year 2027 --name Travel --kind travel --adopted 15000"),
+        ("which days are free", "attache office edit --holidays \"2026-12-25; 2027-01-01\""),
         ("what you do", "attache log \"call osaka .5\""),
         ("where you stand", "attache check"),
         ("the screens", "attache"),

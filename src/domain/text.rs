@@ -47,6 +47,12 @@ pub fn parse(field: &Field, text: &str, reading: &Reading<'_>) -> Result<Value, 
 /// A fault of a cell says what a whole row looks like: of one cell alone nobody can tell.
 fn with_hint(field: &Field, fault: Fault) -> Fault {
     match field.shape {
+        // What others are asked for they may not know.
+        _ if field.askable && !fault.allowed.is_empty() => {
+            let allowed = format!("{}, or unknown if they could not say", fault.allowed);
+            let what = fault.message.strip_suffix(&fault.allowed).unwrap_or(&fault.message);
+            Fault { message: format!("{what}{allowed}"), allowed, ..fault }
+        }
         Shape::Rows(table) if table.style == RowStyle::Cells && !field.hint.is_empty() => {
             let what = fault.message.strip_suffix(&format!("; {}", fault.allowed)).unwrap_or(&fault.message);
             Fault { message: format!("{what}; write it as {}", field.hint), ..fault }
@@ -223,8 +229,16 @@ fn distinct(words: Vec<String>) -> Vec<String> {
     words.into_iter().filter(|word| seen.insert(word.to_lowercase())).collect()
 }
 
+/// A number; of a share of one also `60 %`, of one of a hundred the sign is left out.
 fn number(text: &str, places: u32, min: i64, max: i64) -> Result<Decimal, Fault> {
-    let number = parse_number(text, places).map_err(unclear)?;
+    let number = match (text.strip_suffix('%').map(str::trim_end), max) {
+        (Some(percent), 1) => {
+            parse_number(percent, places.saturating_sub(2)).map(|percent| percent / Decimal::from(100))
+        }
+        (Some(percent), 100) => parse_number(percent, places),
+        _ => parse_number(text, places),
+    };
+    let number = number.map_err(unclear)?;
     if number < min.into() || number > max.into() {
         return Err(Fault::new("", text, "allowed here", &format!("write a number from {min} to {max}")));
     }
@@ -234,6 +248,10 @@ fn number(text: &str, places: u32, min: i64, max: i64) -> Result<Decimal, Fault>
 /// `6.5`, or `2-5` with any dash, both ends included.
 fn range(text: &str, places: u32, min: i64, max: i64) -> Result<Range, Fault> {
     let (least, most) = text.split_once(DASHES).unwrap_or((text, text));
+    let is_figure = |part: &str| parse_number(part.trim(), places).is_ok();
+    if !is_figure(least) || !is_figure(most) {
+        return Err(Fault::new("", text, "a number or a stretch of numbers", "write 6.5 or 2-5"));
+    }
     let range = Range { least: number(least.trim(), places, min, max)?, most: number(most.trim(), places, min, max)? };
     if range.most < range.least {
         return Err(Fault::new("", text, "a stretch of numbers", "write the smaller one first, such as 2-5"));

@@ -163,7 +163,7 @@ pub const ACTIONS: &[Entry] = &[
         &["9", "g o"],
         Global,
         Nothing,
-        "people, leave, objectives, rates, contacts, gifts and the office's facts",
+        "people, leave, objectives, rates, contacts, gifts; the office's hours and holidays",
         "",
     ),
     entry(A::PreviousScreen, "previous-screen", &["["], Global, Nothing, "the screen before", ""),

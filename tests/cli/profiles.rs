@@ -45,6 +45,9 @@ fn what_a_city_could_not_say_is_a_value_of_its_own_in_every_field_of_its_profile
     assert_eq!(row(&home, "Osaka")["barriers"], known["barriers"]);
     home.good(&["redo"]);
     assert_eq!(row(&home, "Osaka")["barriers"], json!(["unknown"]));
+    // Sources name a field as forms call it.
+    home.good(&["city", "edit", "Osaka", "--sources", "Trained staff | their mayor | 2026"]);
+    assert_eq!(row(&home, "Osaka")["sources"][0]["field"], "trained");
     // Unknown is not 0.
     home.good(&["city", "edit", "Osaka", "--staff", "2-5", "--trained", "0"]);
     let row = home.json(&["city", "show", "Osaka"])["rows"][0].clone();

@@ -116,7 +116,7 @@ impl Brief {
         out.push("─".repeat(cells));
         match self.subject.record {
             Record::Network(_) => self.network_lines(names, cells, &mut out),
-            _ => self.city_lines(names, cells, &mut out),
+            _ => self.city_lines(names, (cells, limit > LINES), &mut out),
         }
         if out.len() > limit {
             let cut = out.len() + 1 - limit;
@@ -130,7 +130,7 @@ impl Brief {
         out
     }
 
-    fn city_lines(&self, names: &Register, cells: usize, out: &mut Vec<String>) {
+    fn city_lines(&self, names: &Register, (cells, whole): (usize, bool), out: &mut Vec<String>) {
         let networks = self.by_network();
         let pieces = |group: Group| -> Vec<String> {
             let mut pieces: Vec<String> = networks
@@ -181,7 +181,7 @@ impl Brief {
                 city.lat.zip(city.lon).map(|(lat, lon)| format!("{} {}", lat.round_dp(2), lon.round_dp(2))),
             ];
             if !self.is_home() {
-                ties::profile_lines(city, cells, out);
+                ties::profile_lines(city, cells, whole, out);
             }
             section(out, "PLACE", &[place.into_iter().flatten().collect::<Vec<_>>().join(" · ")], cells);
             section(out, "NOTES", &wrap::lines(&city.note, room(cells)), cells);

@@ -144,7 +144,7 @@ impl Brief {
 
 /// What is known of how a city is set up for international work. What it could not say is unknown; what nobody has asked
 /// is told apart from that, never left out.
-pub(super) fn profile_lines(city: &City, cells: usize, out: &mut Vec<String>) {
+pub(super) fn profile_lines(city: &City, cells: usize, whole: bool, out: &mut Vec<String>) {
     let (mut pieces, mut open) = (Vec::new(), Vec::new());
     let mut tell = |word: &'static str, told: Option<String>| match told {
         Some(told) => pieces.push(told),
@@ -166,6 +166,16 @@ pub(super) fn profile_lines(city: &City, cells: usize, out: &mut Vec<String>) {
     tell("budget", told(&city.budget, "budget", |budget| format!("{budget} a year")));
     pieces.extend(city.tracks_sdgs.map(|tracks| format!("tracks SDGs {}", tracks.label())));
     pieces.extend(told(&city.impact, "impact", |impact| format!("impact {impact} of 5")));
+    let words = |asked: &Asked<Vec<String>>, word: &str| match asked {
+        Asked::Unknown => Some(format!("{word} unknown")),
+        Asked::Said(said) => (!said.is_empty()).then(|| format!("{word}: {}", said.join(", "))),
+    };
+    if whole {
+        let sits = city.office_in.said().filter(|sits| !sits.is_empty());
+        pieces.extend(sits.map(|sits| format!("office in {sits}")));
+        pieces.extend(words(&city.issues, "top issues"));
+        pieces.extend(words(&city.barriers, "barriers"));
+    }
     let lines = if pieces.is_empty() {
         vec!["nobody has asked".to_owned()]
     } else {
@@ -174,7 +184,26 @@ pub(super) fn profile_lines(city: &City, cells: usize, out: &mut Vec<String>) {
         }
         pack(&pieces, " ·", room(cells))
     };
-    section(out, "PROFILE", &few(lines, 2), cells);
+    if !whole {
+        return section(out, "PROFILE", &few(lines, 2), cells);
+    }
+    let sources = sources(city).into_iter().flat_map(|said| wrap::lines(&said, room(cells)));
+    section(out, "PROFILE", &lines.into_iter().chain(sources).collect::<Vec<_>>(), cells);
+}
+
+/// Who says what, each with all that they say: `Staff, FTE, Trained staff: survey, 2024`.
+fn sources(city: &City) -> Vec<String> {
+    let mut said: Vec<(String, Vec<&str>)> = Vec::new();
+    for source in &city.sources {
+        let when = source.as_of.map_or_else(String::new, |as_of| format!(", {as_of}"));
+        let who = format!("{}{when}", source.source);
+        let field = Kind::City.field(&source.field).map_or(source.field.as_str(), |field| field.label);
+        match said.iter_mut().find(|(known, _)| *known == who) {
+            Some((_, fields)) => fields.push(field),
+            None => said.push((who, vec![field])),
+        }
+    }
+    said.into_iter().map(|(who, fields)| format!("{who}: {}", fields.join("; "))).collect()
 }
 
 /// What a city says of something, or that it could not say; none where nobody has asked.

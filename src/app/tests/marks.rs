@@ -328,6 +328,16 @@ fn a_field_of_all_marked_is_filled_in_shown_and_saved_as_one_step() {
 }
 
 #[test]
+fn what_saves_a_form_saves_a_bulk_edit_too_once_it_was_seen() {
+    let mut model = bulk(2);
+    press(&mut model, &["owner", "Enter", "luka"]);
+    assert!(press(&mut model, &["^S"]).is_empty());
+    assert!(fields(&model).preview[0].contains("2 rows"), "{:?}", fields(&model).preview);
+    let effects = press(&mut model, &["^S"]);
+    assert!(matches!(effects.as_slice(), [Effect::Save(step, None)] if step.changes.len() == 2), "{effects:?}");
+}
+
+#[test]
 fn a_value_that_is_not_understood_is_not_taken_and_an_empty_one_leaves_none() {
     let mut model = bulk(2);
     press(&mut model, &["to", "Enter", "31 feb", "Enter"]);

@@ -6,6 +6,7 @@ use super::choices::Known;
 use super::{Kind, Record, Spec, column};
 use crate::domain::asked::Asked;
 use crate::domain::field::{Field, field};
+use crate::domain::fold::fold;
 use crate::domain::id::Id;
 use crate::domain::problem::Fault;
 use crate::domain::value::{Column, Range, RowStyle, Shape, Table, choice, row};
@@ -107,7 +108,11 @@ pub const SPEC: Spec = Spec {
         Record::City(it) => faults(it),
         _ => Vec::new(),
     },
-    settle: |_, _, _| {},
+    settle: |record, _, _| {
+        if let Record::City(it) = record {
+            it.sources.iter_mut().for_each(name_field);
+        }
+    },
     blank: || Record::City(City::default()),
 };
 
@@ -130,11 +135,21 @@ pub const SOURCES: Table = Table {
 
 row!(Source { field, source, as_of });
 
+/// A field of the profile may be named as forms call it.
+fn name_field(source: &mut Source) {
+    let said = fold(&source.field);
+    let called = |field: &&Field| PROFILE.contains(&field.id) && (fold(field.label) == said || fold(field.id) == said);
+    if let Some(field) = FIELDS.iter().find(called) {
+        field.id.clone_into(&mut source.field);
+    }
+}
+
 fn faults(it: &City) -> Vec<Fault> {
     let (from, to) = (it.strategy_from.known(), it.strategy_to.known());
     let mut faults = super::order_fault("strategy_to", from.map(PartialDate::first), to.map(PartialDate::last));
     if let Some(odd) = it.sources.iter().find(|source| !PROFILE.contains(&source.field.as_str())) {
-        let allowed = format!("write one of {}", PROFILE.join(", "));
+        let labels = FIELDS.iter().filter(|field| PROFILE.contains(&field.id)).map(|field| field.label);
+        let allowed = format!("write one of {}", labels.collect::<Vec<_>>().join("; "));
         faults.push(Fault::new("sources", &odd.field, "a field of the profile", &allowed));
     }
     faults

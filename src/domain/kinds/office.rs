@@ -7,7 +7,7 @@ use crate::domain::field::{Field, field};
 use crate::domain::id::Id;
 use crate::domain::problem::Fault;
 use crate::domain::value::{Shape, choice};
-use crate::domain::values::{Day, PartialDate};
+use crate::domain::values::{Day, PartialDate, parse_day};
 
 choice! {
     /// By which of its years a fiscal year is named.
@@ -61,7 +61,11 @@ pub const SPEC: Spec = Spec {
         Record::Office(it) => faults(it),
         _ => Vec::new(),
     },
-    settle: |_, _, _| {},
+    settle: |record, _, today| {
+        if let Record::Office(it) = record {
+            it.holidays.iter_mut().for_each(|word| as_iso(word, today));
+        }
+    },
     blank: || {
         Record::Office(Office {
             home: None,
@@ -75,6 +79,13 @@ pub const SPEC: Spec = Spec {
         })
     },
 };
+
+/// A day as it is written in forms is kept as an ISO day; what is none stays, and is a fault.
+fn as_iso(word: &mut String, today: Day) {
+    if let Ok(day) = parse_day(word, today) {
+        *word = day.to_string();
+    }
+}
 
 fn faults(office: &Office) -> Vec<Fault> {
     let weekdays = office
@@ -99,7 +110,7 @@ const FIELDS: &[Field] = &[
     field!(Office.currency, "Currency", Shape::Currency).required(),
     field!(Office.hours_a_day, "Hours a day", Shape::Number { places: 2, min: 0, max: 24 }).required(),
     field!(Office.working_days, "Working days", Shape::Words).required().hint("mon;tue;wed;thu;fri"),
-    field!(Office.holidays, "Holidays", Shape::Words).hint("ISO days with ; between them"),
+    field!(Office.holidays, "Holidays", Shape::Words).hint("25 dec 2027; 8.12.2027, with ; between them"),
     field!(Office.log_from, "Log start", Shape::Day).required().hint("since when everything is logged"),
     field!(Office.year_start, "Fiscal year starts in month", Shape::Count { min: 1, max: 12 }).required(),
     field!(Office.year_name, "Fiscal year named by", Shape::Choice(YearName::CHOICES)).required(),
