@@ -14,7 +14,7 @@ use super::office::Office;
 /// Whatever a screen asks for: each list in each place, each card, the Desk, the news, the panel.
 fn read_everything(store: &Store, today: attache::domain::values::Day) {
     let office = reads::office(store).unwrap();
-    let ask = |ask: Ask| reads::answer(store, &ask, &office, today).unwrap();
+    let ask = |ask: Ask| reads::answer(store, &ask, &office, (today, 30)).unwrap();
     for kind in [Kind::Engagement, Kind::Budget, Kind::Person, Kind::Leave, Kind::Objective] {
         let first = store.page(&Query::all(kind, 3)).unwrap();
         for from in

@@ -201,7 +201,7 @@ impl Sitting {
     }
 
     fn read(&mut self, ask: &Ask) {
-        let answer = reads::answer(&self.office.store, ask, &self.model.office, self.model.today);
+        let answer = reads::answer(&self.office.store, ask, &self.model.office, self.model.day_and_lead());
         self.take(Msg::Read(answer));
     }
 

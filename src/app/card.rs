@@ -80,7 +80,8 @@ fn record_lines(stored: &Stored, hangs: &Hangs<'_>, desk: &Desk<'_>, cells: usiz
     let label = label_cells(beside.is_some());
     // What is worked out comes first: it is what the card is opened for.
     if let Some(beside) = beside {
-        let dues = Dues { record: &stored.record, beside, today, calendar: desk.calendar, currency: desk.currency };
+        let Desk { calendar, currency, lead, .. } = *desk;
+        let dues = Dues { record: &stored.record, beside, today, calendar, currency, lead };
         out.extend(dues.lines(register).iter().flat_map(|(word, text)| labelled(word, label, text, cells)));
     }
     for field in stored.record.kind().spec().fields {

@@ -8,7 +8,7 @@ use crate::domain::kinds::decision::Verdict;
 use crate::domain::kinds::membership::{GRACE_DAYS, Role, Standing};
 use crate::domain::kinds::{Decision, Kind, Membership, Network, Record, Seat, Stored};
 use crate::domain::names::Names;
-use crate::domain::term::{COUNCIL_LEAD, Clause, Term};
+use crate::domain::term::{Clause, Term};
 use crate::domain::values::{Currency, Day, Month, PartialDate};
 
 /// The records that the fee and the deadlines of a membership or an agreement follow from.
@@ -50,6 +50,8 @@ pub struct Dues<'a> {
     pub calendar: &'a Calendar,
     /// The office's currency.
     pub currency: Currency,
+    /// The days that the council needs before the last day to leave.
+    pub lead: i64,
 }
 
 /// The fields that are worked out beside those of the record, for lists: of a membership, and the last two of an agreement.
@@ -76,7 +78,7 @@ impl Dues<'_> {
             _ => None,
         };
         let decisions: Vec<&Decision> = self.beside.decisions.iter().collect();
-        clause?.term(self.today, COUNCIL_LEAD, self.calendar, &decisions)
+        clause?.term(self.today, self.lead, self.calendar, &decisions)
     }
 
     /// What is worked out, each line under its label.
@@ -317,6 +319,7 @@ mod tests {
                 today: date(2027, 1, 12),
                 calendar: &calendar,
                 currency: Currency::EUR,
+                lead: crate::domain::term::COUNCIL_LEAD,
             };
             dues.lines(&names).into_iter().map(|(label, text)| format!("{label}: {text}")).collect()
         };

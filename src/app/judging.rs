@@ -20,6 +20,11 @@ impl Model {
         self.as_of.unwrap_or(self.today)
     }
 
+    /// That day, and the days that the council needs before the last day to leave.
+    pub fn day_and_lead(&self) -> (Day, i64) {
+        (self.day(), self.policy.council_lead)
+    }
+
     /// `as of Fri 4 Jun 2027` while another day than today is looked at.
     pub fn as_of_words(&self) -> Option<String> {
         self.as_of.map(|day| format!("as of {}", echo(PartialDate::Day(day))))

@@ -18,7 +18,7 @@ pub(super) fn command() -> Command {
 pub(super) fn run(call: &Call, args: &ArgMatches, out: &mut Out) -> Result<u8, Stop> {
     let open = call.open()?;
     let (kind, id) = find::city_or_network(call, &open, &words(args, "name"), out)?;
-    let brief = reads::brief(&open.store, &open.office, kind, &id, open.today)?;
+    let brief = reads::brief(&open.store, &open.office, kind, &id, (open.today, open.lead))?;
     if call.globals.json {
         out.json(&brief.json(&open.register))?;
         return Ok(0);

@@ -19,6 +19,7 @@ use crate::domain::names::{Directory, Found, Names, Reading};
 use crate::domain::problem::{Code, Fault, Problem};
 use crate::domain::source::Source;
 use crate::domain::step::{Applied, Change, Origin, Step, Who};
+use crate::domain::term::COUNCIL_LEAD;
 use crate::domain::values::{Currency, Day, parse_day};
 use crate::keys::Keymap;
 use crate::rules::Policy;
@@ -145,7 +146,9 @@ impl Call {
         let register = reads::register(&store)?;
         let calendar = Calendar::of(&office);
         let currency = office.currency.parse().unwrap_or(Currency::EUR);
-        Ok(Open { store, office, register, calendar, currency, today: self.today })
+        // What is only read is read under faulty settings too.
+        let lead = self.settings().map_or(COUNCIL_LEAD, |settings| settings.policy.council_lead);
+        Ok(Open { store, office, register, calendar, currency, today: self.today, lead })
     }
 
     /// Keys, looks and policy: the user's own file and the office's beside its database, else the defaults.
@@ -225,6 +228,8 @@ pub(crate) struct Open {
     pub(crate) currency: Currency,
     /// The day that answers are given for.
     pub(crate) today: Day,
+    /// The days that the council needs before the last day to leave.
+    pub(crate) lead: i64,
 }
 
 impl Open {

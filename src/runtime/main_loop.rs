@@ -268,7 +268,7 @@ impl Loop<'_> {
             match effect {
                 Effect::Read(ask) if ask.is_long() => self.read_beside(ask),
                 Effect::Read(ask) => {
-                    let read = reads::answer(&self.session.store, &ask, &self.model.office, self.model.day());
+                    let read = reads::answer(&self.session.store, &ask, &self.model.office, self.model.day_and_lead());
                     if let Ok(answer) = &read {
                         let named = reads::named_in(&self.session.store, answer, &self.model.register);
                         self.take(Msg::Read(named.map(Answer::Named)));
@@ -332,8 +332,8 @@ impl Loop<'_> {
         let send = move |msg| {
             let _ = sender.send(Event::Msg(msg));
         };
-        let (office, today) = (self.model.office.clone(), self.model.day());
-        if let Err(problem) = read_beside(&self.session.store, ask, office, today, send) {
+        let (office, day) = (self.model.office.clone(), self.model.day_and_lead());
+        if let Err(problem) = read_beside(&self.session.store, ask, office, day, send) {
             self.take(Msg::Trouble(problem));
         }
     }

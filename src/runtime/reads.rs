@@ -135,7 +135,7 @@ pub fn known(store: &Store, policy: &Policy, as_of: Day) -> Result<Known, Proble
 ///
 /// # Errors
 /// There is no such record, or the file cannot be read.
-pub fn brief(store: &Store, office: &Office, kind: Kind, id: &Id, today: Day) -> Result<Brief, Problem> {
+pub fn brief(store: &Store, office: &Office, kind: Kind, id: &Id, (today, lead): (Day, i64)) -> Result<Brief, Problem> {
     let subject = store
         .get(kind, id)?
         .ok_or_else(|| Problem::new(Code::NotFound, format!("no {} has the id {id}", kind.name())))?;
@@ -167,7 +167,7 @@ pub fn brief(store: &Store, office: &Office, kind: Kind, id: &Id, today: Day) ->
             let calendar = Calendar::of(office);
             for stored in &brief.ours {
                 let beside = beside(store, stored)?;
-                let dues = Dues { record: &stored.record, beside: &beside, today, calendar: &calendar, currency };
+                let dues = Dues { record: &stored.record, beside: &beside, today, calendar: &calendar, currency, lead };
                 brief.dues.push(dues.short_lines());
             }
         }
@@ -317,7 +317,7 @@ fn is_cost(store: &Store, id: &Id, since: i64) -> Result<bool, Problem> {
 ///
 /// # Errors
 /// The file cannot be read.
-pub fn answer(store: &Store, ask: &Ask, office: &Office, today: Day) -> Result<Answer, Problem> {
+pub fn answer(store: &Store, ask: &Ask, office: &Office, (today, lead): (Day, i64)) -> Result<Answer, Problem> {
     match ask {
         Ask::Page(query, why) => Ok(Answer::Page(query.kind, store.page(query)?, *why)),
         Ask::Record(kind, id, Why::Card) => card(store, *kind, id),
@@ -327,7 +327,7 @@ pub fn answer(store: &Store, ask: &Ask, office: &Office, today: Day) -> Result<A
             Ok(Answer::Ids(query.kind, ids, more))
         }
         Ask::Several(kind, ids, wish) => Ok(Answer::Several(*kind, several(store, *kind, ids)?, *wish)),
-        Ask::Brief(kind, id) => Ok(Answer::Brief(Box::new(brief(store, office, *kind, id, today)?))),
+        Ask::Brief(kind, id) => Ok(Answer::Brief(Box::new(brief(store, office, *kind, id, (today, lead))?))),
         Ask::Desk => desk(store, today),
         Ask::Search(words) => Ok(Answer::Search(words.clone(), store.search_all(words, EACH)?)),
         Ask::Deadlines(words) => deadlines(store, words, office),

@@ -115,11 +115,11 @@ pub fn read_beside(
     store: &Store,
     ask: Ask,
     office: Office,
-    today: Day,
+    day: (Day, i64),
     send: impl Fn(Msg) + Send + 'static,
 ) -> Result<(), Problem> {
     let store = store.again(crate::store::Access::Read)?;
-    let work = move || send(Msg::Read(reads::answer(&store, &ask, &office, today)));
+    let work = move || send(Msg::Read(reads::answer(&store, &ask, &office, day)));
     thread::Builder::new()
         .name("reader".to_owned())
         .spawn(work)

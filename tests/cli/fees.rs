@@ -88,3 +88,21 @@ fn a_decision_for_the_term_is_told_and_answers_the_deadline() {
     let list = home.good(&["decision", "list"]);
     assert!(list.contains("Lyon in CAX  keep     2027-12-31  the board seat"), "{list}");
 }
+
+#[test]
+fn the_day_to_decide_by_counts_the_lead_of_the_offices_own_council() {
+    let home = Home::lyon();
+    let membership =
+        ["membership", "add", "--city", "Lyon", "--network", "Eurocities", "--role", "member", "--since", "2020"];
+    let term = ["--term-ends", "2027-12-31", "--auto-renews", "yes", "--notice-months", "6", "--term-months", "12"];
+    home.good(&[&membership[..], &term].concat());
+    std::fs::write(home.database().with_file_name("attache.toml"), "[policy]\ncouncil-lead = 90\n").unwrap();
+    let row = home.json(&["membership", "show", "eurocities"])["rows"][0].clone();
+    assert_eq!((&row["last_day_to_leave"], &row["decide_by"]), (&json!("2027-06-30"), &json!("2027-04-01")));
+    assert!(home.good(&["membership", "show", "eurocities"]).contains("1 Apr 2027"));
+    assert!(home.good(&["brief", "eurocities"]).contains("1 Apr"));
+    let csv = home.good(&["membership", "list", "--fields", "decide_by", "--format", "csv"]);
+    assert!(csv.contains("2027-04-01"), "{csv}");
+    let found = home.json(&["check", "--rule", "DUE-1", "--as-of", "2027-02-15"])["findings"].clone();
+    assert!(found.to_string().contains("1 Apr 2027"), "{found}");
+}

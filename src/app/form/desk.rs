@@ -20,6 +20,8 @@ pub struct Desk<'a> {
     pub calendar: &'a Calendar,
     /// Who is who.
     pub register: &'a Register,
+    /// The days that the council needs before the last day to leave.
+    pub lead: i64,
     /// What goes without saying of each kind of engagement.
     pub presets: &'a Presets,
 }
@@ -35,6 +37,7 @@ impl Model {
     /// What forms know of the office.
     pub fn desk_of(&self) -> Desk<'_> {
         let Self { calendar, register, policy, .. } = self;
-        Desk { today: self.day(), currency: self.currency(), calendar, register, presets: &policy.presets }
+        let (lead, presets) = (policy.council_lead, &policy.presets);
+        Desk { today: self.day(), currency: self.currency(), calendar, register, lead, presets }
     }
 }

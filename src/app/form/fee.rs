@@ -40,8 +40,8 @@ impl Form {
             population: it.city.as_ref().and_then(|id| desk.register.population(id)),
             ..Beside::default()
         };
-        let Desk { today, calendar, currency, .. } = *desk;
-        let fee = Dues { record: &record, beside: &beside, today, calendar, currency }.fee_due()?;
+        let Desk { today, calendar, currency, lead, .. } = *desk;
+        let fee = Dues { record: &record, beside: &beside, today, calendar, currency, lead }.fee_due()?;
         Some(format!("Fee {}: {}", fee.year, said(&fee)))
     }
 }

@@ -10,7 +10,7 @@ use crate::app::wording::labelled;
 use crate::domain::kinds::decision::Verdict;
 use crate::domain::kinds::{Decision, Record, Stored};
 use crate::domain::step::Change;
-use crate::domain::term::{COUNCIL_LEAD, Clause};
+use crate::domain::term::Clause;
 use crate::domain::values::{Day, PartialDate};
 use crate::keys::{Action as A, Chord, Key};
 
@@ -42,7 +42,9 @@ pub(super) fn term_ends(model: &Model, stored: &Stored) -> Option<Day> {
         Record::Agreement(it) => Clause::of_agreement(it, model.today),
         _ => None,
     };
-    clause.and_then(|clause| clause.term(model.today, COUNCIL_LEAD, &model.calendar, &[])).map(|term| term.ends)
+    clause
+        .and_then(|clause| clause.term(model.today, model.policy.council_lead, &model.calendar, &[]))
+        .map(|term| term.ends)
 }
 
 /// Whether leaving can set the end of a record whose term ends then.

@@ -34,8 +34,8 @@ pub(super) fn run(call: &Call, kind: Kind, id: &str, out: &mut Out) -> Result<u8
 
 /// What is worked out of a membership or an agreement.
 pub(super) fn dues<'a>(open: &'a Open, stored: &'a Stored, beside: &'a Beside) -> Dues<'a> {
-    let Open { today, calendar, currency, .. } = open;
-    Dues { record: &stored.record, beside, today: *today, calendar, currency: *currency }
+    let Open { today, calendar, currency, lead, .. } = open;
+    Dues { record: &stored.record, beside, today: *today, calendar, currency: *currency, lead: *lead }
 }
 
 /// The row of a record; that of a network tells how many members it has in the file, that of a membership or an

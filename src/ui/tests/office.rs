@@ -325,7 +325,14 @@ fn brief(model: &Model, records: Vec<Stored>, kind: Kind, id: &Id) -> Brief {
     let members = is_network.then_some((i64::try_from(memberships.len()).unwrap(), 0));
     let dues = ours.iter().filter(|_| is_network).map(|stored| {
         let (beside, calendar) = (beside(model, &records, stored), &model.calendar);
-        let dues = Dues { record: &stored.record, beside: &beside, today: today(), calendar, currency: Currency::EUR };
+        let dues = Dues {
+            record: &stored.record,
+            beside: &beside,
+            today: today(),
+            calendar,
+            currency: Currency::EUR,
+            lead: 30,
+        };
         dues.short_lines()
     });
     let dues = dues.collect();
