@@ -5,6 +5,7 @@ mod figures;
 
 pub use choices::{Choice, SHOWN, choices, several, with_choice};
 
+use crate::domain::fold::fold;
 use crate::domain::id::Id;
 use crate::domain::kinds::engagement::{EngagementKind, Filled, PersonDays, Presets, Status};
 use crate::domain::kinds::{Engagement, Kind, Record};
@@ -257,12 +258,23 @@ impl Line<'_> {
                 }
                 Found::None(_) => {}
             }
-            if let Found::One(id) = self.reading.directory.meant(Kind::Network, name) {
+            if let Found::One(id) = self.reading.directory.meant(Kind::Network, name)
+                && self.is_whole(&id, name)
+            {
                 self.with(|it| it.network = Some(id));
                 return Ok(Some(length));
             }
         }
         Ok(None)
+    }
+
+    /// Whether the words are words of the name of a network, not only beginnings of some: `foo` is no food pact.
+    fn is_whole(&self, id: &Id, words: &str) -> bool {
+        let folded = fold(words);
+        let names = self.reading.directory.found_by(Kind::Network, id);
+        let known: Vec<String> = names.iter().map(|name| fold(name)).collect();
+        id.as_str().eq_ignore_ascii_case(words)
+            || folded.split(' ').all(|word| known.iter().any(|name| name.split(' ').any(|part| part == word)))
     }
 
     /// Finds the partners at the start of the words that are nothing else; what remains is what it is about.

@@ -73,6 +73,8 @@ fn what_is_meant_is_never_guessed() {
     assert!(logged("call paris").unwrap_err().contains("could be"));
     assert_eq!(logged("call paris,fr").unwrap().title, "Call Paris");
     assert!(logged("osaka .5").unwrap_err().starts_with("say what it is"));
+    assert!(logged("call foo .5").unwrap_err().contains("foo"), "no network by the beginning of a word");
+    assert_eq!(logged("call eurocities .5").unwrap().title, "Call Eurocities");
     assert!(logged("call oskaa").unwrap_err().contains("Osaka"));
 }
 
