@@ -93,10 +93,13 @@ impl Merging {
     }
 }
 
-/// What was merged, in one line: `merged with ana's change of 10:42: outcome, place`.
-pub fn told(theirs: &Theirs, merge: &Merge, source: &dyn Source) -> String {
+/// What was merged, in one line: `merged with ana's change of 10:42: outcome, place`, and what of theirs was not taken:
+/// `over ana's change of 10:42: days`.
+pub fn told(theirs: &Theirs, merge: &Merge, saved: &Record, source: &dyn Source) -> String {
+    let (chosen, over): (Vec<_>, Vec<_>) =
+        merge.clashes.iter().partition(|clash| (clash.field.get)(saved) == clash.theirs);
     let mut by: Vec<(&str, Timestamp, Vec<String>)> = Vec::new();
-    for field in &merge.taken {
+    for field in merge.taken.iter().copied().chain(chosen.iter().map(|clash| clash.field)) {
         let touch = theirs.touches.iter().find(|touch| touch.field == field.id);
         let (user, at) = touch.map_or((theirs.user.as_str(), theirs.at), |touch| (touch.user.as_str(), touch.at));
         let label = field.label.to_lowercase();
@@ -108,9 +111,18 @@ pub fn told(theirs: &Theirs, merge: &Merge, source: &dyn Source) -> String {
     let part = |(user, at, labels): &(&str, Timestamp, Vec<String>)| {
         format!("{user}'s change of {}: {}", clock(*at, source), labels.join(", "))
     };
+    let over: Vec<String> = over.iter().map(|clash| clash.field.label.to_lowercase()).collect();
+    let over = match over.join(", ") {
+        none if none.is_empty() => None,
+        labels => Some(format!("over {}'s change of {}: {labels}", theirs.user, clock(theirs.at, source))),
+    };
     match by.as_slice() {
+        [] if over.is_some() => over.unwrap_or_default(),
         [] => format!("{} made the same change {}", theirs.user, clock(theirs.at, source)),
-        several => format!("merged with {}", several.iter().map(part).collect::<Vec<_>>().join("; ")),
+        several => {
+            let merged = format!("merged with {}", several.iter().map(part).collect::<Vec<_>>().join("; "));
+            over.map_or_else(|| merged.clone(), |over| format!("{merged}; {over}"))
+        }
     }
 }
 

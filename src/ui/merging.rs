@@ -8,7 +8,7 @@ use super::theme::Role;
 use crate::app::Model;
 use crate::app::merging::{Merging, Side, clock, told};
 use crate::app::wrap;
-use crate::domain::merge::Clash;
+use crate::domain::merge::{Clash, Merge};
 use crate::domain::text;
 use crate::domain::value::Value;
 
@@ -50,7 +50,8 @@ fn said(model: &Model, merging: &Merging, cells: usize) -> Vec<Row> {
     if merging.merge.taken.is_empty() {
         return Vec::new();
     }
-    let said = told(&merging.theirs, &merging.merge, model.source.as_ref());
+    let quiet = Merge { clashes: Vec::new(), ..merging.merge.clone() };
+    let said = told(&merging.theirs, &quiet, &quiet.record, model.source.as_ref());
     let lines = wrap::lines(&said, cells.saturating_sub(2));
     lines.iter().take(2).map(|line| Row::indented().put(line, Role::Dim)).collect()
 }

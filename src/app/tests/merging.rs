@@ -92,6 +92,22 @@ fn a_field_that_both_changed_is_asked_about_and_ours_is_the_default() {
 }
 
 #[test]
+fn what_was_kept_over_a_colleagues_change_is_told_as_that() {
+    let told = |keys: &[&str]| {
+        let mut model = model(80, 24);
+        saving(&mut model);
+        let theirs = |it: &mut Engagement| (it.title, it.place) = ("Call Osaka port".into(), "Osaka".into());
+        refused(&mut model, 2, theirs, &["title", "place"]);
+        press(&mut model, keys);
+        model.form.map(|form| form.merged).unwrap_or(model.merged)
+    };
+    let said = told(&["Enter"]);
+    assert!(said.contains("merged with") && said.ends_with(": title") && said.contains("; over "), "{said}");
+    let said = told(&["l", "Right", "Right", "Enter"]);
+    assert!(!said.contains("made the same change"), "{said}");
+}
+
+#[test]
 fn h_and_l_choose_a_side() {
     for (keys, wanted) in [
         (&["l", "Enter"][..], "Call Osaka port"),

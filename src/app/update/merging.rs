@@ -32,7 +32,7 @@ pub(super) fn is_of(open: &Form, theirs: &Theirs) -> bool {
 
 /// Puts the form on the colleague's version with what is chosen, and saves it.
 fn save(model: &mut Model, merging: &Merging) -> Vec<Effect> {
-    let told = told(&merging.theirs, &merging.merge, model.source.as_ref());
+    let told = told(&merging.theirs, &merging.merge, &merging.record(), model.source.as_ref());
     let Some(mut open) = model.form.take() else { return Vec::new() };
     open.rebase(merging.theirs.stored.clone(), &merging.record(), &model.desk_of());
     open.remark.clone_from(&told);
@@ -60,7 +60,7 @@ pub(super) fn again(model: &mut Model, theirs: &Theirs, step: Step, draft: Optio
     if !merge.clashes.is_empty() || !record.faults().is_empty() {
         return None;
     }
-    model.merged = told(theirs, &merge, model.source.as_ref());
+    model.merged = told(theirs, &merge, &record, model.source.as_ref());
     Some(save_edit(model, step.label, &Stored { record, ..theirs.stored.clone() }, draft))
 }
 
