@@ -7,6 +7,7 @@ use super::paper::{Paper, Row, lines};
 use super::theme::Role;
 use super::words::{bare, first_row, person_in};
 use crate::app::Model;
+use crate::app::screens::agreements::Deadline;
 use crate::app::screens::list::List;
 use crate::app::wrap;
 use crate::domain::id::Id;
@@ -74,7 +75,8 @@ pub(super) fn draw(model: &Model, list: &List, paper: &mut Paper<'_>, area: Rect
     let top = first_row(list.frame.cursor, list.rows.len(), height);
     for (line, (at, stored)) in list.rows.iter().enumerate().skip(top).take(height).enumerate() {
         let is_marked = at == list.frame.cursor.selected;
-        paper.row(body, line, row(model, stored, &columns, is_marked));
+        let due = model.deadline(&list.rows, at);
+        paper.row(body, line, row(model, (stored, due), &columns, is_marked));
     }
 }
 
@@ -92,8 +94,7 @@ fn with_fee(network: String, it: &Membership, cells: usize) -> String {
     if wrap::width(&both) <= cells { both } else { network }
 }
 
-fn row(model: &Model, stored: &Stored, columns: &Columns, is_marked: bool) -> Row {
-    let due = model.deadline(stored);
+fn row(model: &Model, (stored, due): (&Stored, Option<Deadline>), columns: &Columns, is_marked: bool) -> Row {
     let late = due.is_some_and(|due| due.overdue);
     let role = if is_marked { Role::Bold } else { Role::Plain };
     let mark = due_mark(model, &stored.id).or(late.then_some(Severity::Watch));

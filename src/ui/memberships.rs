@@ -106,6 +106,7 @@ pub(super) fn draw(model: &Model, list: &List, paper: &mut Paper<'_>, area: Rect
         let lead = lead.fit(&network, room, if is_here { Role::Bold } else { Role::Plain });
         let row = parts.iter().fold(lead, |row, part| match part {
             Part::Decide => decide(model, row.gap(1), stored, it),
+            Part::Ends => part.put(row, &model.ends(stored, it), Role::Plain),
             part => part.put(row, &cell(model, *part, it), Role::Plain),
         });
         paper.row(body, line, row);
@@ -134,8 +135,7 @@ fn cell(model: &Model, part: Part, it: &Membership) -> String {
             Some(None) => "?".to_owned(),
             Some(Some(fee)) => format!("{} {}", bare(fee.minor, fee.currency), fee.currency.code()),
         },
-        Part::Ends => it.term_ends.or(it.until).map_or_else(String::new, |date| date.to_string()),
         Part::Owner => it.owner.as_ref().map_or_else(String::new, |id| person_in(model, id, OWNER)),
-        Part::Status | Part::Decide => it.standing(model.day()).label().to_owned(),
+        Part::Status | Part::Decide | Part::Ends => it.standing(model.day()).label().to_owned(),
     }
 }

@@ -1,5 +1,7 @@
 //! Agreements, promises and decisions; the first pane has agreements, our memberships and open promises by their deadline.
 
+use std::collections::HashSet;
+
 use super::list::List;
 use crate::app::message::Why;
 use crate::app::model::Model;
@@ -48,48 +50,58 @@ impl Deadline {
 
 /// The next deadline of an agreement, a membership or a promise under its term at hand; none where no day is entered.
 pub fn deadline(record: &Record, term: Option<&Term>, today: Day) -> Option<Deadline> {
-    match record {
+    deadlines(record, term, today).into_iter().next()
+}
+
+/// Every deadline of such a record, the earliest first.
+pub fn deadlines(record: &Record, term: Option<&Term>, today: Day) -> Vec<Deadline> {
+    let mut all: Vec<Deadline> = match record {
         Record::Agreement(it) => {
             let review = it.review.map(|review| Deadline::at(review, "review", today));
             let of_term = of_term((it.expires, it.auto_renews, "expires"), term, today);
-            earliest(of_term.into_iter().chain([review]))
+            of_term.into_iter().chain([review]).flatten().collect()
         }
         Record::Membership(it) => {
             let of_term = of_term((it.term_ends, it.auto_renews, "term ends"), term, today);
             let until = it.until.map(|until| Deadline::end(until, "ends", today));
             // Who leaves does not pay on.
-            let goes_on = |paid: &PartialDate| it.until.is_none_or(|until| until.last() > paid.last());
+            let goes_on =
+                |paid: &PartialDate| it.until.is_none_or(|until| until.last() > paid.last()) && !is_left(term);
             let is_free = it.fee.is_some_and(|fee| fee.minor == 0);
             let dues = it.paid_until.filter(|paid| !is_free && goes_on(paid));
-            earliest(of_term.into_iter().chain([until, dues.map(|paid| Deadline::end(paid, "dues", today))]))
+            of_term.into_iter().chain([until, dues.map(|paid| Deadline::end(paid, "dues", today))]).flatten().collect()
         }
-        Record::Promise(it) => it.due.map(|due| Deadline::at(due, "due", today)),
-        _ => None,
-    }
+        Record::Promise(it) => it.due.map(|due| Deadline::at(due, "due", today)).into_iter().collect(),
+        _ => Vec::new(),
+    };
+    all.sort_by_key(|deadline| deadline.day);
+    all
 }
 
-fn earliest(wishes: impl Iterator<Item = Option<Deadline>>) -> Option<Deadline> {
-    wishes.flatten().min_by_key(|deadline| deadline.day)
+fn is_left(term: Option<&Term>) -> bool {
+    term.is_some_and(|term| term.decided == Some(Verdict::Leave))
 }
 
-/// Until when a term has to be decided on, and its end; of what goes on by itself that is no end but the next beginning.
+/// Until when a term has to be decided on, once it is to be left until when that must be said, and its end; of what goes
+/// on by itself that is no end but the next beginning.
 fn of_term(
     (entered, renews, word): (Option<PartialDate>, Option<bool>, &'static str),
     term: Option<&Term>,
     today: Day,
-) -> [Option<Deadline>; 2] {
-    let leaves = term.is_some_and(|term| term.decided == Some(Verdict::Leave));
-    let renews = renews == Some(true) && !leaves;
+) -> [Option<Deadline>; 3] {
+    let renews = renews == Some(true) && !is_left(term);
     let word = if renews { "renews" } else { word };
     let Some(term) = term else {
         // What goes on by itself does not end on the day that is entered.
         let ends = entered.filter(|ends| !renews || ends.last() >= today);
-        return [None, ends.map(|ends| Deadline::end(ends, word, today))];
+        return [None, None, ends.map(|ends| Deadline::end(ends, word, today))];
     };
     let by = term.decide_by.filter(|_| term.decided.is_none());
     let ends = entered.filter(|ends| ends.last() == term.ends).unwrap_or(PartialDate::Day(term.ends));
     let by = by.map(|by| Deadline::at(PartialDate::Day(by), "decide by", today));
-    [by, Some(Deadline::end(ends, word, today))]
+    let leave = term.last_day.filter(|_| is_left(Some(term)));
+    let leave = leave.map(|last| Deadline::at(PartialDate::Day(last), "leave by", today));
+    [by, leave, Some(Deadline::end(ends, word, today))]
 }
 
 /// Whether a record belongs to the deadlines: an open promise, a membership that is not over, an agreement that is neither
@@ -105,21 +117,30 @@ pub(super) fn is_pending(record: &Record, today: Day) -> bool {
     }
 }
 
-/// The pending ones among some records, the next deadline first, those without one last.
-fn by_deadline(mut rows: Vec<Stored>, base: Option<&Base>, today: Day) -> Vec<Stored> {
-    rows.retain(|stored| is_pending(&stored.record, today));
-    rows.sort_by_cached_key(|stored| {
+/// The pending ones among some records, once for each of their deadlines, the next first, those without one last.
+fn by_deadline(rows: Vec<Stored>, base: Option<&Base>, today: Day) -> Vec<Stored> {
+    let mut seen = HashSet::new();
+    let pending = rows.into_iter().filter(|it| is_pending(&it.record, today) && seen.insert(it.id.clone()));
+    let mut dated: Vec<(Option<Day>, Stored)> = Vec::new();
+    for stored in pending {
         let term = base.and_then(|base| base.term(&stored.id));
-        let day = deadline(&stored.record, term.as_ref(), today).map(|deadline| deadline.day);
-        (day.is_none(), day, stored.id.clone())
-    });
-    rows
+        let days = deadlines(&stored.record, term.as_ref(), today);
+        if days.is_empty() {
+            dated.push((None, stored));
+        } else {
+            dated.extend(days.iter().map(|deadline| (Some(deadline.day), stored.clone())));
+        }
+    }
+    dated.sort_by(|(one, a), (other, b)| (one.is_none(), one, &a.id).cmp(&(other.is_none(), other, &b.id)));
+    dated.into_iter().map(|(_, stored)| stored).collect()
 }
 
 impl Model {
-    /// The next deadline of a record under what is decided of it.
-    pub fn deadline(&self, stored: &Stored) -> Option<Deadline> {
-        deadline(&stored.record, self.term(stored).as_ref(), self.day())
+    /// The deadline for which a record stands in a row: the first row of a record is that of its first one.
+    pub fn deadline(&self, rows: &[Stored], at: usize) -> Option<Deadline> {
+        let stored = rows.get(at)?;
+        let before = rows.iter().take(at).filter(|it| it.id == stored.id).count();
+        deadlines(&stored.record, self.term(stored).as_ref(), self.day()).into_iter().nth(before)
     }
 
     /// The term at hand of a membership or an agreement, as far as it has to be decided on.
@@ -189,14 +210,15 @@ mod tests {
             ("left", Record::Membership(Membership { until: day("2026"), ..Membership::default() })),
         ]);
         let ids: Vec<&str> = sorted.iter().map(|stored| stored.id.as_str()).collect();
-        // Paid for to the end of February, reviewed from the first of March on.
-        assert_eq!(ids, ["late", "due", "paid", "review", "last"]);
-        let words: Vec<Option<(&str, bool)>> = sorted
-            .iter()
-            .map(|stored| deadline(&stored.record, None, TODAY).map(|deadline| (deadline.word, deadline.overdue)))
-            .collect();
-        let due = |word, overdue| Some((word, overdue));
-        assert_eq!(words, [due("due", true), due("due", false), due("dues", false), due("review", false), None]);
+        // Paid for to the end of February, reviewed from the first of March on, and at its end in 2029.
+        assert_eq!(ids, ["late", "due", "paid", "review", "review", "last"]);
+        let words = |record: &Record| -> Vec<(&str, bool)> {
+            deadlines(record, None, TODAY).iter().map(|deadline| (deadline.word, deadline.overdue)).collect()
+        };
+        assert_eq!(words(&sorted[0].record), [("due", true)]);
+        assert_eq!(words(&sorted[2].record), [("dues", false)]);
+        assert_eq!(words(&sorted[3].record), [("review", false), ("expires", false)]);
+        assert!(words(&sorted[5].record).is_empty());
     }
 
     #[test]
@@ -219,7 +241,8 @@ mod tests {
         assert_eq!(of(None, true, "2027-01"), "dues 2027-01");
         assert_eq!(of(Some(Verdict::Keep), true, ""), "renews 2027");
         assert_eq!(of(Some(Verdict::Keep), false, ""), "term ends 2027");
-        assert_eq!(of(Some(Verdict::Leave), true, ""), "term ends 2027");
+        // What is left has to be told so, and is not paid for any more.
+        assert_eq!(of(Some(Verdict::Leave), true, "2027-01"), "leave by 2027-06-30");
     }
 
     #[test]

@@ -14,19 +14,22 @@ use crate::rules::{Due, Finding, Panel, Severity};
 /// How many days ahead the Desk looks.
 pub const DAYS_AHEAD: i64 = 14;
 
-/// When something that lies ahead comes: an engagement begins, an open promise is due, an agreement is reviewed or ends.
+/// When something that lies ahead comes: an engagement begins, an open promise is due, an agreement is reviewed or ends,
+/// which counts at the last day it may be.
 pub fn comes(record: &Record, today: Day) -> Option<PartialDate> {
     match record {
         Record::Engagement(it) => it.from,
-        record if agreements::is_pending(record, today) => deadline(record, None, today).map(|due| due.date),
+        record if agreements::is_pending(record, today) => {
+            deadline(record, None, today).map(|due| PartialDate::Day(due.day))
+        }
         _ => None,
     }
 }
 
 /// Whether it should have come already: a promise or an agreement whose day has passed.
 fn is_late(stored: &Stored, today: Day) -> bool {
-    let last = comes(&stored.record, today).map(PartialDate::last);
-    stored.record.kind() != Kind::Engagement && last < Some(today)
+    agreements::is_pending(&stored.record, today)
+        && deadline(&stored.record, None, today).is_some_and(|due| due.overdue)
 }
 
 /// What comes within the days that the Desk looks ahead, the earliest first; behind it what is late, so that the next

@@ -54,6 +54,15 @@ impl Model {
         }
     }
 
+    /// The end of the term at hand, as it is entered where that is the one; the last day where it ends for good.
+    pub fn ends(&self, stored: &Stored, it: &Membership) -> String {
+        let entered = it.term_ends.or(it.until);
+        match self.term(stored) {
+            Some(term) if entered.is_none_or(|entered| entered.last() != term.ends) => term.ends.to_string(),
+            _ => entered.map_or_else(String::new, |date| date.to_string()),
+        }
+    }
+
     /// The fee of a membership for the year it is; none where it is over.
     pub fn fee_of(&self, it: &Membership) -> Option<Fee> {
         let network = it.network.as_ref().and_then(|id| self.register.network(id));

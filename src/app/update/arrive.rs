@@ -112,7 +112,7 @@ fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
         }
         Answer::Deadlines(rows) => {
             model.take_deadlines(rows);
-            Vec::new()
+            follow_mark(model, Kind::Agreement)
         }
         Answer::Months(months) => {
             model.budget.months = Some(*months);
@@ -189,7 +189,7 @@ fn take_page(model: &mut Model, kind: Kind, page: Page, why: Why) -> Vec<Effect>
     let page = model.titled_first(model.in_order(page, kind), kind);
     let Some(list) = model.lists_mut().find(|list| list.kind == kind && !list.by_deadline) else { return Vec::new() };
     list.take(page, why, size);
-    let Some(id) = seek else { return Vec::new() };
+    let Some(id) = seek else { return follow_mark(model, kind) };
     if !list.rows.iter().any(|stored| stored.id == id) {
         model.seek = Some(id);
         return Vec::new();
@@ -198,6 +198,14 @@ fn take_page(model: &mut Model, kind: Kind, page: Page, why: Why) -> Vec<Effect>
     let is_other = list.frame.card.as_ref().is_some_and(|card| card.stored().id != id);
     let is_shown = model.list().is_some_and(|list| list.kind == kind);
     (is_other && is_shown).then(|| Effect::Read(opening::card_ask(kind, id))).into_iter().collect()
+}
+
+/// The card beside a list is that of the record under the mark, also once the one it showed has left the list.
+fn follow_mark(model: &mut Model, kind: Kind) -> Vec<Effect> {
+    let list = model.list().filter(|list| list.kind == kind);
+    let shown = list.and_then(|list| list.frame.card.as_ref()).map(|card| card.stored().id.clone());
+    let marked = model.record().filter(|(_, id)| shown.is_some_and(|shown| shown != *id));
+    marked.map(|(kind, id)| Effect::Read(opening::card_ask(kind, id))).into_iter().collect()
 }
 
 fn take_record(model: &mut Model, stored: Stored, why: Why) {
