@@ -97,7 +97,9 @@ fn with_fee(network: String, it: &Membership, cells: usize) -> String {
 fn row(model: &Model, (stored, due): (&Stored, Option<Deadline>), columns: &Columns, is_marked: bool) -> Row {
     let late = due.is_some_and(|due| due.overdue);
     let role = if is_marked { Role::Bold } else { Role::Plain };
-    let mark = due_mark(model, &stored.id).or(late.then_some(Severity::Watch));
+    // What the rules say of a day to decide by is not said again beside what follows it.
+    let is_judged = due.is_none_or(|due| !matches!(due.word, "renews" | "dues" | "review"));
+    let mark = due_mark(model, &stored.id).filter(|_| is_judged).or(late.then_some(Severity::Watch));
     let lead =
         Row::of(if is_marked { "▸" } else { " " }, Role::Plain).put(mark.map_or(" ", Severity::mark), Role::of(mark));
     let lead = lead
