@@ -1,5 +1,7 @@
 //! What the screens and the command line ask of the file, put together from the store's plain reads.
 
+mod coming;
+
 use std::collections::HashSet;
 
 use crate::app::brief::Brief;
@@ -13,7 +15,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
 use crate::domain::kinds::{Kind, Office, Record, Stored};
 use crate::domain::problem::{Code, Problem};
-use crate::domain::query::{Key, Page, Place, Query, Sort};
+use crate::domain::query::{Page, Place, Query};
 use crate::domain::rates::Rates;
 use crate::domain::value::Value;
 use crate::domain::values::{Currency, Day};
@@ -38,14 +40,10 @@ const RECENT: usize = 1000;
 const PAGE: usize = 500;
 /// The most memberships of a city, or engagements with it, that its brief looks at.
 const BRIEF: usize = 500;
-/// How many invitations, and how many days' engagements, the Desk reads.
-const DESK: usize = 60;
 /// More engagements than this in the steps since the last look, and everything is read afresh.
 const AT_ONCE: usize = 500;
 /// How many records of a kind a card shows around its own.
 const AROUND: usize = 12;
-/// How many agreements, memberships and promises the deadlines look at.
-const DEADLINES: usize = 500;
 /// More steps than this since the last look, and everything is read afresh.
 const STEPS: i64 = 500;
 
@@ -328,9 +326,9 @@ pub fn answer(store: &Store, ask: &Ask, office: &Office, (today, lead): (Day, i6
         }
         Ask::Several(kind, ids, wish) => Ok(Answer::Several(*kind, several(store, *kind, ids)?, *wish)),
         Ask::Brief(kind, id) => Ok(Answer::Brief(Box::new(brief(store, office, *kind, id, (today, lead))?))),
-        Ask::Desk => desk(store, today),
+        Ask::Desk => coming::desk(store, today),
         Ask::Search(words) => Ok(Answer::Search(words.clone(), store.search_all(words, EACH)?)),
-        Ask::Deadlines(words) => deadlines(store, words, office),
+        Ask::Deadlines(words) => coming::deadlines(store, words, office),
         Ask::Months { lines, line, first, currency } => {
             let mut months = Months::from(*first, line.clone(), *currency);
             fill(store, &mut months, lines, today)?;
@@ -363,32 +361,6 @@ fn card(store: &Store, kind: Kind, id: &Id) -> Result<Answer, Problem> {
     Ok(Answer::Card(Box::new(stored), rows))
 }
 
-/// What is next of agreements, our memberships and open promises, and those without a deadline as far as there is room.
-fn deadlines(store: &Store, words: &str, office: &Office) -> Result<Answer, Problem> {
-    dated(store, words, office.home.as_ref()).map(Answer::Deadlines)
-}
-
-/// Agreements, open promises and the memberships of a city, whatever has a day first.
-fn dated(store: &Store, words: &str, city: Option<&Id>) -> Result<Vec<Stored>, Problem> {
-    let mut rows: Vec<Stored> = Vec::new();
-    let mut put = |query: Query| -> Result<(), Problem> {
-        for stored in store.page(&Query { words: words.to_owned(), ..query })?.rows {
-            if !rows.iter().any(|known| known.id == stored.id) {
-                rows.push(stored);
-            }
-        }
-        Ok(())
-    };
-    for order in [("review", false), ("expires", false)] {
-        put(Query { order, ..Query::all(Kind::Agreement, DEADLINES) })?;
-    }
-    if let Some(city) = city {
-        put(Query::all(Kind::Membership, DEADLINES).only("city", Value::Ref(city.clone())))?;
-    }
-    put(Query::all(Kind::Promise, DEADLINES).only("status", Value::Choice("open")))?;
-    Ok(rows)
-}
-
 /// Fills months with the entries on some budget lines, page after page.
 fn fill(store: &Store, months: &mut Months, lines: &[Id], today: Day) -> Result<(), Problem> {
     let known = all(store, &Query::all(Kind::Rate, PAGE))?;
@@ -404,22 +376,4 @@ fn fill(store: &Store, months: &mut Months, lines: &[Id], today: Day) -> Result<
         }
     }
     Ok(())
-}
-
-fn desk(store: &Store, today: Day) -> Result<Answer, Problem> {
-    let by = |status: &'static str, from: Place| {
-        let query = Query::all(Kind::Engagement, DESK).only("status", Value::Choice(status));
-        store.page(&Query { order: ("from", false), from, ..query }).map(|page| page.rows)
-    };
-    // Just before the first id of today: whatever begins today or later.
-    let now = Key { sort: Sort::Text(today.to_string()), tie: Sort::None, id: Id::new("") };
-    let is_over = |stored: &Stored| match &stored.record {
-        Record::Engagement(it) => it.span().is_some_and(|(_, last)| last < today),
-        _ => false,
-    };
-    let mut closing = by("accepted", Place::Start)?;
-    closing.retain(is_over);
-    let mut ahead = by("accepted", Place::After(now))?;
-    ahead.extend(dated(store, "", None)?);
-    Ok(Answer::Desk { waiting: by("invited", Place::Start)?, ahead, closing })
 }

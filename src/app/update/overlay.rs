@@ -9,6 +9,7 @@ use crate::app::line::Typed;
 use crate::app::message::{Ask, Effect, Why};
 use crate::app::model::Model;
 use crate::app::overlay::{Help, Overlay};
+use crate::domain::kinds::Stored;
 use crate::domain::step::Change;
 use crate::keys::{Action as A, Chord, Context, Key, Step as Pressed, layout};
 
@@ -75,26 +76,7 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
         Overlay::Sort(pick) => super::sort::key(model, pick, chord),
         Overlay::Views(pick) => super::views::key(model, pick, chord),
         Overlay::Decide(deciding) => super::decide::key(model, deciding, chord),
-        Overlay::Archive(stored) if stored.archived => {
-            if layout::command(chord).key != Key::Char('y') {
-                model.say("it stays in the archive");
-                return Vec::new();
-            }
-            model.saving = true;
-            let (kind, title) = (stored.record.kind(), stored.record.title(&model.register));
-            let change = Change::Restore { kind, id: stored.id, version: stored.version };
-            vec![Effect::Save(step(model, format!("restored {} {title}", kind.name()), change), None)]
-        }
-        Overlay::Archive(stored) => {
-            if layout::command(chord).key != Key::Char('y') {
-                model.say("nothing was archived");
-                return Vec::new();
-            }
-            model.saving = true;
-            let (kind, title) = (stored.record.kind(), stored.record.title(&model.register));
-            let change = Change::Archive { kind, id: stored.id, version: stored.version };
-            vec![Effect::Save(step(model, format!("archived {} {title}", kind.name()), change), None)]
-        }
+        Overlay::Archive(stored) => archive_key(model, *stored, chord),
         Overlay::Which { to, offers } => super::adding::which_key(model, to, offers, chord),
         Overlay::Standing { stored, at } => super::standing::key(model, stored, at, chord),
         Overlay::Told { stored, asked, line } => super::standing::told_key(model, stored, asked, line, chord),
@@ -122,6 +104,22 @@ pub(super) fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Archives a record, or takes it out of the archive, once that is confirmed.
+fn archive_key(model: &mut Model, stored: Stored, chord: Chord) -> Vec<Effect> {
+    if layout::command(chord).key != Key::Char('y') {
+        model.say(if stored.archived { "it stays in the archive" } else { "nothing was archived" });
+        return Vec::new();
+    }
+    model.saving = true;
+    let (kind, title) = (stored.record.kind(), stored.record.title(&model.register));
+    let Stored { id, version, archived, .. } = stored;
+    let (done, change) = match archived {
+        true => ("restored", Change::Restore { kind, id, version }),
+        false => ("archived", Change::Archive { kind, id, version }),
+    };
+    vec![Effect::Save(step(model, format!("{done} {} {title}", kind.name()), change), None)]
 }
 
 /// Esc leaves what is said of a rule for the finding that was looked at.
